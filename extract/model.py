@@ -357,7 +357,8 @@ class Item:
 
     `text` is without its bullet mark and outer spaces; `start` is where it begins in the document. `depth`: 0 paragraph, 1 "-",
     2 "+", deeper below. `leads` are the items this one hangs under, outermost first ("Phân công thực hiện:").
-    `section` is the innermost section, null before the first heading; `run_on` where the item follows its heading on the same line.
+    `section` is the innermost section, null before the first heading; `run_on` where the item follows its heading on the same line;
+    `title` where the item is a section's own title (without its label).
     """
 
     text: str
@@ -368,6 +369,7 @@ class Item:
     leads: tuple[Item, ...] = ()
     run_on: bool = False
     footnote: bool = False
+    title: bool = False
 
     @property
     def span(self) -> Span:
@@ -489,7 +491,8 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """One agency, one role, one task. `span` is the task: the whole list item or sentence; `agency_span` the mention, elsewhere where inherited."""
+    """One agency, one role, one task. `span` is the task: the whole list item or sentence; `agency_span` the mention, which stands in a
+    heading above where `inherited`."""
 
     span: Span
     agency: str  # canonical name

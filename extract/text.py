@@ -22,7 +22,9 @@ _OLD_NEW = [
 ]
 _TONE_OF = {new: old for old, new in _OLD_NEW}
 _TONE_PAIR = re.compile("(?<!q)(?:" + "|".join(_TONE_OF) + r")(?![a-zđà-ỹ])")
-_DASHES = str.maketrans({c: "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"} | {c: '"' for c in "“”„«»"} | {c: "'" for c in "‘’`´"})
+_DASHES = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`´", "'")
+)
 _BARE = {ord("đ"): "d", ord("Đ"): "D"}
 for _code in range(0xC0, 0x1EFF):
     _letter = unicodedata.normalize("NFD", chr(_code))

@@ -1,0 +1,53 @@
+"""One file in, one `Reading` out: the order of the steps and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extract.header import header
+from extract.items import items
+from extract.model import Document, Paper, Parsed, Problem, Reading, Severity
+from extract.parsers import Options
+from extract.parsers.parse import parse
+from extract.patterns import deadlines, legal, responsibilities, targets
+from extract.sections import sections
+from extract.zones import zones
+
+
+def read(path: Path, options: Options | None = None) -> Reading:
+    """All that the file at `path` says. Raises `extract.parsers.Unreadable` where it gives no text."""
+    return understand(parse(path, options or Options()))
+
+
+def understand(parsed: Parsed) -> Reading:
+    """All that the parsed blocks of one file say."""
+    whole = paper(parsed)
+    return Reading(
+        paper=whole,
+        legal_references=legal.find(whole),
+        targets=targets.find(whole),
+        deadlines=deadlines.find(whole),
+        responsibilities=responsibilities.find(whole),
+        problems=(*parsed.problems, *_doubts(whole)),
+    )
+
+
+def paper(parsed: Parsed) -> Paper:
+    """A parsed file as a document with its zones, sections, header and items."""
+    document = Document.of(parsed)
+    parts = zones(document)
+    tree = sections(document, parts)
+    return Paper(document, header(document, tree), tree, items(document, parts, tree))
+
+
+def _doubts(whole: Paper) -> tuple[Problem, ...]:
+    if whole.document.text.strip() and not whole.sections:
+        return (
+            Problem(
+                "sections",
+                Severity.WARNING,
+                "Không thấy đề mục đánh số nào; văn bản có thể không phải kế hoạch.",
+                "No numbered heading found; this may not be a plan.",
+            ),
+        )
+    return ()
