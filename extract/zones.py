@@ -1,0 +1,145 @@
+"""Which stretches of a paper are its head, its body and its tail (layout: Decree 30/2020/NĐ-CP, annex I).
+
+Head: issuer and national heading, number, place and date, DỰ THẢO, the type word and the title. Tail: "Nơi nhận", "TM. ỦY BAN
+NHÂN DÂN" and the signer. A paper may hold several: a decision with the plan it issues behind it. What stands behind the
+signature under PHỤ LỤC or BIỂU is body again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from extract.header_marks import ANNEX, BODY, LETTERHEAD, OFFICE, SIGNATURE, TYPE_LINE
+from extract.model import Block, BlockKind, Document, Span
+from extract.text import key
+
+_HEAD_BLOCKS = 60  # a head does not go on for longer
+_TITLE = 320  # characters; a longer block is a sentence of the body
+
+
+class Zone(Enum):
+    HEAD = auto()
+    BODY = auto()
+    TAIL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """`head` reaches from 0 to where the first body begins; `heads` holds it and those of papers attached behind, `bodies` the running
+    text, `tails` recipients and signatures; all in document order, in document characters, no two overlapping."""
+
+    head: Span
+    bodies: tuple[Span, ...]
+    tails: tuple[Span, ...]
+    heads: tuple[Span, ...] = ()
+
+
+def zones(document: Document) -> Zones:
+    """Take a document apart. Every block lies in exactly one zone; furniture and stamps go with the block before them."""
+    runs: list[tuple[Zone, int, int]] = []
+    for index, zone in enumerate(_label(document.blocks)):
+        if runs and runs[-1][0] == zone:
+            runs[-1] = (zone, runs[-1][1], index)
+        else:
+            runs.append((zone, index, index))
+    spans: dict[Zone, list[Span]] = {zone: [] for zone in Zone}
+    for zone, first, last in runs:
+        spans[zone].append(Span(document.starts[first], document.block_span(last).end))
+    heads = tuple(spans[Zone.HEAD])
+    head = heads[0] if heads and heads[0].start == 0 else Span(0, 0)
+    return Zones(head, tuple(spans[Zone.BODY]), tuple(spans[Zone.TAIL]), heads)
+
+
+def _label(blocks: tuple[Block, ...]) -> Iterator[Zone]:
+    """The zone of each block, in order."""
+    at = _head_end(blocks, 0)
+    yield from [Zone.HEAD] * at
+    zone = Zone.BODY
+    while at < len(blocks):
+        block = blocks[at]
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_ROW):
+            if zone is Zone.BODY and _ends_body(block):
+                zone = Zone.TAIL
+            elif (zone is Zone.TAIL or _closed(blocks, at)) and _opens_paper(block):
+                end = max(_head_end(blocks, at), at + 1)
+                yield from [Zone.HEAD] * (end - at)
+                at, zone = end, Zone.BODY
+                continue
+            elif zone is Zone.TAIL and _resumes(block):
+                zone = Zone.BODY
+        yield Zone.BODY if block.kind is BlockKind.FOOTNOTE else zone
+        at += 1
+
+
+def _head_end(blocks: tuple[Block, ...], first: int) -> int:
+    """Index of the first block behind the head that begins at `first`; `first` itself where there is no head."""
+    typed = titled = addressed = False
+    for at in range(first, min(len(blocks), first + _HEAD_BLOCKS)):
+        block, text = blocks[at], blocks[at].text.strip()
+        folded = key(text)
+        if not text or block.kind in (BlockKind.FURNITURE, BlockKind.STAMP):
+            continue
+        if typed and not titled and not _is_basis(folded):
+            titled = not LETTERHEAD.match(folded) or folded.lstrip(" *#_").startswith(("về việc", "v/v"))
+        elif not typed and TYPE_LINE.match(folded) and len(text) < _TITLE and not folded.endswith(";"):
+            typed, titled = True, len(text.strip(" *#_:")) > 16
+        elif LETTERHEAD.match(folded) and len(text) < _TITLE and (text.isupper() or not BODY.match(folded)):
+            addressed = addressed or "kính gửi" in folded
+        elif addressed and text.startswith("-") and not typed:
+            continue
+        elif not (_continues_title(block, folded) if typed else _is_letterhead(text, folded)):
+            return at
+    return len(blocks) if typed and len(blocks) <= first + _HEAD_BLOCKS else first
+
+
+def _is_basis(folded: str) -> bool:
+    """Whether the first line below the type word is no title. "KẾ HOẠCH / Thực hiện Nghị quyết số ..." is one, unless a colon ends it."""
+    found = BODY.match(folded)
+    if len(folded) > _TITLE or (found and folded.endswith((";", ":"))):
+        return True
+    return found is not None and not found.group().lstrip(" *#_").startswith(("thực", "triển", "để", "năm"))
+
+
+def _continues_title(block: Block, folded: str) -> bool:
+    if block.kind is BlockKind.TABLE_ROW or len(folded) > _TITLE or folded.endswith((";", ":")):
+        return False
+    return not (folded.endswith(".") and len(folded) > 80) and not BODY.match(folded)
+
+
+def _is_letterhead(text: str, folded: str) -> bool:
+    return len(text) < 90 and (text.isupper() or text[-1] not in ".;:") and not BODY.match(folded)
+
+
+def _ends_body(block: Block) -> bool:
+    folded = key(block.text.strip())
+    if block.kind is BlockKind.TABLE_ROW:
+        return any(SIGNATURE.match(cell.strip()) for cell in folded.split("|"))
+    if SIGNATURE.match(folded):
+        return len(folded) < 160
+    return block.text.strip(" *_").isupper() and bool(OFFICE.match(folded))
+
+
+def _closed(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether the text before says "./.", which ends a paper."""
+    before = next((b.text.rstrip(" *_") for b in reversed(blocks[max(0, at - 4) : at]) if b.text.strip()), "")
+    return before.endswith("./.")
+
+
+def _opens_paper(block: Block) -> bool:
+    folded, text = key(block.text.strip()), block.text.strip(" *#_:")
+    if folded.lstrip(" *|").startswith("cộng hòa xã hội"):
+        return True
+    return bool(TYPE_LINE.match(folded)) and text.isupper() and len(text) < _TITLE
+
+
+def _resumes(block: Block) -> bool:
+    """Whether running text begins again behind a signature: an annex, a note, a table, a heading, a long sentence."""
+    folded = key(block.text.strip())
+    if block.kind is BlockKind.TABLE_ROW:
+        return len(block.cells) > 2 and not _ends_body(block)
+    if ANNEX.match(folded):
+        return True
+    heading = folded[:1] in "ivx" and BODY.match(folded) is not None and block.text.strip(" *").isupper()
+    return heading or len(folded) > 400
