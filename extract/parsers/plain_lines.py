@@ -1,0 +1,117 @@
+"""Printed lines -> paragraphs: text that a page or a line's end cut in two is put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.parsers.plain_markup import Printed
+from extract.patterns.pattern import pattern
+from extract.text import key
+
+_LABEL = pattern(
+    "parser.line_label",
+    catches={
+        "- Sở Y tế": "- ",
+        "2.1. Mục tiêu": "2.1. ",
+        "IV. KINH PHÍ": "iv. ",
+        "đ) Hỗ trợ nhà ở": "đ) ",
+        "a)Chỉ tiêu": "a)",
+        "Điều 3. Kinh phí": "điều 3",
+        "3/ Yêu cầu": "3/ ",
+    },
+    misses=("huấn cho cán bộ", "xã, phường", "i tờ", "5 hộ nghèo"),
+    regex=r"""^(?:[-–+*•●▪] | (?:\d{1,2}\.){1,4}\d{0,2}\  | \d{1,3}[.)/]\ ? | [ivx]{1,5}[.)/]\  | [a-zđ][.)/]\ ?(?!\d)
+    | (?:điều|chương|phần|phụ\ lục)\ (?:\d|[ivx]))""",
+)
+_PAGE = pattern(
+    "parser.page_number",
+    catches={"3": "3", "- 4 -": "- 4 -", "Trang 2/7": "trang 2/7"},
+    misses=("2021", "3,5", "1."),
+    regex=r"^(?:trang\ )?-?\ ?\d{1,3}(?:/\d{1,3})?\ ?-?$",
+)
+_OPEN_END = pattern(
+    "parser.open_end",
+    catches={"chủ trì, phối hợp với": "với", "kế hoạch của": "của", "Sở Nông nghiệp và": "và"},
+    misses=("đã hoàn thành", "Tài sản công vụ", "phối hợp với;"),
+    regex=r"(?<![\wà-ỹ])(?:và|của|với|các|những|hoặc|cho|trong|theo|về|tại|bằng|để|do|từ|số|ngày|giữa|thuộc)$",
+)
+_STOPS = ".;:?!…"
+_SHORTEST = 30  # characters: a shorter line was not cut by the paper's edge
+_HEADING = 60  # a labelled line below this may be a heading whose body begins in lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Text of one or more printed lines; `pages` are the page numbers that stood between them."""
+
+    text: str
+    bold: bool = False
+    pages: tuple[str, ...] = ()
+
+
+def paragraphs(lines: Sequence[Printed]) -> Iterator[Paragraph]:
+    """`lines` (blank ones among them) joined to paragraphs. What is no certain continuation stays a paragraph of its own."""
+    wrap = _wrap_width(lines)
+    current: Paragraph | None = None
+    last, gap, pages = "", False, list[str]()
+    for line in lines:
+        text = " ".join(line.text.split())
+        if not text:
+            gap = True
+        elif current and _PAGE.search(key(text)) and _unfinished(current, wrap):
+            pages.append(text)
+        elif current and _goes_on(current, last, gap or bool(pages), line, wrap):
+            bold = current.bold and line.bold
+            current = replace(current, text=f"{current.text} {text}", bold=bold, pages=(*current.pages, *pages))
+            last, gap, pages = line.text, False, []
+        else:
+            yield from _closed(current, pages)
+            current = Paragraph(text, line.bold)
+            last, gap, pages = line.text, False, []
+    yield from _closed(current, pages)
+
+
+def _closed(current: Paragraph | None, pages: Sequence[str]) -> Iterator[Paragraph]:
+    """A number that no continuation followed is text as it stands."""
+    if current:
+        yield current
+    yield from (Paragraph(page) for page in pages)
+
+
+def _goes_on(current: Paragraph, last: str, gap: bool, line: Printed, wrap: int) -> bool:
+    following = line.text.strip()
+    if _LABEL.search(key(following)):
+        return False
+    if wrap and not gap:
+        full = len(last.rstrip()) + 1 + len(following.split(" ", 1)[0]) > 0.9 * wrap
+        return full and (current.text[-1] not in _STOPS or following[0].islower()) and _same_case(current, line)
+    if not _unfinished(current, wrap) or current.bold != line.bold:
+        return False
+    return following[0].islower() or (_OPEN_END.search(key(current.text)) is not None and not following.isupper())
+
+
+def _same_case(current: Paragraph, line: Printed) -> bool:
+    """A title in capitals goes on in capitals only: it does not take in the text below it."""
+    return line.text.isupper() or not current.text.isupper()
+
+
+def _unfinished(current: Paragraph, wrap: int) -> bool:
+    return current.text[-1] not in _STOPS and (wrap > 0 or len(current.text) >= _SHORTEST) and not _is_heading(current)
+
+
+def _is_heading(current: Paragraph) -> bool:
+    text = current.text
+    labelled = _LABEL.search(key(text)) is not None and text[0] not in "-–+*•●▪"
+    return text.isupper() or (labelled and len(text) < _HEADING and text[-1] not in ",-" and not _OPEN_END.search(key(text)))
+
+
+def _wrap_width(lines: Sequence[Printed]) -> int:
+    """The width in characters at which a text was cut into lines, 0 where each line is a whole paragraph."""
+    texts = [line.text.strip() for line in lines if line.text.strip()]
+    if len(texts) < 8:
+        return 0
+    width = sorted(map(len, texts))[int(len(texts) * 0.95)]
+    full = [text for text in texts if len(text) >= 0.8 * width]
+    cut = sum(text[-1] not in _STOPS for text in full)
+    return width if width <= 130 and 3 * len(full) >= len(texts) and 2 * cut >= len(full) else 0
