@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.text import bare
 
 
+@lru_cache(maxsize=65536)
 def slug(name: str) -> str:
     """A name as an id: bare letters and digits parted by single hyphens.
 

@@ -67,8 +67,9 @@ def _districts() -> dict[str, frozenset[str]]:
     names: dict[str, set[str]] = {}
     for ward in _table()["ward_mapping"]:
         province = bare_name(ward["old_province"])
-        names.setdefault(key(bare_name(ward["old_district"])), set()).add(province)
-        names.setdefault(key(ward["old_district"]), set()).add(province)
+        for spelling in (bare_name(ward["old_district"]), ward["old_district"]):
+            names.setdefault(key(spelling), set()).add(province)
+            names.setdefault(slug(spelling), set()).add(province)
     return {name: frozenset(of) for name, of in names.items()}
 
 
@@ -76,7 +77,7 @@ def province_of_district(name: str, year: int | None = None) -> str | None:
     """The one province that the district `name` (with or without "huyện") lay in, or null where several or none have it.
 
     Before 2025 the city of Huế was the province Thừa Thiên Huế; `year` says which name holds (default: before)."""
-    found = _districts().get(key(name.strip()), frozenset())
+    found = _districts().get(key(name.strip())) or _districts().get(slug(name)) or frozenset()
     if len(found) != 1:
         return None
     province = next(iter(found))
