@@ -1,0 +1,133 @@
+"""Opening the database, and the lock that lets one loader in at a time.
+
+WAL, so that what is loaded can be browsed meanwhile; synchronous FULL, so that a power cut costs at most the file in hand.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db import schema
+
+
+class UnusableError(Exception):
+    """The database cannot be used: the words say why and what to do."""
+
+    def __init__(self, message: str, message_en: str) -> None:
+        super().__init__(message_en)
+        self.message, self.message_en = message, message_en
+
+
+def writer(path: Path, patience: float = 30) -> sqlite3.Connection:
+    """The database at `path`, made where there is none, in autocommit mode; waits `patience` seconds for another writer.
+
+    Raises `UnusableError` where it is no database of ours, of another schema version, or locked.
+    """
+    try:
+        connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
+        check(connection, path)
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+        if _is_empty(connection):
+            schema.create(connection)
+    except sqlite3.Error as error:
+        raise _sqlite(path, error) from error
+    return connection
+
+
+def reader(path: Path) -> sqlite3.Connection:
+    """The database at `path`, read only. Raises `UnusableError` where there is none, or none of ours."""
+    if not path.is_file():
+        raise UnusableError(f"Không có cơ sở dữ liệu {path}.", f"No database at {path}.")
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        check(connection, path)
+    except sqlite3.Error as error:
+        raise _sqlite(path, error) from error
+    return connection
+
+
+def check(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises `UnusableError` unless the database is empty or made by this version of the schema."""
+    version = connection.execute("pragma user_version").fetchone()[0]
+    if version == schema.VERSION or _is_empty(connection):
+        return
+    if version == 0:
+        raise UnusableError(
+            f"{path} không phải cơ sở dữ liệu của kehoach; hãy chọn tên khác với --db.",
+            f"{path} is not a database of kehoach; choose another name with --db.",
+        )
+    if version < schema.VERSION:
+        raise UnusableError(
+            f"{path} do phiên bản cũ tạo ra (lược đồ {version}); hãy xóa hoặc đổi tên tệp rồi nạp lại các thư mục.",
+            f"{path} was made by an older version (schema {version}); delete or rename it and load the folders again.",
+        )
+    raise UnusableError(
+        f"{path} do phiên bản mới hơn tạo ra (lược đồ {version}); hãy cập nhật kehoach.",
+        f"{path} was made by a newer version (schema {version}); update kehoach.",
+    )
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the block or nothing of it. Raises `UnusableError` where another program holds the database too long."""
+    try:
+        connection.execute("begin immediate")
+    except sqlite3.OperationalError as error:
+        raise _sqlite(None, error) from error
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+@contextmanager
+def only_loader(path: Path) -> Iterator[None]:
+    """Holds `path`.lock while the block runs. Raises `UnusableError` where another loader holds it, or the folder cannot be written."""
+    try:
+        lock = path.with_name(path.name + ".lock").open("a+b")
+    except OSError as error:
+        raise UnusableError(
+            f"Không ghi được vào {path.absolute().parent}: {error.strerror}.",
+            f"Cannot write to {path.absolute().parent}: {error.strerror}.",
+        ) from error
+    with lock:
+        try:
+            _lock(lock.fileno())
+        except OSError as error:
+            raise UnusableError(
+                f"Một lệnh nạp khác đang ghi vào {path}; hãy chờ lệnh đó xong.",
+                f"Another load is writing to {path}; wait until it is done.",
+            ) from error
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("select 1 from sqlite_master limit 1").fetchone() is None
+
+
+def _sqlite(path: Path | None, error: sqlite3.Error) -> UnusableError:
+    where = f" {path}" if path else ""
+    if "locked" in str(error) or "busy" in str(error):
+        return UnusableError(
+            f"Cơ sở dữ liệu{where} đang bị chương trình khác giữ; hãy đóng chương trình đó rồi thử lại.",
+            f"The database{where} is locked by another program; close that and try again.",
+        )
+    return UnusableError(f"Không mở được cơ sở dữ liệu{where}: {error}.", f"Cannot open the database{where}: {error}.")

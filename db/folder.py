@@ -1,0 +1,178 @@
+"""What a folder holds, and what the names of folders say of the plans in them.
+
+Walks by listing one directory at a time, so that a directory that cannot be listed costs itself alone; links are not followed, hidden
+directories (".git") not entered. Names that are not UTF-8 keep their bytes in `path` and are shown with a label ("\\xe0").
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from extract.model import Problem, Severity
+from extract.text import bare, normalise
+
+PLAN_SUFFIXES: Final = frozenset({".docx", ".doc", ".pdf", ".txt", ".md"})
+SIZE_CAP: Final = 512 * 2**20
+_PLAN_BYTES: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # a PDF, a zip as .docx is, an OLE file as .doc is
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file met. `file` is its path within the folder, "/" between parts, fit to show and to store; `path` opens it.
+
+    `refused` says why it will not be read, null where it will be.
+    """
+
+    file: str
+    path: Path
+    size: int
+    refused: Problem | None = None
+
+    @property
+    def raw(self) -> bytes | None:
+        """The bytes of the path, where its name is not UTF-8."""
+        return None if label(self.path) == str(self.path) else os.fsencode(self.path)
+
+    @property
+    def skipped(self) -> bool:
+        """True where the file is no plan by its kind, false where it ought to have been read."""
+        return self.refused is not None and self.refused.severity == Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A directory (path within the folder) that could not be listed, and why."""
+
+    file: str
+    problem: Problem
+
+
+def label(path: Path) -> str:
+    """A path fit to show: bytes that are not UTF-8 written as \\xe0."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def walk(folder: Path) -> Iterator[Found | Unlisted]:
+    """Every file under `folder`, in order of name. Raises OSError where `folder` itself cannot be listed."""
+    pending = [folder]
+    while pending:
+        directory = pending.pop()
+        try:
+            entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+        except OSError as error:
+            if directory == folder:
+                raise
+            yield Unlisted(_within(folder, directory), _unlisted(error))
+            continue
+        inner = [Path(e.path) for e in entries if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")]
+        pending.extend(reversed(inner))
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield _found(folder, entry)
+
+
+def sha256(path: Path) -> str:
+    """The hash of a regular file's bytes, in hex. Raises OSError where it cannot be read or is a link or a device."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("not a regular file")
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def province(file: str, names: Iterable[str]) -> str | None:
+    """The province that the folders above `file` name, the nearest one first; null where none does.
+
+    `names` are bare names ("Hà Tĩnh"); a folder may drop the tone marks and put "tỉnh" or "UBND tỉnh" before it.
+    """
+    known = {_words(name): name for name in names}
+    for part in reversed(_folders(file)):
+        words = _words(part)
+        for start in range(len(words)):
+            for end in range(len(words), start, -1):
+                if name := known.get(words[start:end]):
+                    return name
+    return None
+
+
+def year(file: str) -> int | None:
+    """The year that the folders above `file` name, the nearest one first; a folder that names two ("2021-2025") says none."""
+    for part in reversed(_folders(file)):
+        years = {int(word) for word in _words(part) if len(word) == 4 and word.isascii() and word.isdigit() and "1990" <= word <= "2050"}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+def _folders(file: str) -> list[str]:
+    return file.split("/")[:-1]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """A name's words without tone marks: "Ha_Tinh-2021" -> ("ha", "tinh", "2021")."""
+    return tuple("".join(c if c.isalnum() else " " for c in bare(normalise(name))).split())
+
+
+def _within(folder: Path, path: Path) -> str:
+    return label(path.relative_to(folder)).replace(os.sep, "/")
+
+
+def _found(folder: Path, entry: os.DirEntry[str]) -> Found:
+    path = Path(entry.path)
+    try:
+        info = entry.stat(follow_symlinks=False)
+        refused = _refused(path, info)
+    except OSError as error:
+        return Found(_within(folder, path), path, 0, _unread(error))
+    return Found(_within(folder, path), path, info.st_size, refused)
+
+
+def _refused(path: Path, info: os.stat_result) -> Problem | None:
+    if stat.S_ISLNK(info.st_mode):
+        return _info("Liên kết tới nơi khác không được đọc.", "A link is not followed.")
+    if not stat.S_ISREG(info.st_mode):
+        return _info("Không phải tệp thường.", "Not a regular file.")
+    if not _is_plan(path):
+        return _info("Loại tệp này không phải kế hoạch nên bỏ qua.", "A file of this kind is no plan and was skipped.")
+    if info.st_size > SIZE_CAP:
+        megabytes = SIZE_CAP // 2**20
+        return Problem(
+            "open",
+            Severity.ERROR,
+            f"Tệp lớn hơn {megabytes} MB nên không đọc; hãy tách nhỏ.",
+            f"The file is larger than {megabytes} MB and was not read; split it.",
+        )
+    return None
+
+
+def _is_plan(path: Path) -> bool:
+    name, suffix = path.name.lower(), path.suffix.lower()
+    if name.startswith(("readme", ".", "~$")):
+        return False
+    if suffix and suffix[1:].isalpha():
+        return suffix in PLAN_SUFFIXES
+    with path.open("rb") as file:  # no suffix, or a number after a dot: the content decides
+        return file.read(4).startswith(_PLAN_BYTES)
+
+
+def _info(message: str, message_en: str) -> Problem:
+    return Problem("open", Severity.INFO, message, message_en)
+
+
+def _unread(error: OSError) -> Problem:
+    return Problem("open", Severity.ERROR, f"Không mở được tệp: {error.strerror}.", f"The file cannot be opened: {error.strerror}.")
+
+
+def _unlisted(error: OSError) -> Problem:
+    return Problem(
+        "open",
+        Severity.ERROR,
+        f"Không mở được thư mục: {error.strerror}; kế hoạch đã nạp từ đó được giữ nguyên.",
+        f"The folder cannot be listed: {error.strerror}; plans loaded from it earlier are kept.",
+    )

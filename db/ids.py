@@ -1,0 +1,45 @@
+"""Ids made from content, so that they survive a reload, a rename and a move."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extract.model import Span
+from extract.text import bare
+
+
+@dataclass(slots=True)
+class RowIds:
+    """Row ids of one plan, from the plan, the table, the quote with its ordinal (which occurrence in the text) and the agency.
+
+    The ordinal is counted in the text, not among the rows, so a rule that finds one row more leaves the others' ids alone.
+    """
+
+    plan_id: str
+    text: str
+    _seen: Counter[str] = field(default_factory=Counter)
+
+    def of(self, table: str, quote: Span, agency: str = "") -> str:
+        """16 hex digits; rows that share table, quote and agency are told apart by their order."""
+        words = quote.of(self.text)
+        ordinal = self.text.count(words, 0, quote.start) if words else 0
+        said = "\0".join((self.plan_id, table, words, str(ordinal), agency))
+        self._seen[said] += 1
+        return digest(said, str(self._seen[said]))[:16]
+
+
+def plan_id(sha256: str, place: str = "") -> str:
+    """12 hex digits from the hash of a file's bytes; a further file of the same bytes adds its place (its path)."""
+    return digest(sha256, place)[:12] if place else sha256[:12]
+
+
+def agency_id(name: str) -> str:
+    """A stable id of a canonical name, fit for an address: "Sở Y tế" -> "so-y-te"."""
+    return "-".join("".join(c if c.isalnum() else " " for c in bare(name)).split())
+
+
+def digest(*parts: str) -> str:
+    """SHA-256 in hex of some texts, kept apart."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
