@@ -22,9 +22,7 @@ _OLD_NEW = [
 ]
 _TONE_OF = {new: old for old, new in _OLD_NEW}
 _TONE_PAIR = re.compile("(?<!q)(?:" + "|".join(_TONE_OF) + r")(?![a-zđà-ỹ])")
-_DASHES = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`´", "'")
-)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`´", "'"))
 _BARE = {ord("đ"): "d", ord("Đ"): "D"}
 for _code in range(0xC0, 0x1EFF):
     _letter = unicodedata.normalize("NFD", chr(_code))
@@ -34,7 +32,7 @@ for _code in range(0xC0, 0x1EFF):
 
 def normalise(text: str) -> str:
     """Text as it is stored: NFC, every kind of space a plain one, nothing invisible; line breaks stay."""
-    return _INVISIBLE.sub("", _SPACES.sub(" ", unicodedata.normalize("NFC", text.replace("\r\n", "\n"))))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACES.sub(" ", text.replace("\r\n", "\n"))))
 
 
 def key(text: str) -> str:

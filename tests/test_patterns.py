@@ -1,0 +1,48 @@
+"""Every pattern catches the sentences written above it, misses its near-misses, and is linear on hostile lines."""
+
+import importlib
+import pkgutil
+import time
+
+import pytest
+
+import extract
+from extract.patterns.pattern import PATTERNS
+from extract.text import key
+
+for _module in pkgutil.walk_packages(extract.__path__, "extract."):
+    if _module.name != "extract.cli":
+        importlib.import_module(_module.name)
+
+PUMPS = ("a", "1", " ", "1.", "1,", "số ", "ngày 1/", "- ", "A.", "(", "…", "I", "phòng a, ", "sở ", "từ 1% ", "các ", "x-")
+LENGTH = 20_000
+SECONDS = 0.05
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_pattern_catches_its_sentences_and_misses_the_near_misses(name: str) -> None:
+    example = PATTERNS[name]
+    for sentence, wanted in example.catches.items():
+        found = example.regex.search(key(sentence))
+        assert found and found.group() == key(wanted), (sentence, found and found.group())
+    for sentence in example.misses:
+        found = example.regex.search(key(sentence))
+        assert found is None, (sentence, found.group())
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_pattern_is_linear_on_hostile_lines(name: str) -> None:
+    example = PATTERNS[name]
+    sentences = [key(sentence) for sentence in example.catches]
+    pumps = [*PUMPS, *(s + " " for s in sentences), *(s[: len(s) // 2] for s in sentences), *(s[:-1] for s in sentences)]
+    for pump in pumps:
+        line = (pump * (LENGTH // max(1, len(pump)) + 1))[:LENGTH]
+        best = min(_seconds(example.regex, line) for _ in range(3))
+        assert best < SECONDS, (pump, best)
+
+
+def _seconds(regex, line) -> float:  # type: ignore[no-untyped-def]
+    start = time.perf_counter()
+    for _ in regex.finditer(line):
+        pass
+    return time.perf_counter() - start
