@@ -1,7 +1,8 @@
 """The accuracy table: what the extraction finds in plans whose careful reading ("gold") is known.
 
-`python -m bench.accuracy corpus/gold` reads each plan in every form that lies under corpus/plans (and in its source text), prints found and
-strict F1 a form and family, and what was gained and lost, row by row, against the record kept on `main`. `--record` writes that record anew.
+`python -m bench.accuracy corpus/gold` reads each plan in every form that lies under corpus/plans (and in its source text), prints
+found and strict F1 a form and family, and what was gained and lost, row by row, against the record kept on `main`; `--record` keeps
+that record anew.
 """
 
 from __future__ import annotations

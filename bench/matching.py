@@ -54,8 +54,8 @@ def equal(field: str, gold: object, found: object) -> bool:
         return abs(gold - found) < 1e-6
     if field == "number":
         return number(gold) == number(found)
-    if isinstance(gold, list | tuple) or isinstance(found, list | tuple):
-        return set(gold or ()) == set(found or ())  # type: ignore[call-overload]
+    if isinstance(gold, list | tuple) and isinstance(found, list | tuple):
+        return bool(set(gold) == set(found))
     return (not gold and not found) or words(gold) == words(found)
 
 
