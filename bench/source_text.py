@@ -1,0 +1,107 @@
+"""Reads the plain source of a sample plan into the parts that a page is laid out from.
+
+A source is UTF-8 text. One line is one paragraph; blank lines only part blocks. Its order follows Decree 30/2020/NĐ-CP: issuing
+body, `Số:`, motto, place and date, `KẾ HOẠCH`, title, body, `Nơi nhận:`, signature. Consecutive lines with bars are a table. Its
+header is every leading row whose first cell repeats that of the first row; equal neighbours in the header are one merged cell.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+
+DOC_TYPE = "KẾ HOẠCH"
+RECIPIENTS = "Nơi nhận:"
+BARS = 2  # a line with this many bars is a row of a table
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` all have the same number of cells; the first `header` of them are the header."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The parts of a plan. `number` is the line `Số: ...`; `draft` the word DỰ THẢO or empty; `signer` empty where nobody signed."""
+
+    issuer: tuple[str, ...]
+    number: str
+    draft: str
+    motto: tuple[str, ...]
+    dated: str
+    title: tuple[str, ...]
+    body: tuple[str | Table, ...]
+    recipients: tuple[str, ...]
+    office: tuple[str, ...]
+    signer: str
+
+
+def read_source(text: str) -> Source:
+    """The parts of the source `text`. Raises ValueError where a part that every plan has is missing."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    try:
+        start, end = lines.index(DOC_TYPE), lines.index(RECIPIENTS)
+    except ValueError as error:
+        raise ValueError(f"source lacks the line {DOC_TYPE!r} or {RECIPIENTS!r}") from error
+    head = [line for line in lines[:start] if line]
+    count = next((i for i, line in enumerate(head) if line.startswith("Số:")), None)
+    if count is None:
+        raise ValueError("source lacks the line 'Số: ...'")
+    gap = lines.index("", start + 1)
+    closing = _stretches(lines[end:])
+    offices = closing[1] if len(closing) > 1 else []
+    return Source(
+        issuer=tuple(head[:count]),
+        number=head[count],
+        draft="".join(line for line in head[count:] if line == "DỰ THẢO"),
+        motto=tuple(line for line in head[count:] if line.upper().startswith("CỘNG H") or line.startswith("Độc lập")),
+        dated=head[-1],
+        title=tuple(lines[start + 1 : gap]),
+        body=tuple(_blocks(lines[gap:end])),
+        recipients=tuple(closing[0][1:]),
+        office=tuple(offices),
+        signer=closing[2][0] if len(closing) > 2 else "",
+    )
+
+
+def _stretches(lines: list[str]) -> list[list[str]]:
+    """Runs of lines between blank ones."""
+    return [list(run) for filled, run in groupby(lines, key=bool) if filled]
+
+
+def _blocks(lines: list[str]) -> list[str | Table]:
+    """Paragraphs and tables of the body, in order."""
+    blocks: list[str | Table] = []
+    for barred, run in groupby((line for line in lines if line), key=lambda line: line.count("|") >= BARS):
+        if barred:
+            blocks.append(_table(list(run)))
+        else:
+            blocks.extend(run)
+    return blocks
+
+
+def _table(lines: list[str]) -> Table:
+    rows = tuple(tuple(cell.strip() for cell in line.split("|")) for line in lines)
+    if len({len(row) for row in rows}) != 1:
+        raise ValueError(f"rows of different length in the table that begins {lines[0][:60]!r}")
+    header = next((i for i, row in enumerate(rows) if row[0] != rows[0][0]), len(rows))
+    return Table(rows, header)
+
+
+HEADING = re.compile(r"(PHẦN [^:]+:|[A-ZĐ]\.|[IVX]+\.|\d+(?:\.\d+)*\.|[a-zđ]\))\s+(.+)")
+
+
+def heading(line: str) -> tuple[str, str, str] | None:
+    """(label, title, run-on text) of a heading line, None for other paragraphs. A title is short, up to its colon or the line's end."""
+    match = HEADING.fullmatch(line)
+    if match is None:
+        return None
+    label, rest = match[1], match[2]
+    if len(rest) <= 160 and rest[-1] not in ".;:":
+        return label, rest, ""
+    title, colon, after = rest.partition(":")
+    return (label, title + colon, after) if colon and len(title) <= 60 and not title.startswith("Dự án") else None
