@@ -7,7 +7,9 @@ motto with place and date at the right; below, the recipients at the left and th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from extract.parsers.paragraphs import Printed
 from extract.patterns.pattern import pattern
 from extract.text import key
 
@@ -59,17 +61,17 @@ def columns(line: str) -> tuple[str, str] | None:
     return None
 
 
-def in_columns(lines: Iterable[str]) -> Iterator[str]:
+def in_columns(lines: Iterable[Printed]) -> Iterator[Printed]:
     """`lines` with each run of two-column lines put in order: the left column, then the right one."""
-    right: list[str] = []
+    right: list[Printed] = []
     for line in lines:
-        pair = columns(line)
+        pair = columns(line.text)
         if pair is None:
-            if line.strip() and not line.startswith("-"):  # "- Lưu: VT." still belongs to the recipients at the left
+            if line.text.strip() and not line.text.startswith("-"):  # "- Lưu: VT." still belongs to the recipients at the left
                 yield from right
                 right = []
             yield line
         else:
-            yield pair[0]
-            right.append(pair[1])
+            yield replace(line, text=pair[0])
+            right.append(replace(line, text=pair[1]))
     yield from right

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extract.model import Block, BlockKind
 from extract.text import normalise
@@ -10,17 +11,26 @@ from extract.text import normalise
 MAX_BLOCK = 10_000  # characters; what patterns are held to
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line or a paragraph as a reader sees it; `bold` where all of it is. `text` may still hold tabs and runs of spaces."""
+
+    text: str
+    bold: bool = False
+    centred: bool = False
+    style: str | None = None
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
 def tidy(text: str) -> str:
     """`text` normalised, on one line, with single spaces and none at its ends."""
     return " ".join(normalise(text).split())
 
 
-def paragraph(
-    text: str, kind: BlockKind = BlockKind.PARAGRAPH, *, bold: bool = False, centred: bool = False, style: str | None = None
-) -> Iterator[Block]:
+def blocks(printed: Printed) -> Iterator[Block]:
     """The blocks of one paragraph: none where it is empty, more than one where it is longer than `MAX_BLOCK`."""
-    for piece in _pieces(tidy(text)):
-        yield Block(piece, kind, bold=bold, centred=centred, style=style)
+    for piece in _pieces(tidy(printed.text)):
+        yield Block(piece, printed.kind, bold=printed.bold, centred=printed.centred, style=printed.style)
 
 
 def _pieces(text: str) -> Iterator[str]:

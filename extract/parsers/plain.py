@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
 from extract.parsers import Options, Unreadable
 from extract.parsers.letterhead import in_columns, is_frame
-from extract.parsers.paragraphs import paragraph
+from extract.parsers.paragraphs import Printed, blocks
 from extract.parsers.plain_lines import paragraphs
 from extract.parsers.plain_markup import unmarked
 from extract.parsers.plain_tables import Region, regions, spots
@@ -28,10 +28,10 @@ def read(path: Path, options: Options) -> Parsed:
     if path.stat().st_size > MAX_BYTES:
         raise Unreadable(f"Tệp văn bản quá lớn (trên {MAX_BYTES >> 20} MB).", f"Text file too large (over {MAX_BYTES >> 20} MB).")
     text, problems, status = decode(path.read_bytes())
-    blocks = tuple(text_blocks(text))
-    if not blocks:
+    found = tuple(text_blocks(text))
+    if not found:
         raise Unreadable("Tệp không có chữ nào.", "The file holds no text.")
-    return Parsed(blocks, "text", problems=problems, status=status)
+    return Parsed(found, "text", problems=problems, status=status)
 
 
 def text_blocks(text: str) -> Iterator[Block]:
@@ -48,10 +48,10 @@ def text_blocks(text: str) -> Iterator[Block]:
 
 def _running(region: Region) -> Iterator[Block]:
     lines = region.lines or [cell for row in region.rows for cell in row]
-    for found in paragraphs(list(unmarked(in_columns(lines)))):
-        yield from paragraph(found.text, bold=found.bold)
+    for found in paragraphs(list(in_columns(unmarked(lines)))):
+        yield from blocks(Printed(found.text, found.bold))
         for page in found.pages:
-            yield from paragraph(page, BlockKind.FURNITURE)
+            yield from blocks(Printed(page, kind=BlockKind.FURNITURE))
 
 
 def _is_frame(rows: Sequence[Sequence[str]]) -> bool:

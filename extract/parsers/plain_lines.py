@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.parsers.plain_markup import Printed
+from extract.parsers.paragraphs import Printed
 from extract.patterns.pattern import pattern
 from extract.text import key
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from extract.parsers.paragraphs import Printed
 from extract.patterns.pattern import pattern
 
 _HEADING = pattern(
@@ -37,14 +37,6 @@ _DECORATION = pattern(
     misses=("- Sở Y tế", "---|---a", "..."),
     regex=r"^(?:[-_=*~]\ ?){3,}+$",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line as a reader sees it; `bold` where all of it is."""
-
-    text: str
-    bold: bool = False
 
 
 def unmarked(lines: Iterable[str]) -> Iterator[Printed]:
