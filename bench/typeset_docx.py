@@ -189,9 +189,13 @@ def _spans(table: Table) -> list[tuple[int, int, int, int]]:
 
 
 def _widths(table: Table) -> list[float]:
-    """Column widths in mm that share the text width by the length of the longest cell, within bounds."""
-    longest = [max(min(max(map(len, column)) ** 0.75, 16), 4) for column in zip(*table.rows, strict=True)]
-    return [WIDTH * length / sum(longest) for length in longest]
+    """Column widths in mm: room for the longest word of each column, the rest shared by the length of the longest cell."""
+    columns = list(zip(*table.rows, strict=True))
+    floors = [max(len(word) for cell in column for word in [*cell.split(), ""]) * 2.2 + 5 for column in columns]
+    shares = [min(max(map(len, column)), 60) ** 0.75 for column in columns]
+    spare = max(WIDTH - sum(floors), 0)
+    wanted = [floor + spare * share / sum(shares) for floor, share in zip(floors, shares, strict=True)]
+    return [width * WIDTH / sum(wanted) for width in wanted]
 
 
 def _save(document: Document, path: Path) -> None:
