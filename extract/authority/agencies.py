@@ -1,0 +1,160 @@
+"""Names of agencies in a text, each with its canonical name.
+
+The lexicon (`agencies.toml`) is found by syllables, bodies named together and names outside the lexicon by a small grammar. A name loses
+the place and level behind it, except where they say which body it is ("Ủy ban nhân dân cấp xã"); the head of a body stands for the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extract.authority import agencies_collective, agencies_open
+from extract.authority.agencies_collective import LOCALITIES, OFFICES, SPECIALS, Found, levels
+from extract.authority.agencies_lexicon import Body, bodies, fields, gazetteer, headed
+from extract.authority.agencies_tails import before, tail
+from extract.authority.syllables import Hit
+from extract.model import Level, Span
+from extract.patterns.pattern import pattern
+from extract.text import key as key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An agency named in a text. `span` (characters of that text) takes in who stands for it and the place behind it.
+
+    `name` is canonical. `collective` where it names many bodies; `weak` where the words are as often no agency ("địa phương", "các xã");
+    `known` is false for a name that only the open grammar reads.
+    """
+
+    span: Span
+    name: str
+    sector: str
+    collective: bool = False
+    level: Level | None = None
+    weak: bool = False
+    known: bool = True
+
+
+AGENCIES: tuple[Body, ...] = tuple({body.name: body for body in (*bodies(), *SPECIALS)}.values())
+
+_GOVERNMENT = {Level.PROVINCE: "{} tỉnh", Level.DISTRICT: "{} cấp huyện", Level.COMMUNE: "{} cấp xã"}
+# The syllable before makes it another word: "cơ sở", "cán bộ", "xã hội".
+_OTHER_WORD = re.compile(r"(?:cơ|trụ|hội|toàn|cán|đồng|nội|tiến|cục|xã|quốc|đại|lễ|văn|biên|dự|đề|ủy|thông|đoàn|thời) \Z")
+_STARTS_OTHER = re.compile(r"(?:sở|bộ|hội|ban|phòng|báo|ngành)(?![^\W_])")
+_LIST = pattern(
+    "agencies_list_joint",
+    catches={"Các Sở: Tài chính": ": ", "Sở Tài chính, Kế hoạch": ", ", "Sở Tài chính và Xây dựng": " và "},
+    misses=("Sở Tài chính",),
+    regex=r"\s?[,;:]\s?(?:và\s)?|\ (?:và|&)\ ",
+)
+_HEADS_OPEN = pattern(
+    "agencies_list_head",
+    catches={"Các Sở: Kế hoạch và Đầu tư": "các sở:", "các phòng: Kinh tế": "các phòng:", "các sở, ngành: Y tế": "các sở, ngành:"},
+    misses=("các sở, ngành, địa phương", "Sở Y tế: chủ trì"),
+    regex=r"(?<![^\W_])các\ (?P<head>sở|phòng|bộ|hội|ban|công\ chức)(?:,?\ (?:ban|ngành|phòng|đoàn\ thể|ban\ ngành)){0,3}\s?:",
+)
+
+
+@lru_cache(maxsize=4096)
+def mentions(text: str, home: Level | None = None) -> tuple[Mention, ...]:
+    """Every agency named in `text`, in reading order, none overlapping another.
+
+    `home` is the level of the plan the text stands in: the body meant by a bare "UBND".
+
+    >>> [m.name for m in mentions("Sở LĐ-TB&XH, UBND các xã, phường")]
+    ['Sở Lao động - Thương binh và Xã hội', 'Ủy ban nhân dân cấp xã']
+    """
+    key = key_of(text)
+    found = _found(text, key)
+    listed = sorted((*found, *_listed(text, key, found)), key=lambda f: f.span)
+    return tuple(_levelled(list(_spelt(text, key, listed)), home))
+
+
+def _found(text: str, key: str) -> list[Found]:
+    lexicon = [Found(hit.span, hit.value) for hit in gazetteer().find(text) if _stands_alone(key, hit)]
+    named = list(
+        agencies_open.find(text, key, tuple(f.span for f in lexicon if not f.body.name.startswith(("Ban Chỉ đạo", "Ban Quản lý"))))
+    )
+    together = [f for f in agencies_collective.find(key) if not (f.body is OFFICES and _capital_follows(text, key, f.span))]
+    chosen: list[Found] = []
+    for f in sorted((*lexicon, *named, *together), key=lambda f: f.span.start - f.span.end):
+        if all(f.span.end <= other.span.start or other.span.end <= f.span.start for other in chosen):
+            chosen.append(f)
+    return sorted(chosen, key=lambda f: f.span)
+
+
+def _stands_alone(key: str, hit: Hit[Body]) -> bool:
+    return not (_STARTS_OTHER.match(key, hit.span.start) and _OTHER_WORD.search(key[: hit.span.start]))
+
+
+def _capital_follows(text: str, key: str, span: Span) -> bool:
+    """Whether "các Sở" is the head of a list of names rather than all of them: "các Sở: Tài chính, Y tế"."""
+    m = _HEADS_OPEN.match(key, span.start)
+    return m is not None and len(span.of(text).split()) == 2 and any(at <= 1 for at in fields().starting(text[m.end() : m.end() + 60]))
+
+
+def _listed(text: str, key: str, found: list[Found]) -> Iterator[Found]:
+    """Fields whose head stands before the list: "Sở Tài chính, Kế hoạch và Đầu tư", "Các Sở: Tài chính, Y tế"."""
+    places = [(f.span.end, f.body.head) for f in found if f.body.head]
+    places += [(m.end() - 1, _head(m["head"])) for m in _HEADS_OPEN.finditer(key)]
+    if not places or not any(_LIST.match(key, at) or key[at : at + 1] == " " for at, _ in places):
+        return
+    known = fields().starting(text)
+    taken = {f.span.start for f in found}
+    for at, head in places:
+        while head and (joint := _LIST.match(key, at)) and (hit := known.get(joint.end())) and joint.end() not in taken:
+            body = headed()[head].get(hit.value)
+            if body is None or not text[joint.end()].isupper():
+                break
+            yield Found(hit.span, body)
+            at = hit.span.end
+
+
+def _head(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _spelt(text: str, key: str, found: list[Found]) -> Iterator[Mention]:
+    """Each name with who stands for it and the place behind it; a government's name says of what level."""
+    reached = 0
+    for i, f in enumerate(found):
+        ends = next((o.span.start for o in found[i + 1 :] if not (o.weak or (f.body.levelled and o.body is LOCALITIES))), len(text))
+        end, words = tail(text, key, f.span.end, ends)
+        start = max(before(key, f.span.start), reached)
+        if f.span.start < reached:  # a place that belongs to the government before it
+            continue
+        reached = end
+        body = f.body
+        mention = Mention(Span(start, end), body.name, body.sector, body.collective, body.level, f.weak, f.known)
+        yield from _governments(mention, words, key) if body.levelled else (mention,)
+
+
+def _governments(mention: Mention, words: str, key: str) -> Iterator[Mention]:
+    if "các cấp" in words or "cùng cấp" in words:
+        yield replace(mention, name=f"{mention.name} các cấp")
+        return
+    if re.search(r"địa phương", words):
+        yield replace(mention, name="Các địa phương", collective=True)
+        return
+    found = levels(words) or ((Level.COMMUNE,) if "cơ sở" in words else ())
+    for level in found[:2]:
+        yield replace(mention, name=_GOVERNMENT[level].format(mention.name), level=level)
+    if not found:
+        yield mention
+
+
+def _levelled(found: list[Mention], home: Level | None) -> Iterator[Mention]:
+    """A government without a level takes that of the next one in its list ("HĐND, UBND các xã"), else the plan's own."""
+    for i, m in enumerate(found):
+        if m.name not in ("Ủy ban nhân dân", "Hội đồng nhân dân"):
+            yield m
+            continue
+        after = next((o for o in found[i + 1 :] if o.span != m.span), None)
+        near = (
+            after is not None and after.span.start - m.span.end <= 6 and after.name.startswith(("Ủy ban nhân dân ", "Hội đồng nhân dân "))
+        )
+        level = after.level if near and after else home
+        yield replace(m, name=_GOVERNMENT[level].format(m.name), level=level) if level in _GOVERNMENT and level else m

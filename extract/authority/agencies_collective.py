@@ -1,0 +1,117 @@
+"""Bodies named together: "các sở, ban, ngành", "đoàn thể", "các địa phương", "các xã, phường"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.authority.agencies_lexicon import Body
+from extract.model import Level, Span
+from extract.patterns.pattern import pattern
+
+OFFICES = Body("Các sở, ban, ngành", "general", collective=True)
+MASSES = Body("Tổ chức chính trị - xã hội", "mass_organisation", collective=True)
+LOCALITIES = Body("Các địa phương", "peoples_committee", collective=True)
+HAMLETS = Body("Các thôn", "other", Level.COMMUNE, collective=True)
+DISTRICTS = Body("Ủy ban nhân dân cấp huyện", "peoples_committee", Level.DISTRICT)
+COMMUNES = Body("Ủy ban nhân dân cấp xã", "peoples_committee", Level.COMMUNE)
+SPECIALS = (OFFICES, MASSES, LOCALITIES, HAMLETS)
+
+_UNIT = r"""(?:sở|s[ớờ]|phòng|ban|ng?hành|ngành|đơn\ vị|cơ\ quan|bộ\ phận)(?![^\W_])
+    (?!\ (?:hữu|thích|chống|học|ngừa|khám|bệnh|cháy|dịch|tránh|trọ|họp|ở|hành|đầu|đêm|giám|chỉ|quản|điều|nhân|vận|dân|liên\ lạc|nghề|hàng|kinh|công|
+    nông|lâm|thủy|sản|mũi|dọc|tính|diện|hành\ chính|máu|tiền|cung|cấp\ nước|chủ\ trì|thường\ trực|đầu\ tư|giao\ dịch|báo|thông\ tấn|truyền\ thông|thực\ hiện)(?![^\W_]))"""
+_LINK = r"\s?(?:[,;/-]\s?(?:và\s)?|\ và\ |\ )(?:các\ |từng\ )?"
+
+_OFFICES = pattern(
+    "agencies_offices",
+    catches={
+        "phối hợp với các sở, ban, ngành liên quan triển khai": "các sở, ban, ngành",
+        "Thủ trưởng các cơ quan, đơn vị và địa phương": "các cơ quan, đơn vị",
+        "cùng các phòng - ban nghành, thị trấn": "các phòng - ban nghành",
+        "lãnh đạo các ban ngành huyện": "các ban ngành",
+        "do ngành chức năng xác nhận": "ngành",
+        "sở, ngành nào chậm": "sở, ngành",
+    },
+    misses=("cơ sở sản xuất giống", "phòng chống thiên tai", "một đơn vị sản xuất", "mũi nhọn của ngành nông nghiệp", "ban hành quy chế"),
+    regex=rf"""(?<![^\W_])(?<!cơ\ )(?<!trụ\ )(?<!hội\ )(?<!văn\ )(?<!quốc\ )(?<!biên\ )(?<!dự\ )(?<!ủy\ )(?<!chuyên\ )(?<!đa\ )(?<!liên\ )
+    (?:(?P<each>(?:tất\ cả\ )?(?:các|những|mọi|từng))\ )?(?P<first>{_UNIT})
+    (?:(?P<more>(?:{_LINK}{_UNIT}){{1,7}})|(?<=đơn\ vị)(?=\ (?:có\ )?liên\ quan)|(?<=cơ\ quan)(?=\ (?:(?:có\ )?liên\ quan|chức\ năng|chuyên\ môn))|(?<=ngành)(?=\ (?:(?:có\ )?liên\ quan|chức\ năng|chuyên\ môn))|(?<=sở)(?=\ (?:có\ )?liên\ quan)|(?(each)|(?!)))""",
+)
+_MASSES = pattern(
+    "agencies_masses",
+    catches={
+        "đề nghị các tổ chức chính trị - xã hội huyện": "các tổ chức chính trị - xã hội",
+        "các hội, đoàn thể xã": "các hội, đoàn thể",
+        "ban, ngành đoàn thể": "đoàn thể",
+        "các tổ chức, đoàn thể": "các tổ chức, đoàn thể",
+        "các tổ chức CT-XH nhận ủy thác": "các tổ chức ct-xh",
+        "Mặt trận và các tổ chức thành viên": "các tổ chức thành viên",
+    },
+    misses=("các tổ chức, cá nhân hảo tâm", "tình hình chính trị - xã hội ổn định"),
+    regex=r"""(?<![^\W_])(?:các\ |những\ )?
+    (?:tổ\ chức\ (?:chính\ trị\s?[-,]?\s?(?:và\ )?xã\ hội(?:\s?[-,]\s?nghề\ nghiệp)?|ct\s?-?\s?xh|đoàn\ thể|thành\ viên|hội,?\ đoàn\ thể|quần\ chúng)
+    |tổ\ chức,\ đoàn\ thể|hội(?:\s?[,-]\s?|\ và\ các\ |\ )đoàn\ thể|đoàn\ thể|(?<=các\ )hội(?=\ (?:ở|cấp|tỉnh|huyện|xã)|,\ (?:đoàn|chi)|\s?[;:.]))
+    (?:\ (?:chính\ trị\s?[-,]?\s?(?:xã\ hội)?|nhân\ dân|quần\ chúng))?(?![^\W_])""",
+)
+_LOCALITIES = pattern(
+    "agencies_localities",
+    catches={"các sở, ngành, địa phương liên quan": "địa phương", "Các địa phương chủ động rà soát": "các địa phương"},
+    misses=("ngân sách địa phương", "chính quyền địa phương", "điều kiện của địa phương", "đặc thù từng địa phương"),
+    regex=r"""(?<![^\W_])(?:(?:các|những)\ )?(?<!ngân\ sách\ )(?<!chính\ quyền\ )(?<!kinh\ phí\ )(?<!vốn\ )(?<!tại\ )(?<!ở\ )(?<!của\ )(?<!từng\ )(?<!quân\ sự\ )
+    (?<!kinh\ tế\ )(?<!quỹ\ )(?<!nhân\ dân\ )địa\ phương(?![^\W_])""",
+)
+LEVEL_WORDS = r"(?:huyện|thị\ xã|thành\ phố|tx\.?|tp\.?|quận|xã|phường|thị\ trấn|tt\.?|đặc\ khu)"
+_PLACES = pattern(
+    "agencies_places",
+    catches={
+        "giao các huyện, thị xã, thành phố tự cân đối": "các huyện, thị xã, thành phố",
+        "các xã, thị trấn rà soát": "các xã, thị trấn",
+        "các thôn, bản tổ chức họp": "các thôn, bản",
+    },
+    misses=("các xã hội thu nhỏ", "tại các xã nghèo", "trên địa bàn các huyện miền núi"),
+    regex=rf"""(?<![^\W_])(?<!tại\ )(?<!ở\ )(?<!trên\ )(?<!thuộc\ )(?<!địa\ bàn\ )(?<!nhân\ dân\ )(?<!cho\ )(?<!của\ )(?<!về\ )(?<!từ\ )(?:(?:các|\d{{1,3}}(?:/\d{{1,3}})?)\ |(?:(?<=ngành,\ )|(?<=vị,\ )|(?<=thể,\ )|(?<=quan,\ ))(?={LEVEL_WORDS}(?:,|\ và)\ ))
+    (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})|(?P<hamlet>(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|tổ\ dân\ phố)(?:(?:\s?[,/]\s?|\ và\ )(?:các\ )?(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|tổ\ dân\ phố)){{0,4}}))
+    (?![^\W_])(?!\ (?:hội|nghèo|đặc|khó|miền|vùng|bãi|biên|có|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn|i{{1,3}}(?![^\W_])))""",
+)
+_DISTRICT = re.compile(r"huyện|thị xã|thành phố|\btx|\btp|quận")
+_COMMUNE = re.compile(r"\b(?:xã(?<!thị xã)|phường|thị trấn|tt|đặc khu)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A body found at a place of the text; `weak` where the words are as often no agency at all."""
+
+    span: Span
+    body: Body
+    weak: bool = False
+    known: bool = True
+
+
+def levels(words: str) -> tuple[Level, ...]:
+    """The levels of government that a list of places names, the higher first.
+
+    >>> [level.value for level in levels("các huyện, thành phố, các xã, phường")]
+    ['district', 'commune']
+    """
+    found = (
+        (Level.PROVINCE, re.search(r"\btỉnh", words)),
+        (Level.DISTRICT, _DISTRICT.search(words)),
+        (Level.COMMUNE, _COMMUNE.search(words)),
+    )
+    return tuple(level for level, match in found if match)
+
+
+def find(key: str) -> Iterator[Found]:
+    """The collective names in the key of a text."""
+    for m in _OFFICES.finditer(key):
+        yield Found(Span(*m.span()), OFFICES)
+    for m in _MASSES.finditer(key):
+        yield Found(Span(*m.span()), MASSES)
+    for m in _LOCALITIES.finditer(key):
+        yield Found(Span(*m.span()), LOCALITIES, weak=not m.group().startswith("các"))
+    for m in _PLACES.finditer(key):
+        if m["hamlet"]:
+            yield Found(Span(*m.span()), HAMLETS, weak=True)
+        else:
+            yield Found(Span(*m.span()), DISTRICTS if _DISTRICT.search(m["level"]) else COMMUNES, weak=True)

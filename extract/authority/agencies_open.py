@@ -1,0 +1,117 @@
+"""Names outside the lexicon, read by their first word and their capitals: "Trung tâm Xúc tiến đầu tư", "Báo Quảng Trị"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.authority.agencies_collective import Found
+from extract.authority.agencies_lexicon import Body, words
+from extract.model import Span
+from extract.patterns.duties import STARTS, any_of
+from extract.patterns.pattern import pattern
+
+_MAX_SYLLABLES = 14
+
+_HEAD = pattern(
+    "agencies_open_head",
+    catches={
+        "Trung tâm Xúc tiến đầu tư": "trung tâm",
+        "Báo Quảng Trị": "báo",
+        "giao Chi cục Thú y": "chi cục",
+        "(Ban Quản lý rừng": "ban quản lý",
+    },
+    misses=("văn bản", "thông báo", "cán sự"),
+    regex=rf"(?<![^\W_])(?:{any_of(words()['open']['heads'])})(?=\ [^\W\d_]|\s?\")",
+)
+_NEXT = re.compile(r"(?P<joint> - |-|, | & | và | cho )?(?P<space> )?(?P<word>[^\W_]+)")
+_NAMED = pattern(
+    "agencies_board_name",
+    catches={
+        "Ban Chỉ đạo Chương trình mục tiêu quốc gia xây dựng nông thôn mới tỉnh": "chương trình mục tiêu quốc gia xây dựng nông thôn mới",
+        "Ban Chỉ đạo giảm nghèo bền vững các cấp": "giảm nghèo bền vững",
+        "BCĐ các CTMTQG huyện": "các ctmtqg",
+        'Ban Vận động "Vì người nghèo" cấp xã': '"vì người nghèo"',
+        "Ban Vận động Quỹ vì người nghèo": "quỹ vì người nghèo",
+    },
+    misses=("Ban Chỉ đạo họp định kỳ",),
+    regex=r"""(?:thực\ hiện\ )?(?:các\ |quỹ\ )?(?:(?:chương\ trình(?:\ (?:mục\ tiêu\ quốc\ gia|mtqg))?|ctmtqg|ct\ mtqg|phong\ trào|cuộc\ vận\ động)
+    (?:\ (?:về\ )?(?:xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới|giảm\ nghèo(?:\ bền\ vững)?|phát\ triển\ kinh\ tế\ -\ xã\ hội[^,;.()]{0,60}?miền\ núi))?
+    |(?:xóa\ đói,?\ )?giảm\ nghèo(?:\ (?:đa\ chiều\ )?bền\ vững)?|xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới|xóa\ nhà\ tạm(?:,\ nhà\ dột\ nát)?|"?vì\ người\ nghèo"?|\d{2,4})(?![^\W_])""",
+)
+_LEVEL = re.compile(r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|cấp|việt nam|trung ương|đặc khu|khu vực|liên quan)(?![^\W_])")
+_END = re.compile(r"\s?(?:$|[,;:.)\"]|(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?![^\W_]))")
+_STOP = frozenset(
+    "để trong theo được là có khi tại trên từ với do bởi nhằm đã sẽ phải cần như nếu hoặc các những thuộc cùng đến của này đó và qua ở mà thì không chưa rằng "
+    "nói gồm về cho".split()
+)
+_NOT_NAMES = frozenset(
+    "luật tiêu chí chỉ cáo chức hợp hành chống học nghề viên đầu thường thể đội phận máy môn số dân luận sở trưởng sống cấp tục".split()
+)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(words()["open"]["heads"]) | {"sở", "ủy ban", "ubnd", "bảo hiểm", "đoàn", "mặt trận", "liên minh", "công an", "kho bạc"}
+
+
+def find(text: str, key: str, taken: tuple[Span, ...]) -> Iterator[Found]:
+    """Names in `text` (whose key is `key`) whose first word is no part of a name already `taken`."""
+    shouting = text.isupper()
+    for m in _HEAD.finditer(key):
+        if any(span.start < m.end() and m.start() < span.end for span in taken) or (shouting and " " not in m.group()):
+            continue
+        end = _board(key, m) or _capitals(text, key, m.end(), shouting)
+        nearest = min((s.start for s in taken if s.start >= m.end()), default=len(text))
+        if end and nearest > m.end() + 1:
+            end = min(end, m.end() + len(text[m.end() : nearest].rstrip(" ,;(-–")))
+            span = Span(m.start(), end)
+            yield Found(span, _body(span.of(text), m.group()), known=False)
+
+
+def _board(key: str, head: re.Match[str]) -> int | None:
+    """The end of a steering committee's name, which runs on in small letters."""
+    if head.group() not in ("ban chỉ đạo", "bcđ", "ban vận động", "văn phòng điều phối", "ban quản lý", "tổ giúp việc", "tổ công tác"):
+        return None
+    named = _NAMED.match(key, head.end() + 1)
+    return named.end() if named else None
+
+
+def _capitals(text: str, key: str, at: int, shouting: bool) -> int | None:
+    """The end of the name whose second word stands behind `at`, or None where that word has no capital."""
+    first = _NEXT.match(text, at)
+    if not first or first["joint"] or not first["word"][0].isupper() or key[first.start("word") : first.end("word")] in _NOT_NAMES:
+        return None
+    end, count = first.end(), 1
+    while count < _MAX_SYLLABLES and (step := _NEXT.match(text, end)) and _goes_on(text, key, step, shouting):
+        end, count = step.end(), count + 1
+    return end
+
+
+def _goes_on(text: str, key: str, step: re.Match[str], shouting: bool) -> bool:
+    at, word = step.start("word"), key[step.start("word") : step.end("word")]
+    capital = step["word"][0].isupper() and not shouting
+    if not (step["joint"] or step["space"]) or word in _STOP or _LEVEL.match(key, at):
+        return False
+    if step["joint"] in (" và ", ", ", " & ", " cho "):
+        return capital and not any(key.startswith(head, at) for head in _heads())
+    verb = STARTS.match(key, at)
+    return capital or not verb or bool(_END.match(key, verb.end()))
+
+
+def _body(name: str, head: str) -> Body:
+    full = {"bcđ": "Ban Chỉ đạo", "cán bộ": "Công chức"}.get(head, name[: len(head)])
+    rest = name[len(head) :]
+    if name.isupper():
+        full, rest = full.capitalize(), rest.lower()
+    spelt = re.sub(r"(?i)\bctmtqg\b", "Chương trình mục tiêu quốc gia", rest)
+    spelt = re.sub(r"(?i)\bmtqg\b", "mục tiêu quốc gia", spelt)
+    return Body(full[:1].upper() + full[1:] + spelt, _sector(name.lower(), head))
+
+
+def _sector(name: str, head: str) -> str:
+    guess = str(words()["open"]["heads"][head])
+    if guess != "other":
+        return guess
+    return next((sector for word, sector in words()["open"]["words"].items() if word in name), guess)

@@ -1,0 +1,88 @@
+"""What stands around an agency's name and belongs to it: who stands for the body before, place and level behind."""
+
+from __future__ import annotations
+
+import re
+
+from extract.authority.agencies_collective import LEVEL_WORDS
+from extract.authority.agencies_lexicon import words
+from extract.patterns.duties import STARTS, any_of
+from extract.patterns.pattern import pattern
+
+_PLACE = rf"(?:tỉnh|{LEVEL_WORDS})"
+_PLACES = rf"{_PLACE}(?![^\W_])(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ )(?:các\ |cấp\ )?{_PLACE}(?![^\W_])){{0,6}}"
+
+TAIL = pattern(
+    "agencies_tail",
+    catches={
+        " các huyện, thị xã, thành phố tổ chức": " các huyện, thị xã, thành phố",
+        " tỉnh chủ trì": " tỉnh",
+        " cấp xã rà soát": " cấp xã",
+        " có liên quan hướng dẫn": " có liên quan",
+        " 12 xã, phường": " 12 xã, phường",
+        " Việt Nam tỉnh": " việt nam",
+        " trên địa bàn tỉnh": " trên địa bàn tỉnh",
+        " của huyện": " của huyện",
+    },
+    misses=(" xây dựng", ", các huyện", " hỗ trợ xã nghèo"),
+    regex=rf"""\A(?:
+    \ (?:có\ )?liên\ quan|\ chức\ năng|\ chuyên\ môn|\ công\ lập|\ các\ cấp(?:\ (?:thuộc|trên\ địa\ bàn)\ (?:tỉnh|huyện))?|\ ở\ các\ cấp|\ (?:cấp\ )?cơ\ sở|\ việt\ nam|\ trung\ ương|\ địa\ phương|\ khác|\ thành\ viên|\ cùng\ cấp|\ đóng\ trên\ địa\ bàn
+    |\ trực\ thuộc(?:\ (?:tỉnh|huyện|thành\ phố|ủy\ ban\ nhân\ dân\ (?:tỉnh|huyện)|ubnd\ (?:tỉnh|huyện)))?
+    |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
+    |\s?[-,]?\s?(?:trên|thuộc)\ (?:toàn\ )?(?:địa\ bàn\ )?(?:toàn\ )?{_PLACES}|\ trên\ địa\ bàn(?:\ toàn)?(?:\ {_PLACES})?
+    |\ (?:ở\ |tại\ )?thôn(?:,\ (?:bản|ấp|xóm|buôn|khu\ phố|tổ\ dân\ phố)){{0,3}}
+    |\ (?:của\ |ở\ |thuộc\ |trong\ |tại\ )?(?:các\ |toàn\ |cấp\ |\d{{1,3}}(?:/\d{{1,3}})?\ )?{_PLACES}(?!\ hội)
+    )(?![^\W_])""",
+)
+_STANDING = any_of(words()["standing"]["names"])
+BEFORE = pattern(
+    "agencies_standing",
+    catches={
+        "Đề nghị Chủ tịch các ": "chủ tịch các ",
+        "Giám đốc ": "giám đốc ",
+        "Chi nhánh ": "chi nhánh ",
+        "giao Chủ tịch, Phó Chủ tịch ": "chủ tịch, phó chủ tịch ",
+        "Báo cáo của các ": "các ",
+    },
+    misses=("cơ sở ", "và "),
+    regex=rf"(?<![^\W_])(?:{_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?(?:(?:của\ )?các\ |của\ )?|các\ )\Z",
+)
+_NAME = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]*){1,4}")
+_NUMBERED = re.compile(r" (?:số )?\d{1,2}(?![\d.,%/-])(?! [a-zà-ỹđ])")
+_REACH = 60
+
+
+def proper(text: str, key: str, at: int, least: int = 1) -> int:
+    """The end of a place's name that stands behind `at` ("tỉnh" -> "tỉnh Hà Giang"), or `at` where none does."""
+    m = None if text.isupper() else _NAME.match(text, at)
+    if not m:
+        number = _NUMBERED.match(text, at) if least == 1 else None
+        return number.end() if number else at
+    name = m.group().split(" ")[1:]
+    if (
+        len(name) < least
+        or STARTS.match(key, at + 1)
+        or any(w in ("Sở", "Phòng", "Ban", "Hội", "Trung", "Ủy", "UBND", "Chủ", "Các") for w in name[:1])
+    ):
+        return at
+    return m.end()
+
+
+def tail(text: str, key: str, at: int, ends: int) -> tuple[int, str]:
+    """Where the place and level behind a name at `at` end, at most at `ends` (the next name), and their words."""
+    end = proper(text, key, at, least=2)
+    for _ in range(4):
+        m = TAIL.match(key[end : min(len(key), end + _REACH)])
+        if not m or end + m.end() > ends:
+            break
+        end += m.end()
+        if re.search(r"(?:tỉnh|huyện|xã|phố|trấn|quận|phường|tp\.?|tx\.?|khu)$", m.group()):
+            end = proper(text, key, end)
+    return min(end, max(ends, at)), key[at:end]
+
+
+def before(key: str, at: int) -> int:
+    """Where the words for those who stand for the body begin ("Giám đốc Sở" from "Sở"), or `at`."""
+    start = max(0, at - _REACH)
+    m = BEFORE.search(key[start:at])
+    return start + m.start() if m else at

@@ -1,0 +1,36 @@
+"""The words by which a plan gives a duty, as patterns over keys: verbs, what may stand before them, directives, preambles."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from extract.patterns.pattern import pattern
+
+
+@cache
+def words() -> dict[str, Any]:
+    """`duties.toml` as it stands."""
+    return tomllib.loads(files("extract").joinpath("lexicon", "duties.toml").read_text(encoding="utf-8"))
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A verbose expression that matches one of `phrases`, the longest first, up to the end of a syllable."""
+    ordered = sorted(set(phrases), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(p) for p in ordered) + r")(?![^\W_])"
+
+
+VERB = any_of(words()["verbs"])
+ADVERB = any_of(words()["adverbs"])
+
+# Used with `match` at a place of the key.
+STARTS = pattern(
+    "duty_starts",
+    catches={"chủ trì, phối hợp": "chủ trì", "tiếp tục vận động": "tiếp tục vận động", "có trách nhiệm rà soát": "có trách nhiệm rà soát"},
+    misses=("Sở Y tế", "hộ nghèo"),
+    regex=rf"(?:{ADVERB}(?:,?\ {ADVERB}){{0,3}}(?:,?\ {VERB})?|{VERB})",
+)
