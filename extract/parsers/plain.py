@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
-from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
+from extract.model import Block, Parsed, Problem, Severity, Status
 from extract.parsers import Options, Unreadable
+from extract.parsers.joining import joined
 from extract.parsers.letterhead import in_columns, is_frame
-from extract.parsers.paragraphs import Printed, blocks
-from extract.parsers.plain_lines import paragraphs
+from extract.parsers.paragraphs import blocks
 from extract.parsers.plain_markup import unmarked
 from extract.parsers.plain_tables import Region, regions, spots
 from extract.parsers.table_rows import row_blocks
@@ -48,10 +48,8 @@ def text_blocks(text: str) -> Iterator[Block]:
 
 def _running(region: Region) -> Iterator[Block]:
     lines = region.lines or [cell for row in region.rows for cell in row]
-    for found in paragraphs(list(in_columns(unmarked(lines)))):
-        yield from blocks(Printed(found.text, found.bold))
-        for page in found.pages:
-            yield from blocks(Printed(page, kind=BlockKind.FURNITURE))
+    for paragraph in joined(list(in_columns(unmarked(lines))), wrapped=True):
+        yield from blocks(paragraph)
 
 
 def _is_frame(rows: Sequence[Sequence[str]]) -> bool:

@@ -89,9 +89,10 @@ def _goes_on(lines: Sequence[str], at: int) -> bool:
 
 
 def _tab_rows(lines: Sequence[str], at: int) -> tuple[int, Rows]:
+    """A row a line: the first has three cells or more, one below that names a group has two."""
     rows: Rows = []
-    while at < len(lines) and lines[at].strip("\n\r ").count("\t") >= 2 and lines[at].strip():
-        rows.append(lines[at].strip("\n\r ").split("\t"))
+    while at < len(lines) and lines[at].strip() and lines[at].count("\t") >= (1 if rows else 2):
+        rows.append(lines[at].split("\t"))
         at += 1
     return (at, rows) if len(rows) >= 2 else (at, [])
 

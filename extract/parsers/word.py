@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
 from extract.parsers import Options, Unreadable
+from extract.parsers.joining import joined
 from extract.parsers.letterhead import in_columns, is_frame
 from extract.parsers.paragraphs import Printed, blocks
 from extract.parsers.table_rows import row_blocks
@@ -52,8 +53,9 @@ def _blocks(content: Iterable[Content], tables: Iterator[int]) -> Iterator[Block
                 assert isinstance(grid, Grid)
                 yield from row_blocks(next(tables), grid.rows, grid.headers)
         else:
-            for printed in in_columns(item for item in run if isinstance(item, Printed)):
-                yield from blocks(printed)
+            lines = list(in_columns(item for item in run if isinstance(item, Printed)))
+            for paragraph in joined(lines, wrapped=False):
+                yield from blocks(paragraph)
 
 
 def _notes(story: Story, package: Package) -> Iterator[Block]:

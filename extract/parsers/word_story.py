@@ -34,6 +34,7 @@ class Story:
     runs: Runs
     labels: int = 0
     carried: list[str] = field(default_factory=list)  # text of paragraphs whose end is deleted
+    cells: int = 0  # how many cells deep the walk is
 
     def walk(self, element: Element) -> Iterator[Content]:
         """Paragraphs and tables under `element`, each text box after the paragraph that anchors it."""
@@ -42,11 +43,16 @@ class Story:
                 yield from self._paragraph(child)
                 yield from self._text_boxes()
             elif child.tag == "w:tbl":
-                yield from table(child, self.styles, self.walk)
+                yield from table(child, self.styles, self._cell)
             elif child.tag == "mc:AlternateContent":
                 yield from self.walk(alternative(child))
             elif child.tag not in DELETED:
                 yield from self.walk(child)
+
+    def _cell(self, element: Element) -> Iterator[Content]:
+        self.cells += 1
+        yield from self.walk(element)
+        self.cells -= 1
 
     def _text_boxes(self) -> Iterator[Content]:
         while self.runs.boxes:
@@ -69,17 +75,17 @@ class Story:
             BlockKind.FURNITURE if (name or "").lower().startswith("toc ") else BlockKind.PARAGRAPH
         )  # a table of contents repeats headings
         printed = Printed(label + text, bold, self.styles.centred(properties), name, kind)
-        for line in _lines(printed.text, printed.centred):
+        for line in _lines(printed.text, printed.centred or self.cells > 0):
             yield replace(printed, text=line)
 
 
-def _lines(text: str, centred: bool) -> Iterator[str]:
-    """A paragraph's lines: a manual line break parts them where it keeps things apart (centred titles and signatures, list items,
-    whole sentences), else it is a space."""
+def _lines(text: str, always: bool) -> Iterator[str]:
+    """A paragraph's lines: a manual line break parts them `always` (centred titles, cells) or where it keeps things apart (list
+    items, whole sentences, capitals, columns), else it is a space."""
     current = ""
     for line in text.split("\n"):
-        apart = centred or not current or current.rstrip()[-1:] in _STOPS or _MARK.search(key(line.lstrip())) or "\t" in line.strip()
-        if apart:
+        listed = _MARK.search(key(line.lstrip())) or "\t" in line.strip()
+        if always or listed or not current or current.rstrip()[-1:] in _STOPS or current.isupper() or line.isupper():
             if current.strip():
                 yield current
             current = line

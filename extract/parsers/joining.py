@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extract.parsers.paragraphs import Printed
+from extract.model import BlockKind
+from extract.parsers.paragraphs import MAX_BLOCK, Printed
 from extract.patterns.pattern import pattern
 from extract.text import key
 
@@ -38,69 +39,70 @@ _OPEN_END = pattern(
 )
 _STOPS = ".;:?!…"
 _SHORTEST = 30  # characters: a shorter line was not cut by the paper's edge
+_BOLD_HEADING = 200
 _HEADING = 60  # a labelled line below this may be a heading whose body begins in lower case
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Text of one or more printed lines; `pages` are the page numbers that stood between them."""
-
-    text: str
-    bold: bool = False
-    pages: tuple[str, ...] = ()
-
-
-def paragraphs(lines: Sequence[Printed]) -> Iterator[Paragraph]:
-    """`lines` (blank ones among them) joined to paragraphs. What is no certain continuation stays a paragraph of its own."""
-    wrap = _wrap_width(lines)
-    current: Paragraph | None = None
-    last, gap, pages = "", False, list[str]()
+def joined(lines: Sequence[Printed], *, wrapped: bool) -> Iterator[Printed]:
+    """`lines` (blank ones among them) as paragraphs, each page number that cut one after it as furniture. What is no certain
+    continuation stays a paragraph of its own. `wrapped`: a line may end where the text's width ends, as in many text files."""
+    wrap = _wrap_width(lines) if wrapped else 0
+    current: Printed | None = None
+    last, gap = "", False
+    held: list[str] = []  # page numbers that may stand within the sentence
+    cut: list[str] = []  # and those that do
     for line in lines:
         text = " ".join(line.text.split())
         if not text:
             gap = True
-        elif current and _PAGE.search(key(text)) and _unfinished(current, wrap):
-            pages.append(text)
-        elif current and _goes_on(current, last, gap or bool(pages), line, wrap):
-            bold = current.bold and line.bold
-            current = replace(current, text=f"{current.text} {text}", bold=bold, pages=(*current.pages, *pages))
-            last, gap, pages = line.text, False, []
+            continue
+        if current and _PAGE.search(key(text)) and _unfinished(current, wrap):
+            held.append(text)
+            continue
+        if current and _goes_on(current, last, gap or bool(held), line, wrap):
+            current = replace(current, text=f"{current.text} {text}", bold=current.bold and line.bold)
+            cut += held
         else:
-            yield from _closed(current, pages)
-            current = Paragraph(text, line.bold)
-            last, gap, pages = line.text, False, []
-    yield from _closed(current, pages)
+            yield from _closed(current, cut, held)
+            current, cut = replace(line, text=text), []
+        last, gap, held = line.text, False, []
+    yield from _closed(current, cut, held)
 
 
-def _closed(current: Paragraph | None, pages: Sequence[str]) -> Iterator[Paragraph]:
+def _closed(current: Printed | None, cut: Sequence[str], held: Sequence[str]) -> Iterator[Printed]:
     """A number that no continuation followed is text as it stands."""
     if current:
         yield current
-    yield from (Paragraph(page) for page in pages)
+    yield from (Printed(page, kind=BlockKind.FURNITURE) for page in cut)
+    yield from (Printed(page) for page in held)
 
 
-def _goes_on(current: Paragraph, last: str, gap: bool, line: Printed, wrap: int) -> bool:
+def _goes_on(current: Printed, last: str, gap: bool, line: Printed, wrap: int) -> bool:
     following = line.text.strip()
-    if _LABEL.search(key(following)):
+    if len(current.text) > MAX_BLOCK or _LABEL.search(key(following)):
         return False
     if wrap and not gap:
         full = len(last.rstrip()) + 1 + len(following.split(" ", 1)[0]) > 0.9 * wrap
         return full and (current.text[-1] not in _STOPS or following[0].islower()) and _same_case(current, line)
-    if not _unfinished(current, wrap) or current.bold != line.bold:
+    if not _unfinished(current, wrap) or line.centred or current.kind != line.kind:
+        return False
+    if current.bold and not line.bold and len(current.text) < _BOLD_HEADING:
         return False
     return following[0].islower() or (_OPEN_END.search(key(current.text)) is not None and not following.isupper())
 
 
-def _same_case(current: Paragraph, line: Printed) -> bool:
+def _same_case(current: Printed, line: Printed) -> bool:
     """A title in capitals goes on in capitals only: it does not take in the text below it."""
     return line.text.isupper() or not current.text.isupper()
 
 
-def _unfinished(current: Paragraph, wrap: int) -> bool:
-    return current.text[-1] not in _STOPS and (wrap > 0 or len(current.text) >= _SHORTEST) and not _is_heading(current)
+def _unfinished(current: Printed, wrap: int) -> bool:
+    return (
+        current.text[-1] not in _STOPS and (wrap > 0 or len(current.text) >= _SHORTEST) and not current.centred and not _is_heading(current)
+    )
 
 
-def _is_heading(current: Paragraph) -> bool:
+def _is_heading(current: Printed) -> bool:
     text = current.text
     labelled = _LABEL.search(key(text)) is not None and text[0] not in "-–+*•●▪"
     return text.isupper() or (labelled and len(text) < _HEADING and text[-1] not in ",-" and not _OPEN_END.search(key(text)))
