@@ -99,3 +99,32 @@ ANNEX = pattern(
         | danh\ sách | danh\ mục | bảng\  | đề\ cương
         | \[\d{{1,3}}\]\  | \(\d{{1,3}}\)\  | \d{{1,2}}\ (?:theo|căn|nghị|quyết|bao|gồm))""",
 )
+DRAFT = pattern(
+    "draft mark",
+    catches={"DỰ THẢO": "dự thảo", "**(Dự thảo lần 2)**": "**(dự thảo", "DU THAO": "du thao"},
+    misses=("Góp ý dự thảo Nghị quyết",),
+    regex=rf"{_MARKS}[(\[]?(?:dự\ th[ảa]o|du\ thao)\b(?=.{{0,25}}$)",
+)
+NUMBERED = pattern(
+    "number line",
+    catches={
+        "Số: 15/KH-UBND": "số: 15/kh-",
+        "Số:     /KH-UBND": "số:     /kh-",
+        "Sô 07 /2019/QĐ-UBND": "sô 07 /",
+        "SỐ 12-KH/TU": "số 12-kh/",
+    },
+    misses=("Số hộ nghèo: 12", "Căn cứ Quyết định số 15/QĐ-UBND", "(Kèm theo Quyết định số 15/QĐ-UBND)"),
+    regex=rf"""{_MARKS}s[ốôồổo6]\s?[:;.]?\s{{0,12}}[\dol.…_\s]{{0,20}}
+        (?:/\s?(?=\d{{4}}/)|[/-]\s?[a-zđðưô]{{1,12}}\s?[/-]|/\s?[a-zđð]{{2}})""",
+)
+PLACE_DATE = pattern(
+    "place and date",
+    catches={
+        "Bắc Kạn, ngày 05 tháng 3 năm 2019": ", ngày 05 tháng",
+        "Số: 12/KH-UBND Sông Hinh, ngày     tháng 02 năm 2022": ", ngày     tháng",
+        "Xuân Lộc, ngày 12/3/2018": ", ngày 12/3",
+        "Đồng Xuân, tháng 4 năm 2023": ", tháng 4 năm",
+    },
+    misses=("Từ ngày 05 tháng 3", "ngày 12/3/2018 của Chính phủ"),
+    regex=r"(?<=[^\W\d])[,.]\s{0,3}(?:ng[àa]y[\s.…_]{0,20}[\dol]{0,2}[\s.…_]{0,20}(?:th[áa]ng|/\s?\d)|th[áa]ng\s{0,3}\d{1,2}\ năm)",
+)

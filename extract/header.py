@@ -1,0 +1,166 @@
+"""What a plan says of itself: kind, number, issuer, place, date, period, draft, signer, title (layout: Decree 30/2020/NĐ-CP, annex I)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.header_issuer import Issuer, issuer
+from extract.header_marks import DRAFT, LETTERHEAD, NUMBERED, PLACE_DATE, TYPE_LINE
+from extract.header_period import period
+from extract.header_places import Place, places, province_around, province_of_press, province_stated
+from extract.header_signer import signer
+from extract.model import BlockKind, DocType, Document, Header, Level, Section, Span
+from extract.patterns.dates import written_date
+from extract.patterns.legal_number import first
+from extract.patterns.legal_types import by_number, by_word
+from extract.text import key
+from extract.zones import Zones, zones
+
+_OPENING = 2500  # characters of the body within which a paper says who issues it
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The lines of a head, sorted: `letterhead` above the type word, `kind` the type word, `title` below it, `rest` number, date and
+    notes in brackets."""
+
+    letterhead: tuple[str, ...]
+    kind: str | None
+    title: str | None
+    rest: tuple[str, ...]
+
+
+def header(document: Document, sections: tuple[Section, ...] = ()) -> Header:
+    """The header of `document`. What the paper leaves open is null: a blank number, a day not filled in, a province not named."""
+    parts = zones(document)
+    head = split_head(document, parts.head)
+    opening = _opening(document, parts, sections)
+    issued = _issued(head)
+    year = int(issued[:4]) if issued else None
+    made = Header(
+        doc_type=_doc_type(head, opening),
+        number=_number(head, document),
+        issued=issued,
+        draft=any(DRAFT.match(key(line)) for line in (*head.letterhead, *head.rest)) or _stamped_draft(document),
+        signer=signer(document, parts.tails),
+        title=head.title,
+    )
+    first_year, last_year = period(head.title, opening, issued)
+    made = replace(made, period_start=first_year, period_end=last_year)
+    return _placed(made, issuer(head.letterhead, opening, head.title, _tail(document, parts), year), document.text, head, year or last_year)
+
+
+def split_head(document: Document, span: Span) -> Head:
+    """Sort the lines of the head at `span`; the cells of a letterhead set as a table are lines of their own."""
+    letterhead: list[str] = []
+    title: list[str] = []
+    rest: list[str] = []
+    kind: str | None = None
+    for line in _lines(document, span):
+        folded = key(line)
+        found = TYPE_LINE.match(folded)
+        if kind is None and found:
+            kind = found.group().strip(" *#_|>")
+            title += [line[found.end() :].strip(" :*_")] if len(line) > found.end() + 2 else []
+        elif NUMBERED.match(folded) or PLACE_DATE.search(folded) or folded.startswith(("(", "[")) or DRAFT.match(folded):
+            rest.append(line)
+        elif kind is None:
+            letterhead.append(line)
+        elif not LETTERHEAD.match(folded) or folded.startswith(("về việc", "v/v", "ủy ban", "hội đồng")):
+            title.append(line)
+        else:
+            rest.append(line)
+    return Head(tuple(letterhead), kind, " ".join(title).strip() or _about(letterhead), tuple(rest))
+
+
+def _lines(document: Document, span: Span) -> list[str]:
+    lines: list[str] = []
+    for index, block in enumerate(document.blocks):
+        if document.starts[index] >= span.end:
+            break
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_ROW):
+            lines += block.text.split(" | ") if block.kind is BlockKind.TABLE_ROW else [block.text]
+    stripped = [line.strip(" *#_>") for part in lines for line in part.split("\n")]
+    return [line for line in stripped if line.strip(" -=~.*")]
+
+
+def _about(lines: list[str]) -> str | None:
+    """The subject of a letter, which stands under its number ("V/v ...") with no type word."""
+    at = next((i for i, line in enumerate(lines) if key(line).startswith(("v/v", "về việc"))), None)
+    if at is None:
+        return None
+    end = next((i for i in range(at, len(lines)) if key(lines[i]).startswith("kính gửi")), at + 1)
+    return " ".join(lines[at:end])
+
+
+def _opening(document: Document, parts: Zones, sections: tuple[Section, ...]) -> str:
+    """The body up to its first heading: basis and the sentence in which the issuer issues the paper."""
+    if not parts.bodies:
+        return ""
+    start = parts.bodies[0].start
+    end = min([s.span.start for s in sections if s.span.start > start] or [parts.bodies[0].end])
+    return document.text[start : min(end, start + _OPENING)]
+
+
+def _tail(document: Document, parts: Zones) -> str:
+    return parts.tails[0].of(document.text)[:2000] if parts.tails else ""
+
+
+def _doc_type(head: Head, opening: str) -> DocType:
+    if head.kind:
+        return by_word(head.kind)
+    number = next((first(line) for line in (*head.rest, *head.letterhead) if NUMBERED.match(key(line))), None)
+    if number and by_number(number):
+        return by_number(number) or DocType.OTHER
+    if head.title and key(head.title).startswith("v/v"):
+        return DocType.LETTER
+    return DocType.PLAN if "ban hành kế hoạch" in key(opening) or "xây dựng kế hoạch" in key(opening) else DocType.OTHER
+
+
+def _number(head: Head, document: Document) -> str | None:
+    """The number under the letterhead, that in a signature's stamp, or that of the decision with which the paper was issued."""
+    lines = (*head.letterhead, *head.rest)
+    own = [line for line in lines if NUMBERED.match(key(line))]
+    attached = [line for line in head.rest if "kèm theo" in key(line)]
+    stamp = [document.parsed.stamp or ""]
+    return next((number for line in (*own, *stamp, *attached) if (number := first(line))), None)
+
+
+def _issued(head: Head) -> str | None:
+    lines = [line for line in (*head.letterhead, *head.rest) if PLACE_DATE.search(key(line)) and not line.startswith("(")]
+    attached = [line for line in head.rest if "kèm theo" in key(line) and "ngày" in key(line)]
+    return next((when for line in (*lines, *attached) if (when := written_date(line[key(line).find("ngày") :]))), None)
+
+
+def _stamped_draft(document: Document) -> bool:
+    """A draft's watermark reaches us as furniture of the page."""
+    return any(b.kind is BlockKind.FURNITURE and DRAFT.match(key(b.text.strip())) for b in document.blocks)
+
+
+def _placed(made: Header, by: Issuer, text: str, head: Head, year: int | None) -> Header:
+    """`made` with issuer, level and the places that the paper names or that follow from them."""
+    made = replace(made, issuer=by.name, level=by.level)
+    stated = province_stated("\n".join((*head.letterhead, head.title or "", text)), year)
+    named = {place.level: place for place in reversed((*by.places,)) if place.name}
+    if by.level is Level.PROVINCE:
+        own = named.get(Level.PROVINCE)
+        return replace(made, province=own.name if own else stated or province_of_press(text))
+    if by.level not in (Level.DISTRICT, Level.COMMUNE):
+        return made
+    district = named.get(Level.DISTRICT) or (_above(text, year) if by.level is Level.COMMUNE else None)
+    own = named.get(Level.PROVINCE)
+    province = own.name if own else province_around(f"{district.kind} {district.name}", stated, year) if district else stated
+    commune = named.get(Level.COMMUNE)
+    return replace(
+        made,
+        district=district.name if district else None,
+        commune=commune.name if commune and by.level is Level.COMMUNE else None,
+        province=province or province_of_press(text),
+    )
+
+
+def _above(text: str, year: int | None) -> Place | None:
+    """The district that a commune's paper names most often."""
+    districts = [p for p in places(text, year) if p.level is Level.DISTRICT and p.name]
+    names = [p.name for p in districts]
+    return max(districts, key=lambda p: (names.count(p.name), -p.start), default=None)

@@ -1,0 +1,86 @@
+"""Who signed: the name below "CHỦ TỊCH" at the foot, columns mixed or not, or the name in a digital signature's stamp."""
+
+from __future__ import annotations
+
+from extract.header_marks import OFFICE, SIGNATURE
+from extract.model import Document, Span
+from extract.patterns.legal_types import lexicon
+from extract.patterns.pattern import pattern
+from extract.text import key
+
+_STAMP = pattern(
+    "signer in a stamp",
+    catches={"Ký bởi: Nguyễn Thị Hoa": "ký bởi: ", "Người ký: Trần Văn Bình": "người ký: "},
+    misses=("Ngày ký: 05/3/2022",),
+    regex=r"(?:ký\ bởi|người\ ký|signed\ by)\s?:\s?",
+)
+_OFFICES = (
+    "chủ tịch",
+    "phó",
+    "giám đốc",
+    "trưởng",
+    "chánh",
+    "bí thư",
+    "ủy ban",
+    "nơi nhận",
+    "tm",
+    "kt",
+    "tl",
+    "quyền",
+    "lưu",
+    "hội",
+    "ban",
+    "sở",
+    "phòng",
+)
+
+
+def signer(document: Document, tails: tuple[Span, ...]) -> str | None:
+    """The signer's name, null where none is printed or the name cannot be told from what stands around it."""
+    for tail in tails:
+        lines = [part.strip(" *_#|\t") for line in tail.of(document.text).split("\n") for part in line.split(" | ")]
+        lines = [line for line in lines if line]
+        signed = [i for i, line in enumerate(lines) if _is_office(line)]
+        if not signed:
+            continue
+        alone = next((line for line in lines[signed[0] :] if _is_name(line)), None)
+        mixed = next((name for line in reversed(lines) if (name := _name_at_end(line))), None)
+        if alone or mixed:
+            return _spelt(alone or mixed or "")
+    stamp = document.parsed.stamp or ""
+    found = _STAMP.search(key(stamp))
+    name = stamp[found.end() :].split("\n")[0].split(",")[0].strip() if found else ""
+    return _spelt(name) if _is_name(name) else None
+
+
+def _is_office(line: str) -> bool:
+    folded = key(line)
+    sign = SIGNATURE.match(folded)
+    return bool(OFFICE.match(folded)) or bool(sign and "nh" not in sign.group()[:8]) or "chủ tịch" in folded[-12:]
+
+
+def _is_name(line: str) -> bool:
+    """Two to five capitalised words, none of them of an office."""
+    words = line.strip(" .,").split()
+    if not 2 <= len(words) <= 5 or key(line).startswith(_OFFICES):
+        return False
+    letters = all(word.replace("'", "").replace("’", "").replace("-", "").isalpha() and word[0].isupper() for word in words)
+    return letters and (not line.isupper() or key(words[0]) in _surnames())
+
+
+def _name_at_end(line: str) -> str | None:
+    """The name at the end of a line that holds recipients too: "- Lưu: VT. Trần Văn Bình"."""
+    words = line.split()
+    for n in (4, 3, 2, 5):
+        name = " ".join(words[-n:])
+        if len(words) >= n and not line.endswith((";", ".", ":")) and key(words[-n]) in _surnames() and _is_name(name):
+            return name
+    return None
+
+
+def _surnames() -> frozenset[str]:
+    return frozenset(key(name) for name in lexicon()["signer"]["surnames"])
+
+
+def _spelt(name: str) -> str:
+    return name.title() if name.isupper() else name.strip(" .,")
