@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from db.ids import agency_id
+from extract.authority.ids import slug
 from extract.model import Level, Reading
 from extract.text import bare
 
@@ -16,7 +16,7 @@ def met(reading: Reading) -> list[dict[str, Any]]:
     """Each agency once, by its canonical name; one met in a deadline alone has no sector."""
     sectors: dict[str, str | None] = {d.agency: None for d in reading.deadlines if d.agency}
     sectors |= {r.agency: str(r.sector) for r in reading.responsibilities}
-    return [{"id": agency_id(name), "name": name, "sector": sector, "level": level(name)} for name, sector in sectors.items()]
+    return [{"id": slug(name), "name": name, "sector": sector, "level": level(name)} for name, sector in sectors.items()]
 
 
 def level(name: str) -> str | None:

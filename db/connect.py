@@ -35,7 +35,7 @@ def writer(path: Path, patience: float = 30) -> sqlite3.Connection:
         if _is_empty(connection):
             schema.create(connection)
     except sqlite3.Error as error:
-        raise _sqlite(path, error) from error
+        raise unusable(path, error) from error
     return connection
 
 
@@ -47,7 +47,7 @@ def reader(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         check(connection, path)
     except sqlite3.Error as error:
-        raise _sqlite(path, error) from error
+        raise unusable(path, error) from error
     return connection
 
 
@@ -78,7 +78,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         connection.execute("begin immediate")
     except sqlite3.OperationalError as error:
-        raise _sqlite(None, error) from error
+        raise unusable(None, error) from error
     try:
         yield
     except BaseException:
@@ -123,7 +123,8 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
     return connection.execute("select 1 from sqlite_master limit 1").fetchone() is None
 
 
-def _sqlite(path: Path | None, error: sqlite3.Error) -> UnusableError:
+def unusable(path: Path | None, error: sqlite3.Error) -> UnusableError:
+    """An error of SQLite in words to act on."""
     where = f" {path}" if path else ""
     if "locked" in str(error) or "busy" in str(error):
         return UnusableError(

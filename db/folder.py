@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Final
 
 from extract.model import Problem, Severity
+from extract.parsers.parse import MAX_BYTES
+from extract.parsers.sniff import sniff
 from extract.text import bare, normalise
 
 PLAN_SUFFIXES: Final = frozenset({".docx", ".doc", ".pdf", ".txt", ".md"})
-SIZE_CAP: Final = 512 * 2**20
-_PLAN_BYTES: Final = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # a PDF, a zip as .docx is, an OLE file as .doc is
+_PLAN_FORMATS: Final = frozenset({"docx", "doc", "pdf", "encrypted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """A directory (path within the folder) that could not be listed, and why."""
+    """A directory that could not be listed, and why; `file` is its path within the folder, fit to show."""
 
     file: str
+    path: Path
     problem: Problem
 
 
@@ -68,7 +70,7 @@ def walk(folder: Path) -> Iterator[Found | Unlisted]:
         except OSError as error:
             if directory == folder:
                 raise
-            yield Unlisted(_within(folder, directory), _unlisted(error))
+            yield Unlisted(_within(folder, directory), directory, _unlisted(error))
             continue
         inner = [Path(e.path) for e in entries if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")]
         pending.extend(reversed(inner))
@@ -129,7 +131,7 @@ def _found(folder: Path, entry: os.DirEntry[str]) -> Found:
         info = entry.stat(follow_symlinks=False)
         refused = _refused(path, info)
     except OSError as error:
-        return Found(_within(folder, path), path, 0, _unread(error))
+        return Found(_within(folder, path), path, 0, unread(error))
     return Found(_within(folder, path), path, info.st_size, refused)
 
 
@@ -140,8 +142,8 @@ def _refused(path: Path, info: os.stat_result) -> Problem | None:
         return _info("Không phải tệp thường.", "Not a regular file.")
     if not _is_plan(path):
         return _info("Loại tệp này không phải kế hoạch nên bỏ qua.", "A file of this kind is no plan and was skipped.")
-    if info.st_size > SIZE_CAP:
-        megabytes = SIZE_CAP // 2**20
+    if info.st_size > MAX_BYTES:
+        megabytes = MAX_BYTES // 2**20
         return Problem(
             "open",
             Severity.ERROR,
@@ -157,22 +159,23 @@ def _is_plan(path: Path) -> bool:
         return False
     if suffix and suffix[1:].isalpha():
         return suffix in PLAN_SUFFIXES
-    with path.open("rb") as file:  # no suffix, or a number after a dot: the content decides
-        return file.read(4).startswith(_PLAN_BYTES)
+    return sniff(path) in _PLAN_FORMATS  # no suffix, or a number after a dot: the content decides
 
 
 def _info(message: str, message_en: str) -> Problem:
     return Problem("open", Severity.INFO, message, message_en)
 
 
-def _unread(error: OSError) -> Problem:
-    return Problem("open", Severity.ERROR, f"Không mở được tệp: {error.strerror}.", f"The file cannot be opened: {error.strerror}.")
+def unread(error: OSError) -> Problem:
+    return Problem(
+        "open", Severity.ERROR, f"Không mở được tệp: {error.strerror or error}.", f"The file cannot be opened: {error.strerror or error}."
+    )
 
 
 def _unlisted(error: OSError) -> Problem:
     return Problem(
         "open",
         Severity.ERROR,
-        f"Không mở được thư mục: {error.strerror}; kế hoạch đã nạp từ đó được giữ nguyên.",
-        f"The folder cannot be listed: {error.strerror}; plans loaded from it earlier are kept.",
+        f"Không mở được thư mục: {error.strerror or error}; kế hoạch đã nạp từ đó được giữ nguyên.",
+        f"The folder cannot be listed: {error.strerror or error}; plans loaded from it earlier are kept.",
     )

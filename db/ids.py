@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from extract.model import Span
-from extract.text import bare
 
 
 @dataclass(slots=True)
@@ -33,11 +32,6 @@ class RowIds:
 def plan_id(sha256: str, place: str = "") -> str:
     """12 hex digits from the hash of a file's bytes; a further file of the same bytes adds its place (its path)."""
     return digest(sha256, place)[:12] if place else sha256[:12]
-
-
-def agency_id(name: str) -> str:
-    """A stable id of a canonical name, fit for an address: "Sở Y tế" -> "so-y-te"."""
-    return "-".join("".join(c if c.isalnum() else " " for c in bare(name)).split())
 
 
 def digest(*parts: str) -> str:

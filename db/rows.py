@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from db import agencies, instruments, problems, sketch
-from db.ids import RowIds, agency_id
+from db.ids import RowIds
+from extract.authority.ids import slug
 from extract.model import BlockKind, Deadline, Document, Header, LegalReference, Reading, Responsibility, Role, Section, Span, Target
 from extract.text import bare
 
@@ -172,7 +173,7 @@ def _deadline(plan: _Plan, deadline: Deadline, duties: list[Row]) -> Row:
         "recurrence": _list(deadline.recurrence),
         "action": deadline.action,
         "agency_text": deadline.agency_text,
-        "agency_id": agency_id(deadline.agency) if deadline.agency else None,
+        "agency_id": slug(deadline.agency) if deadline.agency else None,
         "recipient": deadline.recipient,
         "reporting": int(deadline.reporting),
         "responsibility_id": _duty(plan.document, deadline, plan.reading.responsibilities, duties),
@@ -198,7 +199,7 @@ def _duty(document: Document, deadline: Deadline, found: tuple[Responsibility, .
 def _responsibility(plan: _Plan, duty: Responsibility) -> Row:
     row = plan.row(plan.ids.of("responsibilities", duty.span, duty.agency), duty.span, duty)
     return row | {
-        "agency_id": agency_id(duty.agency),
+        "agency_id": slug(duty.agency),
         "agency": duty.agency,
         "agency_text": duty.agency_span.of(plan.document.text),
         "agency_start": duty.agency_span.start,

@@ -70,22 +70,7 @@ TABLES: Final[dict[str, Table]] = {
         ),
         "id",
         {"same_as": "plans", "place_id": "places", "instrument_id": "instruments"},
-        tuple(
-            [
-                "sha256",
-                "number",
-                "province",
-                "district",
-                "level",
-                "period_end",
-                "doc_type",
-                "status",
-                "same_as",
-                "issued",
-                "instrument_id",
-                "place_id",
-            ]
-        ),
+        tuple(columns("sha256 number province district level period_end doc_type status same_as issued instrument_id place_id")),
     ),
     # `level` of a section is its depth (1 = outermost); the plan's level stands in `plan_level` here and in `level` everywhere else
     "sections": Table(

@@ -1,0 +1,117 @@
+"""What ties plans together, worked out anew after a load: copies, documents held, places, agencies and their successors.
+
+All of it is made from the rows that are there, so the order in which files came does not matter.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from db import sketch
+from db.connect import transaction
+from db.same_as import Copy, originals
+from db.store import columns, replace_all
+
+Row = dict[str, Any]
+
+
+def relink(connection: sqlite3.Connection) -> None:
+    """Brings everything that one plan's rows do not settle up to date, in one transaction."""
+    authority = authority_rows()
+    with transaction(connection):
+        _authority(connection, authority)
+        _places(connection)
+        _same_as(connection)
+        _instruments(connection)
+
+
+def authority_rows() -> dict[str, list[Row]]:
+    """`agencies`, `agency_succession` and `places` as the authority files have them."""
+    from extract.authority import tables
+
+    return {name: [dict(row) for row in tables.rows(name)] for name in ("agencies", "agency_succession", "places")}
+
+
+def _authority(connection: sqlite3.Connection, authority: Mapping[str, list[Row]]) -> None:
+    """Agencies of the authority file and those met in plans; one that no plan names any more goes."""
+    used = "select agency_id from responsibilities union select agency_id from deadlines"
+    met = {row["id"]: row for row in columns(connection, f"select * from agencies where id in ({used})")}
+    agencies = met | {row["id"]: row for row in authority["agencies"]}
+    for name, rows in {**authority, "agencies": list(agencies.values())}.items():
+        if list(columns(connection, f"select * from {name}")) != rows:
+            replace_all(connection, name, rows)
+
+
+def _same_as(connection: sqlite3.Connection) -> None:
+    fields = ", ".join(f"plans.{name}" for name in _COPY)
+    select = f"select {fields}, words, sketch from plans join sketches on plans.id = sketches.plan_id"
+    copies = [
+        Copy(
+            row["id"],
+            row["sha256"],
+            row["format"],
+            row["ocr"] or 0.0,
+            row["file"],
+            {name: row[name] for name in _COPY if row[name] != "other"},
+            row["words"],
+            sketch.hashes(row["sketch"]),
+        )
+        for row in columns(connection, select)
+    ]
+    found = originals(copies)
+    told = [(found.get(copy.id), copy.id) for copy in copies]
+    connection.executemany("update plans set same_as = ?1 where id = ?2 and same_as is not ?1", told)
+
+
+_COPY = (
+    *("id", "sha256", "format", "ocr", "file", "doc_type", "number", "issuer", "issued", "period_end"),
+    *("province", "district", "commune", "draft"),
+)
+
+
+def _instruments(connection: sqlite3.Connection) -> None:
+    """Which plan holds a document (the original before its copies); the fullest title cited; what nobody cites or holds goes."""
+    connection.execute(
+        "delete from instruments where id not in (select instrument_id from legal_references where instrument_id is not null"
+        " union select instrument_id from plans where instrument_id is not null)"
+    )
+    connection.execute(
+        "update instruments set plan_id ="
+        " (select id from plans where instrument_id = instruments.id order by same_as is not null, id limit 1)"
+    )
+    for column, source in (("title", "subject"), ("issuer", "issuer")):
+        connection.execute(
+            f"update instruments set {column} = coalesce((select {column} from plans where id = instruments.plan_id),"
+            f" (select {source} from legal_references where instrument_id = instruments.id and {source} is not null"
+            f" order by length({source}) desc, {source} limit 1), {column})"
+        )
+
+
+def _places(connection: sqlite3.Connection) -> None:
+    """The place of the authority file that a plan's names mean on its date; null where none or several fit."""
+    places: dict[tuple[str, str, str | None], list[Row]] = {}
+    for row in columns(connection, "select * from places"):
+        places.setdefault((row["level"], row["name"], row["parent_id"]), []).append(row)
+    plans = columns(
+        connection, "select id, province, district, commune, issued, period_start, period_end from plans where province is not null"
+    )
+    found = [(_place(places, plan), plan["id"]) for plan in plans]
+    connection.executemany("update plans set place_id = ?1 where id = ?2 and place_id is not ?1", found)
+
+
+def _place(places: Mapping[tuple[str, str, str | None], list[Row]], plan: Row) -> str | None:
+    day = str(plan["issued"] or plan["period_start"] or plan["period_end"] or "")
+    place: str | None = None
+    for level in ("province", "district", "commune"):
+        if plan[level]:
+            place = _one(places.get((level, plan[level], place), ()), day)
+            if place is None:
+                return None
+    return place
+
+
+def _one(rows: Iterable[Row], day: str) -> str | None:
+    valid = [row["id"] for row in rows if (row["valid_from"] or "") <= (day or "2000") and day <= (row["valid_to"] or "9999")]
+    return str(valid[0]) if len(valid) == 1 else None

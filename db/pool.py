@@ -1,0 +1,165 @@
+"""Work on many files in processes of their own, where whatever befalls one costs only that one.
+
+A process takes one task at a time over a pipe and is replaced when it dies, is killed, or has done its share. Where the platform has
+a fork server the processes are forked from one that has the readers imported already and holds no database; elsewhere each is a new Python.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any, Final, Generic, Literal, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Tell = Callable[[int, int], None]
+
+_TASKS_A_PROCESS: Final = {"forkserver": 1, "spawn": 25}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds without a sign of progress, seconds in all, and bytes of memory, each for one task."""
+
+    silence: float = 60
+    total: float = 15 * 60
+    memory: int = 2 * 2**30
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A task that came to nothing: `why` it was ended; `detail` says how (the exit code)."""
+
+    why: Literal["died", "silent", "too long"]
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class _Process(Generic[Task]):
+    process: Any
+    pipe: Connection[Any, Any]
+    task: Task | None = None
+    started: float = 0.0
+    heard: float = 0.0
+    done: int = 0
+
+
+class Pool(Generic[Task, Result]):
+    """`workers` processes that each do `work(task, tell)`; `tell(done, total)` is a sign of progress. Use as a context manager."""
+
+    def __init__(self, work: Callable[[Task, Tell], Result], workers: int, limits: Limits | None = None, preload: tuple[str, ...] = ()):
+        self._work, self._workers, self._limits = work, workers, limits or Limits()
+        self._method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        self._context: Any = multiprocessing.get_context(self._method)
+        if self._method == "forkserver":
+            self._context.set_forkserver_preload(list(preload))
+        self._processes: list[_Process[Task]] = []
+
+    def __enter__(self) -> Pool[Task, Result]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._processes:
+            self._end(process)
+        self._processes.clear()
+
+    def run(self, tasks: Iterable[Task], tell: Callable[[Task, int, int], None] | None = None) -> Iterator[tuple[Task, Result | Lost]]:
+        """Each task with its result, as they come in; `tell(task, done, total)` passes progress on."""
+        waiting = deque(tasks)
+        while waiting or any(p.task is not None for p in self._processes):
+            self._hand_out(waiting)
+            busy = [p for p in self._processes if p.task is not None]
+            ready = set(wait([p.pipe for p in busy], timeout=0.5))
+            for process in busy:
+                answer = self._hear(process, tell) if process.pipe in ready else self._overdue(process)
+                if answer is not None:
+                    yield answer
+
+    def _hand_out(self, waiting: deque[Task]) -> None:
+        for process in self._processes[:]:
+            if process.task is None and process.done >= _TASKS_A_PROCESS[self._method]:
+                self._retire(process)
+        while waiting:
+            idle = [p for p in self._processes if p.task is None]
+            if not idle and len(self._processes) == self._workers:
+                return
+            process = idle[0] if idle else self._start()
+            task = waiting.popleft()
+            process.task, process.started, process.heard = task, time.monotonic(), time.monotonic()
+            with suppress(OSError):  # a process that died meanwhile is found dead when it is listened to
+                process.pipe.send(task)
+
+    def _start(self) -> _Process[Task]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._work, self._limits.memory), daemon=True)
+        process.start()
+        theirs.close()
+        started: _Process[Task] = _Process(process, ours)
+        self._processes.append(started)
+        return started
+
+    def _hear(self, process: _Process[Task], tell: Callable[[Task, int, int], None] | None) -> tuple[Task, Result | Lost] | None:
+        task = process.task
+        assert task is not None
+        try:
+            message = process.pipe.recv()
+        except (EOFError, OSError):
+            self._end(process)
+            self._processes.remove(process)
+            return task, Lost("died", str(process.process.exitcode))
+        process.heard = time.monotonic()
+        if message[0] == "progress":
+            if tell:
+                tell(task, message[1], message[2])
+            return None
+        process.task, process.done = None, process.done + 1
+        return task, message[1]
+
+    def _overdue(self, process: _Process[Task]) -> tuple[Task, Lost] | None:
+        now, task = time.monotonic(), process.task
+        assert task is not None
+        silent, long = now - process.heard > self._limits.silence, now - process.started > self._limits.total
+        if not silent and not long:
+            return None
+        self._end(process)
+        self._processes.remove(process)
+        return task, Lost("silent" if silent else "too long")
+
+    def _retire(self, process: _Process[Task]) -> None:
+        process.pipe.close()  # it sees the end of the pipe and leaves
+        self._processes.remove(process)
+
+    def _end(self, process: _Process[Task]) -> None:
+        """Ends a process and the programs that it started (Tesseract, LibreOffice)."""
+        pid = process.process.pid
+        if sys.platform != "win32" and process.process.is_alive():
+            with suppress(OSError):
+                if os.getpgid(pid) == pid:
+                    os.killpg(pid, signal.SIGKILL)
+        process.process.kill()
+        process.process.join(5)
+        process.pipe.close()
+
+
+def _serve(pipe: Connection[Any, Any], work: Callable[[Any, Tell], Any], memory: int) -> None:
+    """What a process does: a task in, its result out, until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        import resource
+
+        os.setpgid(0, 0)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if sys.platform != "darwin":  # macOS counts shared libraries of gigabytes
+            resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    with suppress(EOFError, OSError):
+        while True:
+            task = pipe.recv()
+            pipe.send(("result", work(task, lambda done, total: pipe.send(("progress", done, total)))))

@@ -1,0 +1,105 @@
+"""Which plans are copies of one another: the Word file, its PDF, its text, its scan. Pure.
+
+Two files are one plan where number, issuer and date of issue are stated and equal, or where most of the shorter text stands in the other
+and nothing that both state speaks against it: the plans of two years may share most of their words. OCR may misread one such field.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from db import sketch
+from extract.text import bare
+
+_NEAR: Final = 0.8  # share of the shorter text that stands in the other
+_LIKE: Final = 0.3  # what equal number, issuer and date must have in common still
+_LENGTHS: Final = 0.5  # the shorter text has at least this share of the longer one's length
+_COMMON: Final = 200  # a run of words that so many plans have says nothing
+_MARKS: Final = 64  # so many of a text's smallest hashes are looked up to find texts like it
+_SHARED: Final = 4  # and so many two texts must share to be looked at
+_RANKS: Final = {"docx": 0, "doc": 0, "pdf": 1, "text": 2, "txt": 2, "md": 2}
+_SCAN: Final = 3
+_FIELDS: Final = ("doc_type", "number", "issued", "period_end", "province", "district", "commune", "draft")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A plan as far as it can be told from others; `stated` holds its header's fields by name."""
+
+    id: str
+    sha256: str
+    format: str
+    ocr: float
+    file: str
+    stated: Mapping[str, object]
+    words: int
+    hashes: frozenset[int]
+
+    @property
+    def rank(self) -> tuple[int, int, str, str]:
+        """Who is the original: Word, typed PDF, text, scan; among equals the longer text."""
+        return _SCAN if self.ocr > 0.5 else _RANKS.get(self.format, 2), -self.words, self.file, self.id
+
+
+def originals(copies: Sequence[Copy]) -> dict[str, str]:
+    """Plan id -> the id of the plan that it is a copy of; originals are not in it."""
+    ordered = sorted(copies, key=lambda copy: copy.rank)
+    place = {copy.id: at for at, copy in enumerate(ordered)}
+    near: dict[str, list[int]] = {}
+    for a, b in _pairs(copies):
+        first, second = sorted((place[a.id], place[b.id]))
+        near.setdefault(ordered[second].id, []).append(first)
+    found: dict[str, str] = {}
+    for copy in ordered:
+        for at in sorted(near.get(copy.id, ())):
+            other = ordered[at]
+            if same(copy, other):
+                found[copy.id] = found.get(other.id, other.id)
+                break
+    return found
+
+
+def same(a: Copy, b: Copy) -> bool:
+    """Whether two files hold one plan."""
+    if a.sha256 == b.sha256:
+        return True
+    shared = sketch.containment(a.hashes, a.words, b.hashes, b.words)
+    against = _against(a, b)
+    if not against and all(a.stated.get(name) and b.stated.get(name) for name in ("number", "issued", "issuer")):
+        return shared >= _LIKE
+    if min(a.words, b.words) < _LENGTHS * max(a.words, b.words):
+        return False
+    return shared >= _NEAR and against <= (1 if a.ocr or b.ocr else 0)
+
+
+def _against(a: Copy, b: Copy) -> int:
+    """How many fields both state and state differently."""
+    return sum(
+        x is not None and y is not None and _fold(x) != _fold(y) for x, y in ((a.stated.get(name), b.stated.get(name)) for name in _FIELDS)
+    )
+
+
+def _fold(value: object) -> str:
+    return "".join(c for c in bare(str(value)) if c.isalnum())
+
+
+def _pairs(copies: Sequence[Copy]) -> Iterable[tuple[Copy, Copy]]:
+    """Pairs worth a look: those whose smallest hashes meet, with the same number and date, or with the same bytes."""
+    holders: dict[object, list[Copy]] = {}
+    for copy in copies:
+        number = copy.stated.get("number")
+        stated = [(_fold(number), copy.stated.get("issued"))] if number else []
+        for mark in (*sorted(copy.hashes)[:_MARKS], copy.sha256, *stated):
+            holders.setdefault(mark, []).append(copy)
+    shared: Counter[tuple[str, str]] = Counter()
+    by_id = {copy.id: copy for copy in copies}
+    for mark, having in holders.items():
+        if 1 < len(having) <= _COMMON:
+            weight = 1 if isinstance(mark, int) else _SHARED
+            for a, b in combinations(having, 2):
+                shared[a.id, b.id] += weight
+    return ((by_id[a], by_id[b]) for (a, b), count in shared.items() if count >= _SHARED)
