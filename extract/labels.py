@@ -60,9 +60,17 @@ _DECIMAL = pattern(
 )
 _ARABIC = pattern(
     "label_arabic",
-    catches={"3. Sở Y tế": "3. ", "1) Mục đích": "1) ", "2/ Yêu cầu": "2/ ", "4- Kinh phí": "4- ", "5.Về vốn": "5.", "(6) Rà soát": "(6) "},
+    catches={
+        "3. Sở Y tế": "3. ",
+        "1) Mục đích": "1) ",
+        "2/ Yêu cầu": "2/ ",
+        "4- Kinh phí": "4- ",
+        "5.Về vốn": "5.",
+        "(6) Rà soát": "(6) ",
+        "7. 100% hộ": "7. ",
+    },
     misses=("10/8/2022 là hạn cuối", "2021-2025", "1.500 hộ", "5 xã nghèo", "30% số hộ"),
-    regex=r"\A(?P<open>\()?(?P<number>\d{1,3})\s?(?P<mark>[.)/:]|-(?=\s|[^\W\d_]))[.)]?\s{0,4}(?=[^\W\d_]|[\"'“(\[])",
+    regex=r"\A(?P<open>\()?(?P<number>\d{1,3})\s?(?P<mark>[.)/:]|-(?=\s|[^\W\d_]))[.)]?(?:\s{0,4}(?=[^\W\d_]|[\"'“(\[])|\s{1,4}(?=\d))",
 )
 _ROMAN = pattern(
     "label_roman",
