@@ -13,7 +13,7 @@ from extract.text import key
 _LABEL = pattern(
     "parser.line_label",
     catches={
-        "- Sở Y tế": "- ",
+        "- Sở Y tế": "-",
         "2.1. Mục tiêu": "2.1. ",
         "IV. KINH PHÍ": "iv. ",
         "đ) Hỗ trợ nhà ở": "đ) ",

@@ -20,8 +20,8 @@ Rows = list[list[str]]
 _RULE = pattern(
     "parser.markdown_rule",
     catches={"|---|:---:|---|": "|---|:---:|---|", "--- | ---": "--- | ---"},
-    misses=("| - | 5 |", "a | b"),
-    regex=r"^\ *\|?\ *:?-{2,}[-:|\ ]*\|[-:|\ ]*$",
+    misses=("| - | 5 |", "a | b", "| - | - |"),
+    regex=r"^[:|\ ]{0,8}--[-:|\ ]*+$",
 )
 
 
@@ -100,7 +100,7 @@ def _tab_rows(lines: Sequence[str], at: int) -> tuple[int, Rows]:
 def _pipes(lines: Sequence[str], at: int) -> tuple[int, Rows]:
     taken: list[str] = []
     while at < len(lines) and (" | " in f" {lines[at]} " or lines[at].strip().startswith("|")) and lines[at].strip():
-        if not _RULE.search(lines[at].strip()):
+        if not _RULE.search(lines[at]):
             taken.append(lines[at].strip(" \t"))
         at += 1
     framed = all(len(line) > 1 and line[0] == line[-1] == "|" for line in taken)
