@@ -1,0 +1,132 @@
+"""What every page shares: the visit (language, parameters, questions), and the answer as HTML or as JSON of the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from datasette.app import Datasette
+from datasette.utils import tilde_encode
+from datasette.utils.asgi import Request, Response
+
+from web import numbers, queries
+from web.labels import LABELS, label
+from web.queries import Row
+
+# Observable Plot puts this one style element into its drawing; the hash names it (tests/test_web.py computes it anew).
+_PLOT_STYLE = "'sha256-jSYQUrW7J0b3jPqhZP9C2Xh1PyJKHKXd4s0fpGGKrww='"
+HEADERS = {
+    "Content-Security-Policy": f"default-src 'none'; script-src 'self'; style-src 'self' {_PLOT_STYLE}; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+_LONGEST_PARAMETER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request. `lang` is "vi" or "en"; `path` is the page's path without the base and without .json."""
+
+    datasette: Datasette
+    request: Request
+    path: str
+    lang: str
+
+    def arg(self, name: str, default: str = "") -> str:
+        """A parameter of the address, trimmed and cut at 200 characters; empty where it is missing."""
+        return str(self.request.args.get(name, default)).strip()[:_LONGEST_PARAMETER]
+
+    async def ask(self, question: str, **values: str) -> list[Row]:
+        """All rows of a saved question of metadata.yml."""
+        return await queries.ask(self.datasette, self.request, question, **values)
+
+    def t(self, vi: str, en: str) -> str:
+        return en if self.lang == "en" else vi
+
+    def label(self, of: str, code: str | None) -> str:
+        return label(of, code, self.lang)
+
+    def options(self, of: str) -> list[tuple[str, str]]:
+        """Codes and words for a list to choose from."""
+        return [(code, words[self.lang == "en"]) for code, words in LABELS[of].items()]
+
+    def link(self, path: str, fragment: str = "", **args: Any) -> str:
+        """An address within the site, in the visit's language; empty parameters are left out."""
+        given = {name: value for name, value in args.items() if value not in (None, "")}
+        if self.lang == "en":
+            given["lang"] = "en"
+        query = f"?{urlencode(given)}" if given else ""
+        return str(self.datasette.urls.path(quote(path))) + query + (f"#{quote(fragment)}" if fragment else "")
+
+    def here(self, path: str | None = None, **changes: str) -> str:
+        """This page's own address with some parameters changed, the language among them."""
+        args = {name: self.arg(name) for name in self.request.args} | changes
+        query = urlencode({name: value for name, value in args.items() if value})
+        return str(self.datasette.urls.path(quote(path or self.path))) + (f"?{query}" if query else "")
+
+    def plan_link(self, row: Row) -> str:
+        """The place in its plan's text where a row stands."""
+        return self.link(f"/ke-hoach/{row['plan_id']}", f"r-{row['id']}")
+
+    def place(self, row: Row) -> str:
+        """Whose plan it is: "Hà Nam", "Hương Trà, Thừa Thiên Huế"; the whole country where no place is named."""
+        named = [row.get(name) for name in ("commune", "district", "province")]
+        return ", ".join(name for name in named if name) or self.t("Trung ương", "Central")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page found: `answers` maps each saved question to its rows (the JSON twin), `extra` is for the template alone."""
+
+    template: str
+    answers: dict[str, list[Row]]
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+Page = Callable[[Visit], Awaitable[Shown]]
+
+
+def view(page: Page) -> Callable[[Datasette, Request], Awaitable[Response]]:
+    """A Datasette view that answers GET and HEAD with the page, or with its rows where the address ends in .json."""
+
+    async def answer(datasette: Datasette, request: Request) -> Response:
+        if request.method not in ("GET", "HEAD"):
+            return Response.text("Method not allowed", status=405, headers={"Allow": "GET, HEAD"} | HEADERS)
+        visit = Visit(datasette, request, _path(datasette, request), "en" if request.args.get("lang") == "en" else "vi")
+        try:
+            shown = await page(visit)
+            if request.url_vars.get("format"):
+                return Response.json(shown.answers, headers=HEADERS)
+            return await _html(visit, shown)
+        except queries.NoPlansError as missing:
+            return await _html(visit, Shown("kehoach_missing.html", {}, {"missing": str(missing)}), status=503)
+
+    return answer
+
+
+async def _html(visit: Visit, shown: Shown, status: int = 200) -> Response:
+    sample = status == 200 and (await visit.ask("sample"))[0]["sample"]
+    database = await queries.plans_database(visit.datasette)
+    given = {
+        **shown.answers,
+        **shown.extra,
+        **{name: getattr(visit, name) for name in ("lang", "path", "arg", "t", "label", "options", "link", "here", "plan_link", "place")},
+        "sample": sample,
+        "database": database.name if database else "",
+        "row_url": lambda table, id_: visit.datasette.urls.row(database.name, table, tilde_encode(id_)) if database else "",
+        "asset": lambda name: visit.datasette.urls.path(f"/-/kehoach/{name}"),
+        "number": lambda value: numbers.number(value, visit.lang),
+        "amount": lambda row: numbers.amount(row, visit.lang),
+        "date": lambda iso: numbers.date(iso, visit.lang),
+    }
+    body = await visit.datasette.render_template(shown.template, given, request=visit.request)
+    return Response.html(body, status=status, headers=HEADERS)
+
+
+def _path(datasette: Datasette, request: Request) -> str:
+    base = datasette.setting("base_url")
+    path = str(request.scope.get("path", "/")).removesuffix(".json")
+    return "/" + path.removeprefix(base).lstrip("/")

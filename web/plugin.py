@@ -1,0 +1,74 @@
+"""The Datasette plugin: our pages, their templates and static files, and the functions that the saved questions use."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from datasette import handle_exception
+from datasette import hookimpl as _hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, asgi_static
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+
+from web import home, plan, queries, responsible, search, searching, targets
+from web.page import HEADERS, view
+
+hookimpl: Callable[[Callable[..., Any]], Callable[..., Any]] = _hookimpl
+_HERE = Path(__file__).parent
+_PAGES = (
+    (r"/(?:\.(?P<format>json))?$", home.page),
+    (r"/trach-nhiem(?:\.(?P<format>json))?$", responsible.page),
+    (r"/chi-tieu(?:\.(?P<format>json))?$", targets.page),
+    (r"/tim(?:\.(?P<format>json))?$", search.page),
+    (r"/ke-hoach/(?P<plan>[^/.]+)(?:\.(?P<format>json))?$", plan.page),
+)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Any]]]:
+    pages: list[tuple[str, Callable[..., Any]]] = [(pattern, view(page)) for pattern, page in _PAGES]
+    return [*pages, (r"/-/kehoach/(?P<path>[^/]+)$", _static)]
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment) -> None:
+    env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(_HERE / "templates")])
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    searching.register(conn)
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
+    # Where rich is installed Datasette would print every 404 with all its variables, and fail at those outside an `except`.
+    handle_exception.rich = None
+
+    async def share() -> None:
+        await queries.share_metadata(datasette)
+
+    return share
+
+
+@hookimpl
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    return [
+        {"href": datasette.urls.path("/"), "label": "Trang đầu / Home"},
+        {"href": datasette.urls.path("/trach-nhiem"), "label": "Ai phụ trách? / Who is responsible?"},
+        {"href": datasette.urls.path("/chi-tieu"), "label": "Chỉ tiêu / Targets"},
+        {"href": datasette.urls.path("/tim"), "label": "Tìm / Search"},
+    ]
+
+
+async def _static(request: Request, send: Callable[..., Awaitable[None]]) -> None:
+    async def with_headers(message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            added = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+            message = {**message, "headers": [*message.get("headers", []), *added]}
+        await send(message)
+
+    await asgi_static(_HERE / "static")(request, with_headers)

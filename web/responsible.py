@@ -1,0 +1,52 @@
+"""`/trach-nhiem`: who is responsible for a topic, as a matrix of agencies and provinces with the tasks behind each cell."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from web.page import Shown, Visit
+from web.queries import Row
+
+MOST_TASKS = 200
+FILTERS = ("topic", "year", "level", "role")
+
+
+async def page(visit: Visit) -> Shown:
+    asked = {name: visit.arg(name) for name in FILTERS}
+    cell = {name: visit.arg(name) for name in ("province", "agency")}
+    matrix = await visit.ask("responsible_matrix", **asked)
+    answers = {
+        "responsible_matrix": matrix,
+        "responsible": await visit.ask("responsible", **asked, **cell),
+        "plans_in_force": await visit.ask("plans_in_force", year=asked["year"], level=asked["level"]),
+    }
+    provinces = sorted({row["province"] for row in matrix}, key=lambda name: (name is None, name or ""))
+    tasks = [list(rows) for _, rows in groupby(answers["responsible"], key=lambda row: (row["plan_id"], row["task"]))]
+    extra = {
+        "asked": asked,
+        "cell": cell,
+        "provinces": provinces,
+        "agencies": _by_agency(matrix),
+        "tasks": tasks[:MOST_TASKS],
+        "found": len(tasks),
+        "basis": _basis(matrix, answers["plans_in_force"]),
+        "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
+    }
+    return Shown("kehoach_responsible.html", answers, extra)
+
+
+def _by_agency(matrix: list[Row]) -> dict[str, dict[str | None, Row]]:
+    """agency -> province -> its row, agencies in the order of the question."""
+    agencies: dict[str, dict[str | None, Row]] = {}
+    for row in matrix:
+        agencies.setdefault(row["agency"], {})[row["province"]] = row
+    return agencies
+
+
+def _basis(matrix: list[Row], plans: list[Row]) -> dict[str, int]:
+    """How much an answer rests on: provinces that say something, of the provinces whose plans are in force."""
+    return {
+        "answering": len({row["province"] for row in matrix}),
+        "provinces": len({row["province"] for row in plans}),
+        "plans": len(plans),
+    }
