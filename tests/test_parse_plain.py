@@ -213,7 +213,8 @@ def test_any_text_gives_tidy_blocks(text: str) -> None:
         assert block.kind is BlockKind.TABLE_ROW or block.text == block.text.strip() != ""
     for table in document.tables:
         for cell in table.cells:
-            assert "|" not in cell.span.of(document.text) and cell.rowspan > 0 and cell.colspan > 0
+            value = cell.span.of(document.text)
+            assert value == " ".join(value.split()) and cell.rowspan > 0 and cell.colspan > 0
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
@@ -230,3 +231,18 @@ def test_shared_plans_read_whole() -> None:
         raw = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
         kept = sum(map(str.isalnum, "".join(block.text for block in parsed.blocks)))
         assert kept == sum(map(str.isalnum, raw)), path.name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Uû ban nh©n d©n huyÖn thùc hiÖn kÕ ho¹ch gi¶m nghÌo n¨m 2017, hç trî c¸c hé ®­îc vay vèn.", "TCVN3"),
+        ("UÛy ban nhaân daân huyeän thöïc hieän keá hoaïch giaûm ngheøo naêm 2017, hoã trôï caùc hoä ñöôïc vay voán.", "VNI"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
+def test_text_of_old_fonts_becomes_unicode(typed: str, name: str, encoding: str) -> None:
+    text, problems, status = decode(typed.encode(encoding))
+    expected = "Uỷ ban nhân dân huyện thực hiện kế hoạch giảm nghèo năm 2017, hỗ trợ các hộ được vay vốn."
+    assert text.replace("Ủy", "Uỷ") == expected
+    assert name in problems[0].message and status is Status.OK

@@ -386,3 +386,16 @@ def test_shared_plans_agree_in_word_and_text() -> None:
         only = {block.text for block in text.blocks} - {block.text for block in word.blocks}
         assert not only and word.status is Status.OK, path.name
         assert [block.cells for block in word.blocks if block.cells] == [block.cells for block in text.blocks if block.cells]
+
+
+def test_old_fonts_become_unicode_and_new_text_stays(tmp_path: Path) -> None:
+    def old(text: str, font: str) -> str:
+        return run(text, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')
+
+    heading = para(old("kÕ ho¹ch", ".VnTimeH"))
+    body = para(old("Uû ban nh©n d©n huyÖn hç trî c¸c hé nghÌo ®­îc vay vèn", ".VnTime"))
+    found = parsed(tmp_path, heading, body, para(run("Tổ chức thực hiện à?")))
+    assert [b.text for b in found.blocks] == ["KẾ HOẠCH", "Uỷ ban nhân dân huyện hỗ trợ các hộ nghèo được vay vốn", "Tổ chức thực hiện à?"]
+    assert any("TCVN3" in problem.message for problem in found.problems)
+    converted = para(old("Ủy ban nhân dân huyện hỗ trợ các hộ nghèo", ".VnTime"))
+    assert texts(tmp_path, converted) == ["Ủy ban nhân dân huyện hỗ trợ các hộ nghèo"]

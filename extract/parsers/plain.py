@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.model import Block, Parsed, Problem, Severity, Status
 from extract.parsers import Options, Unreadable
 from extract.parsers.joining import joined
+from extract.parsers.legacy import SCHEMES, converted, scheme
 from extract.parsers.letterhead import in_columns, is_frame
 from extract.parsers.paragraphs import blocks
 from extract.parsers.plain_markup import unmarked
@@ -58,13 +59,24 @@ def _is_frame(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def decode(data: bytes) -> tuple[str, tuple[Problem, ...], Status]:
-    """The text of a file's bytes: UTF-8, UTF-16 with its mark, else the Windows code page for Vietnamese, with a problem."""
+    """The text of a file's bytes: UTF-8, UTF-16 with its mark, text of old fonts, else the Windows code page for Vietnamese; a problem
+    where it is not plain Unicode."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace"), (), Status.OK
     try:
-        return data.decode("utf-8-sig"), (), Status.OK
+        text = data.decode("utf-8-sig")
+        old = scheme(text)
+        return (SCHEMES[old](text), (converted(old),), Status.OK) if old else (text, (), Status.OK)
     except UnicodeDecodeError:
-        mended = data.decode("utf-8-sig", errors="replace")
+        western = data.decode("latin-1")
+    if old := scheme(western):
+        return SCHEMES[old](western), (converted(old),), Status.OK
+    return _damaged(data)
+
+
+def _damaged(data: bytes) -> tuple[str, tuple[Problem, ...], Status]:
+    """UTF-8 with a few faults, or else the code page."""
+    mended = data.decode("utf-8-sig", errors="replace")
     broken = mended.count("\ufffd")
     if broken <= _BROKEN_SHARE * len(mended) and sum(map(str.isalpha, mended)) > sum(map(str.isascii, mended)) / 2:
         message = f"{broken} ký tự hỏng trong tệp UTF-8 được thay bằng dấu \ufffd: hãy so với bản gốc."

@@ -11,9 +11,11 @@ from xml.etree.ElementTree import Element
 from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
 from extract.parsers import Options, Unreadable
 from extract.parsers.joining import joined
+from extract.parsers.legacy import converted
 from extract.parsers.letterhead import in_columns, is_frame
 from extract.parsers.paragraphs import Printed, blocks
 from extract.parsers.table_rows import row_blocks
+from extract.parsers.word_fonts import schemes
 from extract.parsers.word_loss import missing_share
 from extract.parsers.word_numbering import Numbering
 from extract.parsers.word_package import Package, unpack
@@ -33,15 +35,16 @@ def read(path: Path, options: Options) -> Parsed:
     """
     package = unpack(path.read_bytes())
     styles = Styles.of(package.styles)
-    story = Story(styles, Numbering.of(package.numbering), Runs(styles))
+    old = schemes(package.document, styles)
+    story = Story(styles, Numbering.of(package.numbering), Runs(styles, old))
     body = tuple(_blocks(story.walk(package.document), count()))
     labels = story.labels
     notes = tuple(_notes(story, package))
     heads, furniture = _furniture(story, package)
     if not (body or notes):
         raise Unreadable(*_no_text(package.document))
-    lost = missing_share(package.document, body, labels)
-    problems = [*package.problems, *_remarks(package.document), *([_loss(lost)] if lost > _LOST else [])]
+    lost = 0.0 if old else missing_share(package.document, body, labels)  # old letters do not count like new ones
+    problems = [*package.problems, *map(converted, sorted(old)), *_remarks(package.document), *([_loss(lost)] if lost > _LOST else [])]
     status = Status.PARTIAL if lost > _LOST else Status.OK
     return Parsed((*heads, *body, *notes, *furniture), "docx", problems=tuple(problems), status=status)
 

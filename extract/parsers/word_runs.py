@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from extract.parsers.word_fonts import unicode
 from extract.parsers.word_styles import Styles, first
 
 DELETED = frozenset({"w:del", "w:moveFrom"})
@@ -53,6 +54,7 @@ class Runs:
     (w:txbxContent) met since it was last emptied."""
 
     styles: Styles
+    decoded: frozenset[str] = frozenset()  # the schemes of old fonts to bring to Unicode
     notes: dict[str, int] = field(default_factory=dict)  # footnote id -> number, in the order of reference
     endnotes: dict[str, int] = field(default_factory=dict)
     boxes: list[Element] = field(default_factory=list)
@@ -88,6 +90,7 @@ class Runs:
                     self.fields[-1].instruction += child.text or ""
             elif text := self._leaf(child):
                 if all(open_.shown for open_ in self.fields) and not self.styles.is_on("w:vanish", run, paragraph):
+                    text = unicode(text, self.styles.font(run, paragraph), self.decoded) if self.decoded else text
                     yield Piece(text, self.styles.is_on("w:b", run, paragraph))
             else:
                 yield from self.pieces(child, paragraph, run)

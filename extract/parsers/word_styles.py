@@ -86,6 +86,16 @@ class Styles:
                     return found
         return self.bold and path == "w:b"
 
+    def font(self, run: Element | None, paragraph: str) -> str:
+        """The Western font of a run with properties `run` in a paragraph of style `paragraph`, "" where none is named."""
+        own = [first(run, "w:rFonts")]
+        inherited = (first(style, "w:rPr/w:rFonts") for ident in (value(run, "w:rStyle"), paragraph) for style in self.chain(ident))
+        for fonts in (*own, *inherited):
+            name = None if fonts is None else fonts.get("w:ascii") or fonts.get("w:hAnsi")
+            if name:
+                return name
+        return ""
+
     def numbering(self, properties: Element | None) -> tuple[int | None, int | None]:
         """List (w:numId) and level of a paragraph with `properties`, from itself or its style; the level may be null."""
         ident, level = number(properties, "w:numPr/w:numId"), number(properties, "w:numPr/w:ilvl")
