@@ -116,4 +116,4 @@ def _wrap_width(lines: Sequence[Printed]) -> int:
     width = sorted(map(len, texts))[int(len(texts) * 0.95)]
     full = [text for text in texts if len(text) >= 0.8 * width]
     cut = sum(text[-1] not in _STOPS for text in full)
-    return width if width <= 130 and 3 * len(full) >= len(texts) and 2 * cut >= len(full) else 0
+    return width if 40 <= width <= 130 and 3 * len(full) >= len(texts) and 2 * cut >= len(full) else 0
