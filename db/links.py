@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from db import sketch
@@ -17,16 +18,17 @@ from db.store import columns, replace_all
 Row = dict[str, Any]
 
 
-def relink(connection: sqlite3.Connection) -> None:
-    """Brings everything that one plan's rows do not settle up to date, in one transaction."""
-    authority = authority_rows()
+def relink(connection: sqlite3.Connection, authority: bool = True) -> None:
+    """Brings everything that one plan's rows do not settle up to date, in one transaction; `authority`: the authority tables too."""
     with transaction(connection):
-        _authority(connection, authority)
+        if authority:
+            _authority(connection, authority_rows())
         _places(connection)
         _same_as(connection)
         _instruments(connection)
 
 
+@cache
 def authority_rows() -> dict[str, list[Row]]:
     """`agencies`, `agency_succession` and `places` as the authority files have them."""
     from extract.authority import tables
@@ -35,13 +37,12 @@ def authority_rows() -> dict[str, list[Row]]:
 
 
 def _authority(connection: sqlite3.Connection, authority: Mapping[str, list[Row]]) -> None:
-    """Agencies of the authority file and those met in plans; one that no plan names any more goes."""
+    """The authority tables; beside their agencies those that plans name, while they do."""
     used = "select agency_id from responsibilities union select agency_id from deadlines"
     met = {row["id"]: row for row in columns(connection, f"select * from agencies where id in ({used})")}
     agencies = met | {row["id"]: row for row in authority["agencies"]}
     for name, rows in {**authority, "agencies": list(agencies.values())}.items():
-        if list(columns(connection, f"select * from {name}")) != rows:
-            replace_all(connection, name, rows)
+        replace_all(connection, name, rows)
 
 
 def _same_as(connection: sqlite3.Connection) -> None:

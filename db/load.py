@@ -65,7 +65,7 @@ def load(path: Path, database: Path, options: Options | None = None, watch: Watc
         connection = connect.writer(database)
         try:
             return _Load(connection, top, options, watch).run(found, unlisted)
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             raise connect.unusable(database, error) from error
         finally:
             connection.close()
@@ -95,16 +95,19 @@ class _Load:
         self.reader = reader(options.ocr)
         self.summary = Summary()
         self.provinces = _provinces()
+        self.new_words = True  # whether the authority tables may have changed since the last load
 
     def run(self, found: Sequence[Found], unlisted: Sequence[Unlisted]) -> Summary:
         found, hashes = _hashed(found)
-        to_do = changes(found, hashes, store.known(self.connection), self.reader, partial(self._kept, unlisted))
+        known = store.known(self.connection)
+        to_do = changes(found, hashes, known, self.reader, partial(self._kept, unlisted))
+        self.new_words = all(row.extractor != self.reader.extractor for row in known)
         try:
             self._settle(to_do, unlisted)
             if to_do.to_read:
                 self._read(to_do.to_read)
         finally:
-            relink(self.connection)
+            relink(self.connection, authority=self.new_words)
             self.connection.execute("pragma wal_checkpoint(passive)")
         return self.summary
 
@@ -151,7 +154,7 @@ class _Load:
                     outcome = lost(result) if isinstance(result, Lost) else result
                     self._record(by_path[job.path].found, job, outcome, by_path[job.path].gives_way)
                 if batch is typed and pictures:
-                    relink(self.connection)  # what is typed can be browsed while the scans are read
+                    relink(self.connection, authority=self.new_words)  # what is typed can be browsed while the scans are read
 
     def _page(self, job: Job | Look, done: int, total: int) -> None:
         if isinstance(job, Job):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -81,13 +81,13 @@ def move(connection: sqlite3.Connection, moves: Iterable[tuple[Moved, Source]]) 
     with transaction(connection):
         moved = []
         for file, source in moves:
-            for known in file.gives_way:
-                _delete(connection, known)
             key = (file.was.folder, file.was.file)
             row = connection.execute("select * from files where folder = ? and file = ?", key).fetchone()
-            connection.execute("delete from files where folder = ? and file = ?", key)
             fields = dict(zip(TABLES["files"].columns, row, strict=True))
             moved.append((file, source, fields | {"folder": source.folder, "file": source.file, "raw": file.found.raw}))
+        for file, _, _ in moved:
+            for known in (replace(file.was, plan_id=None), *file.gives_way):
+                _delete(connection, known)
         for file, source, fields in moved:
             _insert(connection, "files", [fields])
             _follow(connection, file.was, source)

@@ -1,0 +1,156 @@
+"""The command line. One function a command; everything heavy is imported by the command that needs it, so that help is quick.
+
+Exit status: 0 all plans loaded (or the command did what it is for), 1 some could not be read, 2 nothing was done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
+from pathlib import Path
+
+OK, SOME, NOTHING = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command and gives its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    arguments = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        return command(arguments)
+    except KeyboardInterrupt:
+        _say("Đã dừng; những gì đã nạp vẫn còn.", "Stopped; what was loaded stays.")
+        return 130
+    except BrokenPipeError:
+        return OK
+
+
+def load(arguments: argparse.Namespace) -> int:
+    from db.connect import UnusableError
+    from db.load import Options
+    from db.load import load as load_folder
+    from db.progress import Bar, Plain
+
+    options = Options(arguments.workers, arguments.ocr, arguments.keep)
+    watch = Bar() if sys.stderr.isatty() else Plain()
+    try:
+        with watch if isinstance(watch, Bar) else nullcontext():
+            summary = load_folder(arguments.folder, arguments.db, options, watch)
+    except UnusableError as error:
+        _say(error.message, error.message_en)
+        return NOTHING
+    from db.summary import lines
+
+    for line in lines(summary, arguments.db):
+        print(line)
+    return SOME if summary.unread else OK
+
+
+def show(arguments: argparse.Namespace) -> int:
+    from db import show as shown
+    from extract.parsers import Options, Unreadable
+
+    try:
+        made = shown.read(arguments.file, Options(ocr=arguments.ocr))
+    except Unreadable as error:
+        _say(f"{arguments.file}: {error.message}", error.message_en)
+        return SOME
+    except OSError as error:
+        _say(f"Không mở được {arguments.file}: {error.strerror or error}.", f"Cannot open {arguments.file}.")
+        return NOTHING
+    if arguments.json:
+        print(shown.as_json(made))
+    else:
+        from rich.console import Console
+
+        shown.show(made, Console())
+    return OK
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    from db.connect import UnusableError, reader
+    from extract import serve as server
+
+    try:
+        reader(arguments.db).close()
+    except UnusableError as error:
+        _say(error.message, error.message_en)
+        _say("Nạp kế hoạch trước: kehoach load THƯ_MỤC.", "Load plans first: kehoach load FOLDER.")
+        return NOTHING
+    if arguments.host not in server.LOOPBACK:
+        _say(
+            f"Cảnh báo: {arguments.host} mở cho máy khác; ai vào được địa chỉ này đều đọc được mọi kế hoạch, kể cả dự thảo.",
+            f"Warning: {arguments.host} is open to other machines; whoever reaches it can read every plan, drafts too.",
+        )
+    server.serve(arguments.db, arguments.host, arguments.port)
+    return OK
+
+
+def doctor(arguments: argparse.Namespace) -> int:
+    from extract.doctor import report
+
+    return OK if report() else SOME
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("kehoach", description="Đọc kế hoạch của các địa phương / Reads plans of Vietnamese governments")
+    commands = parser.add_subparsers(metavar="LỆNH / COMMAND", required=True)
+
+    one = _command(commands, "load", load, "nạp một thư mục kế hoạch / load a folder of plans")
+    one.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục có .docx, .pdf, .txt, .md / the folder")
+    _database(one)
+    one.add_argument(
+        "--workers", type=_positive, help="số tiến trình đọc; mặc định: số bộ xử lý / processes that read; default: one a processor"
+    )
+    _ocr(one)
+    one.add_argument("--keep", action="store_true", help="giữ kế hoạch mà tệp không còn / keep plans whose files are gone")
+
+    one = _command(commands, "show", show, "xem một tệp nói gì / show what one file says")
+    one.add_argument("file", type=Path, metavar="TỆP", help="một kế hoạch / a plan")
+    one.add_argument("--json", action="store_true", help="in ra JSON / print JSON")
+    _ocr(one)
+
+    one = _command(commands, "serve", serve, "mở trang web / serve the pages")
+    _database(one)
+    one.add_argument("--host", default="127.0.0.1", help="địa chỉ; mặc định chỉ máy này / address; default: this machine only")
+    one.add_argument("--port", type=int, default=8001, help="cổng, mặc định 8001 / port")
+
+    _command(commands, "doctor", doctor, "kiểm tra những gì cần cài / check what is installed")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Callable[[argparse.Namespace], int], words: str
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(command=run)
+    return parser
+
+
+def _database(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--db", type=Path, default=Path("plans.db"), help="cơ sở dữ liệu, mặc định plans.db / the database")
+
+
+def _ocr(parser: argparse.ArgumentParser) -> None:
+    words = "nhận dạng chữ: auto trang quét, always mọi trang, never không / OCR: scanned pages, every page, none"
+    parser.add_argument("--ocr", choices=("auto", "always", "never"), default="auto", help=words)
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError("phải từ 1 trở lên / must be 1 or more")
+    return number
+
+
+def _say(message: str, message_en: str) -> None:
+    print(f"{message} / {message_en}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""What a folder holds and what its names say."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from db import folder
+from db.folder import Found, Unlisted
+
+NAMES = ("Hà Tĩnh", "Quảng Bình", "Huế", "Thừa Thiên Huế", "Hà Nam")
+
+
+def test_walk_meets_every_file_once_and_says_which_are_no_plans(tmp_path: Path) -> None:
+    (tmp_path / "Hà Tĩnh" / "2021").mkdir(parents=True)
+    (tmp_path / ".git").mkdir()
+    for name in ("a.docx", "b.PDF", "README.md", "so-lieu.xlsx", "ghi chú.md", ".git/x.txt", "~$a.docx", "Hà Tĩnh/2021/c.txt"):
+        (tmp_path / name).write_text("x")
+    (tmp_path / "khong-duoi").write_bytes(b"%PDF-1.7")
+    (tmp_path / "KH 12.2021").write_bytes(b"x,y")
+    (tmp_path / "link.docx").symlink_to(tmp_path / "a.docx")
+    os.mkfifo(tmp_path / "pipe.pdf")
+    found = {file.file: file.skipped for file in folder.walk(tmp_path) if isinstance(file, Found)}
+    read = {name for name, skipped in found.items() if not skipped}
+    assert read == {"a.docx", "b.PDF", "ghi chú.md", "khong-duoi", "Hà Tĩnh/2021/c.txt"}
+    assert set(found) - read == {"README.md", "so-lieu.xlsx", "~$a.docx", "KH 12.2021", "link.docx", "pipe.pdf"}
+
+
+def test_a_file_too_large_is_refused_and_no_plan_for_all_that(tmp_path: Path) -> None:
+    path = tmp_path / "big.pdf"
+    with path.open("wb") as file:
+        file.truncate(10 * 2**30)
+    (found,) = folder.walk(tmp_path)
+    assert isinstance(found, Found) and found.refused and not found.skipped
+
+
+def test_names_that_are_not_utf_8_keep_their_bytes(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/k\xe9 ho\xe0ch.txt"
+    Path(os.fsdecode(name)).write_bytes(b"x")
+    (found,) = folder.walk(tmp_path)
+    assert isinstance(found, Found)
+    assert found.file == "k\\xe9 ho\\xe0ch.txt" and found.raw == name and found.path.read_bytes() == b"x"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs modes of files")
+def test_a_folder_that_cannot_be_listed_costs_itself_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").write_text("x")
+    listing = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    file, closed = folder.walk(tmp_path)
+    assert isinstance(file, Found) and isinstance(closed, Unlisted) and closed.file == "closed"
+
+
+def test_hash_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    assert folder.sha256(tmp_path / "a").startswith("ba7816bf")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    os.mkfifo(tmp_path / "c")
+    for name in "bc":
+        with pytest.raises(OSError):
+            folder.sha256(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("file", "province", "year"),
+    [
+        ("Hà Tĩnh/2021/ke-hoach.pdf", "Hà Tĩnh", 2021),
+        ("plans/ha_tinh-2021/x.pdf", "Hà Tĩnh", 2021),
+        ("UBND tỉnh Quảng Bình/Năm 2022/Hà Tĩnh.pdf", "Quảng Bình", 2022),
+        ("Thừa Thiên Huế/x.pdf", "Thừa Thiên Huế", None),
+        ("Quảng Bình/giai đoạn 2021-2025/x.pdf", "Quảng Bình", None),
+        ("2020/Hà Nam/2023/x.pdf", "Hà Nam", 2023),
+        ("plans/x 2021.pdf", None, None),
+    ],
+)
+def test_what_names_of_folders_say(file: str, province: str | None, year: int | None) -> None:
+    assert (folder.province(file, NAMES), folder.year(file)) == (province, year)
