@@ -74,7 +74,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     from db.connect import UnusableError, reader
-    from extract import serve as server
+    from web import serve as server
 
     try:
         reader(arguments.db).close()

@@ -15,7 +15,8 @@ import small_plan
 import db.load
 from db import show
 from db.pool import Limits
-from extract import cli, doctor, serve
+from extract import cli, doctor
+from web import serve
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +23,8 @@ LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 def metadata() -> Path | None:
     """Where metadata.yml lies: beside the packages, inside `web`, or where pip puts data files; null where it is missing."""
-    top = Path(__file__).resolve().parents[1]
-    places = (top / "metadata.yml", Path(str(files("web"))) / "metadata.yml", Path(sys.prefix) / "share" / "kehoach" / "metadata.yml")
+    here = Path(__file__).resolve().parent
+    places = (here.parent / "metadata.yml", here / "metadata.yml", Path(sys.prefix) / "share" / "kehoach" / "metadata.yml")
     return next((path for path in places if path.is_file()), None)
 
 
