@@ -47,7 +47,11 @@ def amount(row: dict[str, Any], lang: str = "vi") -> str:
     text = quantity(row["value"], row["unit"], lang)
     if row.get("value_high") is not None:
         text = f"{number(row['value'], lang)} – {quantity(row['value_high'], row['unit'], lang)}"
-    text = _COMPARED[lang].get(row.get("comparator") or "eq", "{}").format(text)
+    comparator = row.get("comparator") or "eq"
+    if comparator == "ge" and row.get("measure") == "change" and lang == "vi":
+        text = f"ít nhất {text}"
+    else:
+        text = _COMPARED[lang].get(comparator, "{}").format(text)
     if row.get("measure") == "change" and row.get("direction"):
         text = f"{label('direction', row['direction'], lang)} {text}"
     return text + ((" a year" if lang == "en" else " mỗi năm") if row.get("per_year") else "")

@@ -67,6 +67,11 @@ class Visit:
         query = urlencode({name: value for name, value in args.items() if value})
         return str(self.datasette.urls.path(quote(path or self.path))) + (f"?{query}" if query else "")
 
+    def question(self, database: str, name: str, **values: str) -> str:
+        """The address of a saved question with its parameters filled in."""
+        query = urlencode({key: value for key, value in values.items() if value})
+        return str(self.datasette.urls.query(database, name)) + (f"?{query}" if query else "")
+
     def plan_link(self, row: Row) -> str:
         """The place in its plan's text where a row stands."""
         return self.link(f"/ke-hoach/{row['plan_id']}", f"r-{row['id']}")
@@ -117,6 +122,7 @@ async def _html(visit: Visit, shown: Shown, status: int = 200) -> Response:
         "sample": sample,
         "database": database.name if database else "",
         "row_url": lambda table, id_: visit.datasette.urls.row(database.name, table, tilde_encode(id_)) if database else "",
+        "question": lambda name, **values: visit.question(database.name, name, **values) if database else "",
         "asset": lambda name: visit.datasette.urls.path(f"/-/kehoach/{name}"),
         "number": lambda value: numbers.number(value, visit.lang),
         "amount": lambda row: numbers.amount(row, visit.lang),

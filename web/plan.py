@@ -31,8 +31,8 @@ async def page(visit: Visit) -> Shown:
     plan = answers["plan"][0]
     found = {family: answers[question] for family, (question, _) in FAMILIES.items()}
     every = (_row(family, row) for family in found for row in found[family])
-    rows = sorted(every, key=lambda row: (row["start_char"], row["end_char"], row["id"]))
-    marks = [Mark(row["id"], row["family"], row["start_char"], row["end_char"]) for row in rows]
+    rows = sorted(every, key=lambda row: (row["start_char"] or 0, row["end_char"] or 0, row["id"]))
+    marks = [Mark(row["id"], row["family"], row["start_char"] or 0, row["end_char"] or 0) for row in rows]
     extra: dict[str, Any] = {
         "one": plan,
         "lines": lines(plan["text"] or "", answers["plan_sections"], marks),

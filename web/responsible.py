@@ -7,7 +7,7 @@ from itertools import groupby
 from web.page import Shown, Visit
 from web.queries import Row
 
-MOST_TASKS = 200
+MOST_ROWS = 400
 FILTERS = ("topic", "year", "level", "role")
 
 
@@ -17,18 +17,20 @@ async def page(visit: Visit) -> Shown:
     matrix = await visit.ask("responsible_matrix", **asked)
     answers = {
         "responsible_matrix": matrix,
-        "responsible": await visit.ask("responsible", **asked, **cell),
+        "responsible": await visit.ask("responsible", **asked, **cell, most=str(MOST_ROWS)),
         "plans_in_force": await visit.ask("plans_in_force", year=asked["year"], level=asked["level"]),
     }
     provinces = sorted({row["province"] for row in matrix}, key=lambda name: (name is None, name or ""))
-    tasks = [list(rows) for _, rows in groupby(answers["responsible"], key=lambda row: (row["plan_id"], row["task"]))]
+    tasks = [list(rows) for _, rows in groupby(answers["responsible"], key=lambda row: (row["plan_id"], row["start_char"], row["task"]))]
     extra = {
         "asked": asked,
+        "given": asked | cell,
         "cell": cell,
         "provinces": provinces,
         "agencies": _by_agency(matrix),
-        "tasks": tasks[:MOST_TASKS],
-        "found": len(tasks),
+        "tasks": tasks,
+        "shown": len(answers["responsible"]),
+        "found": sum(row["tasks"] for row in matrix if all(value in ("", row[name]) for name, value in cell.items())),
         "basis": _basis(matrix, answers["plans_in_force"]),
         "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.text import bare, key
 from web.page import Shown, Visit
 from web.queries import Row
 from web.searching import excerpt, highlighted, words
@@ -21,6 +22,7 @@ async def page(visit: Visit) -> Shown:
         "q": q,
         "kind": kind,
         "asked": asked,
+        "marked": bare(q) != key(q),
         "counts": counts,
         "total": sum(counts.values()),
         "results": {name: [_result(row, q) for row in answers["find"] if row["kind"] == name] for name in KINDS},

@@ -10,6 +10,7 @@ from web import numbers
 from web.page import Shown, Visit
 from web.queries import Row
 
+MOST_ROWS = 300  # of a list beside the table
 MOST_YEARS = 40  # of a table that shows the years without a value too
 
 
@@ -37,10 +38,15 @@ async def page(visit: Visit) -> Shown:
         part.append(row)
     extra = {
         "indicator": indicator,
+        "known": indicator in [row["indicator"] for row in indicators],
         "groups": _groups(visit, whole),
         "others": [
-            (visit.t("Mức tăng, giảm", "Changes"), changes),
-            (visit.t("Của một nhóm, một nơi hẹp hơn hoặc không rõ năm", "Of a group, a narrower place, or with no year"), narrower),
+            (visit.t("Mức tăng, giảm", "Changes"), changes[:MOST_ROWS], len(changes)),
+            (
+                visit.t("Của một nhóm, một nơi hẹp hơn hoặc không rõ năm", "Of a group, a narrower place, or with no year"),
+                narrower[:MOST_ROWS],
+                len(narrower),
+            ),
         ],
         "plan_provinces": len({row["province"] for row in held if filters["level"] in ("", row["level"])}),
         "province_options": [(name, name) for name in sorted({row["province"] for row in held if row["province"]})],
