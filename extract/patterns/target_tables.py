@@ -1,0 +1,275 @@
+"""Targets of tables: one item a cell with a figure.
+
+Two forms: rows are places and columns indicators, or rows are indicators and columns years (or places). Headings of several
+levels are read as paths from the top down.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.model import Basis, Block, BlockKind, Direction, Measure, Paper, Span, Table, Target, TargetKind, TargetStatus
+from extract.patterns.pattern import pattern
+from extract.patterns.table_cells import Figure, figure, is_figure
+from extract.patterns.table_headers import Column, Layout, Role, layout
+from extract.patterns.table_labels import Label, alone, read, unit_named
+from extract.patterns.targets_indicator import PEOPLE, Finding, poverty_code
+from extract.patterns.targets_kind import section_clue
+from extract.patterns.targets_scope import last_year
+from extract.patterns.targets_standard import standard
+from extract.text import key
+
+CAPTION = pattern(
+    "a line that speaks of the table below it",
+    catches={
+        "Biểu số 1: Chỉ tiêu giảm nghèo": "biểu",
+        "PHỤ LỤC 2": "phụ lục",
+        "Đơn vị tính: triệu đồng": "đơn vị tính",
+        "(Kèm theo Kế hoạch số 5)": "(kèm theo",
+    },
+    misses=("Ủy ban nhân dân xã giao", "tại biểu 01"),
+    regex=r"""^\W{0,3}(?: biểu | bảng | phụ\ (?:lục|biểu) | đơn\ vị | đvt | kế\ hoạch | chỉ\ tiêu | kết\ quả | dự\ kiến | tổng\ hợp | danh\ (?:sách|mục) | phân\ bổ | nhu\ cầu | thực\ trạng | tình\ hình | mục\ tiêu ) | ^\(kèm\ theo | :$""",
+)
+LIST_MARK = re.compile(r"^\s*(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What stands over a table: captions and headings read as labels, and the keyed texts that may name the poverty line."""
+
+    caption: Label
+    unit: str | None
+    scale: float
+    heading: Label
+    fact: TargetStatus | None
+    near: tuple[str, ...]
+    period: tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A data row: its name, unit and label; `parent` the label of the row it stands under."""
+
+    name: str
+    label: Label
+    unit: str | None
+    scale: float
+    parent: Label | None
+
+
+def find_in_tables(paper: Paper) -> tuple[Target, ...]:
+    """Targets of all tables in document order; a table without figures, or one that lists persons, gives none."""
+    found: list[Target] = []
+    before: Layout | None = None
+    for table in paper.document.tables:
+        laid = layout(table, paper.document.text, before)
+        if laid is not None:
+            found += _of_table(paper, table, laid)
+        before = laid or before
+    return tuple(found)
+
+
+def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
+    text = paper.document.text
+    above = _above(paper, table, laid)
+    grid = table.grid()
+    commas = any(re.search(r"\d,\d{3},\d{3}|\d,\d{3}\.\d", cell.span.of(text)) for cell in table.cells)
+    labels = {c.index: read(c.path, above.period) for c in laid.columns if c.role is Role.VALUE}
+    found: list[Target] = []
+    parent: Label | None = None
+    for r in range(laid.first, table.rows):
+        words = [cell.span.of(text).strip() if cell else "" for cell in grid[r]]
+        row = _row(words, laid, above, parent)
+        if row is None:
+            continue
+        parent = row.label if row.label.finding else parent
+        seen: set[int] = set()
+        for column in laid.columns:
+            cell = grid[r][column.index]
+            if cell is None or column.role is not Role.VALUE or id(cell) in seen or cell.row != r:
+                continue
+            seen.add(id(cell))
+            made = _target(_Cell(words[column.index], _trimmed(text, cell.span), row, column, labels[column.index]), laid, above, commas)
+            found += [made] if made else []
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    span: Span
+    row: _Row
+    column: Column
+    label: Label
+
+
+def _row(words: list[str], laid: Layout, above: _Above, parent: Label | None) -> _Row | None:
+    by_role = {role: [words[c.index] for c in laid.columns if c.role is role] for role in Role}
+    name = next((w for w in by_role[Role.NAME] if w), "") or next((w for w in by_role[Role.ORDINAL] if len(w) > 3 and not is_figure(w)), "")
+    name = LIST_MARK.sub("", " ".join(name.split())).strip(" :")
+    if not name:
+        return None
+    unit, scale = next(((u, s) for w in by_role[Role.UNIT] if w and (u := alone(w)[0]) and (s := alone(w)[1])), (None, 1.0))
+    return _Row(name, read((name,), above.period) if laid.indicator_rows else Label(), unit, scale, parent)
+
+
+def _target(cell: _Cell, laid: Layout, above: _Above, commas: bool) -> Target | None:
+    row, label = cell.row, cell.label
+    unit, scale = _unit(cell, laid, above)
+    value = figure(cell.text, unit or "", commas_part_thousands=commas and unit == "vnd")
+    if value is None:
+        return None
+    if value.unit is not None and value.unit.code != unit:
+        unit, scale = value.unit.code, value.unit.scale
+    finding = _finding(cell, laid, above, unit)
+    if unit is None:
+        unit = "household" if finding and finding.poverty else "other"
+    code = poverty_code(finding.poverty, unit) if finding and finding.poverty else finding.code if finding else "other"
+    direction, changes = _moves(value, row.label if laid.indicator_rows else label, label)
+    year, begin, basis = _year(row.label, label, above)
+    kind, status = _kind(unit, code, year, begin, cell, above, changes=changes)
+    if unit == "percent" and changes and code != "income":
+        unit = "percentage_point"
+    line, line_basis = standard(code, year, above.period[0], above.near)
+    where, who = _where(row, label, laid, finding)
+    return Target(
+        span=cell.span,
+        kind=kind,
+        indicator=code,
+        value=round(value.value * scale, 6),
+        value_high=None if value.high is None else round(value.high * scale, 6),
+        unit=unit,
+        year=year,
+        comparator=value.comparator,
+        measure=Measure.CHANGE if changes or _leaves(code, unit, kind) else Measure.LEVEL,
+        direction=Direction.DOWN if _leaves(code, unit, kind) else direction,
+        population=who,
+        place=where,
+        from_table=True,
+        sentence=" - ".join((row.name, *cell.column.path)),
+        printed=value.printed,
+        status=status,
+        standard=line,
+        standard_basis=line_basis,
+        year_basis=basis,
+        place_basis=Basis.STATED if where else Basis.DEFAULT,
+        rule="table: rows are indicators" if laid.indicator_rows else "table: rows are places",
+        confidence=0.9 if finding else 0.7,
+    )
+
+
+def _unit(cell: _Cell, laid: Layout, above: _Above) -> tuple[str | None, float]:
+    row, label = cell.row, cell.label
+    if laid.indicator_rows:
+        named = unit_named(row.name)
+        choices = [(row.unit, row.scale), named, (label.unit, label.scale), (row.label.unit, row.label.scale), (above.unit, above.scale)]
+        if label.unit == "percent":
+            choices.insert(0, ("percent", 1.0))
+    else:
+        choices = [(label.unit, label.scale), (above.unit, above.scale)]
+    for unit, scale in choices:
+        if unit == "vnd" and scale == 1.0 and above.unit == "vnd":
+            return unit, above.scale
+        if unit:
+            return unit, scale
+    return None, 1.0
+
+
+def _finding(cell: _Cell, laid: Layout, above: _Above, unit: str | None) -> Finding | None:
+    row, label = cell.row, cell.label
+    counts_all = unit in PEOPLE and label.fact is not None and label.finding is None
+    if laid.indicator_rows:
+        return (
+            row.label.finding
+            or label.finding
+            or (row.parent.finding if row.parent else None)
+            or above.caption.finding
+            or above.heading.finding
+        )
+    return label.finding or (None if counts_all else above.caption.finding or above.heading.finding)
+
+
+def _moves(value: Figure, first: Label, second: Label) -> tuple[Direction | None, bool]:
+    if value.verb in ("giảm", "tăng"):
+        return (Direction.DOWN if value.verb == "giảm" else Direction.UP), True
+    for label in (first, second):
+        if label.changes:
+            sign = {"-": Direction.DOWN, "+": Direction.UP}.get(value.verb)
+            return label.moves or sign, True
+    fell = any(label.remains for label in (first, second)) or value.verb == "còn"
+    return (Direction.DOWN if fell else None), False
+
+
+def _year(row: Label, column: Label, above: _Above) -> tuple[int | None, bool, Basis]:
+    for label, basis in ((column, Basis.STATED), (row, Basis.STATED), (above.caption, Basis.HEADING), (above.heading, Basis.HEADING)):
+        if label.year is not None:
+            return label.year, label.begin, basis
+    return above.period[1], False, Basis.DEFAULT
+
+
+def _kind(
+    unit: str, code: str, year: int | None, begin: bool, cell: _Cell, above: _Above, *, changes: bool
+) -> tuple[TargetKind, TargetStatus | None]:
+    if unit == "vnd" and code != "income":
+        return TargetKind.BUDGET, None
+    first = above.period[0]
+    fact = cell.label.fact or cell.row.label.fact
+    if begin or (year is not None and first is not None and year < first):
+        return TargetKind.BASELINE, TargetStatus.START if begin else fact or TargetStatus.RESULT
+    if cell.label.aim or cell.row.label.aim:
+        return TargetKind.TARGET, TargetStatus.OWN
+    if fact:
+        return TargetKind.BASELINE, fact
+    if changes or cell.label.remains or above.caption.aim:
+        return TargetKind.TARGET, TargetStatus.OWN
+    if above.caption.fact or above.fact:
+        return TargetKind.BASELINE, above.caption.fact or above.fact
+    return TargetKind.TARGET, TargetStatus.OWN
+
+
+def _leaves(code: str, unit: str, kind: TargetKind) -> bool:
+    return code == "escaped_poverty" and unit in ("household", "person") and kind is TargetKind.TARGET
+
+
+def _where(row: _Row, label: Label, laid: Layout, finding: Finding | None) -> tuple[str | None, str | None]:
+    """Place and population: the row's name is the place where rows are places, what is counted where they are indicators."""
+    if laid.indicator_rows:
+        return None, None if finding and finding.poverty else row.name
+    return row.name, None
+
+
+def _above(paper: Paper, table: Table, laid: Layout) -> _Above:
+    document, header = paper.document, paper.header
+    period = header.period_start, header.period_end
+    captions = (*_captions(document.blocks, document.block_at(table.span.start)), *([laid.title] if laid.title else []))
+    section = paper.section_at(table.span.start)
+    path = paper.path(section)
+    titles = tuple(key(s.title) for s in path)
+    said = section_clue(path, titles)
+    unit, scale = next(((u, s) for text in reversed(captions) if (u := unit_named(text)[0]) and (s := unit_named(text)[1])), (None, 1.0))
+    heading = read(tuple(s.title for s in path[-2:]), period)
+    if (year := next((m.year for t in reversed(titles) if (m := last_year(t, period))), None)) is not None:
+        heading = replace(heading, year=year)
+    near = (*(key(c) for c in reversed(captions)), *reversed(titles))
+    return _Above(read(captions, period), unit, scale, heading, said.status if said and said.fact else None, near, period)
+
+
+def _captions(blocks: tuple[Block, ...], first: int) -> tuple[str, ...]:
+    """Up to three lines before a table that speak of it, in reading order."""
+    found: list[str] = []
+    at = first - 1
+    while at >= 0 and first - at < 8 and len(found) < 3 and blocks[at].kind is not BlockKind.TABLE_ROW:
+        said = blocks[at].text.strip()
+        if said and len(said) < 300 and (CAPTION.search(key(said)) or blocks[at].centred or said.isupper()):
+            found.append(said)
+        elif said and len(said) >= 300:
+            break
+        at -= 1
+    return tuple(reversed(found))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    said = span.of(text)
+    start = span.start + len(said) - len(said.lstrip())
+    return Span(start, start + len(said.strip()))

@@ -1,0 +1,147 @@
+"""Targets, measured facts and budgets: quantities of running text and of tables (GUIDELINES, "targets")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.model import Direction, Item, Measure, Paper, SectionKind, Target, TargetKind
+from extract.patterns import targets_population as who
+from extract.patterns.target_tables import find_in_tables
+from extract.patterns.targets_above import Above, above_item
+from extract.patterns.targets_clause import Context, contexts, sentences
+from extract.patterns.targets_indicator import RATES, Finding
+from extract.patterns.targets_judged import Judged, finding, kind
+from extract.patterns.targets_kept import is_kept
+from extract.patterns.targets_measure import Movement, comparator, movement
+from extract.patterns.targets_quantity import Quantity, quantities
+from extract.patterns.pattern import pattern
+from extract.patterns.targets_scope import Scope, scope, starting_year
+from extract.patterns.targets_standard import standard
+from extract.patterns.targets_years import YearMention, years
+from extract.text import bare, key
+
+NUMBER_OF = pattern(
+    "a number that changes by a share",
+    catches={"giảm số hộ thiếu nước ": "số hộ thiếu nước ", "thu nhập bình quân tăng ": "thu nhập bình quân tăng "},
+    misses=("tỷ lệ hộ nghèo giảm ", "giảm "),
+    regex=r"""(?<!\w)(?:số\ (?:hộ|người|lượng|lao|xã|vụ|trẻ)|thu\ nhập|doanh|dư\ nợ|sản\ lượng|giá\ trị)(?!\w)[^,;%]{0,60}$""",
+)
+NUMBER_AFTER = pattern(
+    "share of a number",
+    catches={" số hộ nghèo": " số hộ", "/năm tổng số người": "/năm tổng số", " số nhà tạm": " số nhà"},
+    misses=(" hộ nghèo", " tỷ lệ hộ nghèo", " số trẻ em"),
+    regex=r"""^(?:/năm)?\s(?:tổng\ số|số\ (?:hộ|người|xã|thôn|nhà|lao|lượng|huyện))(?!\w)""",
+)
+_DIGIT = re.compile(r"\d|[lI][0oO]{2}\s?%")
+_CONFIDENCE = {"local": 0.95, "previous": 0.85, "lead": 0.75, "heading": 0.7, "none": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of an item: its span in the item's keyed text, and what stands above."""
+
+    item: Item
+    keyed: str
+    span: tuple[int, int]
+    above: Above
+
+    @property
+    def key(self) -> str:
+        return self.keyed[self.span[0] : self.span[1]]
+
+
+def find(paper: Paper) -> tuple[Target, ...]:
+    """All targets, baselines and budgets of a paper in document order; spans are document characters."""
+    found = [target for item in paper.items for target in _of_item(paper, item)]
+    return tuple(sorted((*found, *find_in_tables(paper)), key=lambda target: target.span))
+
+
+def _of_item(paper: Paper, item: Item) -> list[Target]:
+    if not _DIGIT.search(item.text) or (item.section and item.section.kind is SectionKind.LEGAL_BASIS):
+        return []
+    keyed = key(item.text)
+    found = quantities(item.text, keyed, bare(item.text))
+    if not found:
+        return []
+    above = above_item(paper, item)
+    mentions = years(keyed, (paper.header.period_start, paper.header.period_end))
+    targets: list[Target] = []
+    for span in sentences(item.text):
+        own = [q for q in found if span[0] <= q.start < span[1]]
+        if own:
+            targets += _of_sentence(_Sentence(item, keyed, span, above), own, [m for m in mentions if span[0] <= m.start < span[1]])
+    return targets
+
+
+def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[YearMention]) -> list[Target]:
+    judged: list[Judged] = []
+    targets: list[Target] = []
+    used: set[int] = set()
+    keyed, span, above = sentence.keyed, sentence.span, sentence.above
+    for context in contexts(keyed, span, found):
+        start_year, mention = starting_year(keyed, context, mentions)
+        if mention:
+            used.add(mention.start)
+        move = movement(context)
+        said = finding(context, move, judged, above)
+        held = scope(keyed, span, context, mentions, used, above.years)
+        judgement = Judged(context, said, *kind(keyed, span, context, said, judged, above, held))
+        judged.append(judgement)
+        if is_kept(context, said, move):
+            targets.append(_target(sentence, judgement, move, held, start_year))
+    return targets
+
+
+def _target(sentence: _Sentence, judgement: Judged, move: Movement, held: Scope, start_year: int | None) -> Target:
+    context, said = judgement.context, judgement.finding
+    q, item, above = context.quantity, sentence.item, sentence.above
+    unit, measure, direction = _meant(context, said, move, judgement.kind)
+    where, where_basis = who.place(item.text, context)
+    line, line_basis = standard(said.code, held.year, above.years.first, (sentence.key, *above.leads, *reversed(above.titles)))
+    return Target(
+        span=item.at(q.start, q.end),
+        kind=judgement.kind,
+        indicator=said.code,
+        value=round(q.value, 6),
+        value_high=None if q.high is None else round(q.high, 6),
+        unit=unit,
+        year=held.year,
+        comparator=comparator(context, move.verb),
+        measure=measure,
+        direction=direction,
+        per_year=move.per_year,
+        population=who.population(item.text, context, rate=said.poverty is not None and q.unit.code in RATES),
+        place=where,
+        baseline_value=q.start_value,
+        baseline_year=start_year,
+        sentence=item.text[slice(*sentence.span)],
+        printed=q.printed,
+        status=judgement.status,
+        standard=line,
+        standard_basis=line_basis,
+        year_basis=held.basis,
+        place_basis=where_basis,
+        rule="text: shared unit" if q.bare else f"text: {q.unit.code}",
+        confidence=_CONFIDENCE[said.said],
+    )
+
+
+def _meant(context: Context, said: Finding, move: Movement, kind_of: TargetKind) -> tuple[str, Measure, Direction | None]:
+    """Unit, measure and direction: a change of a rate is in percentage points, households that leave poverty are fewer poor ones."""
+    q = context.quantity
+    unit, measure, direction = q.unit.code, move.measure, move.direction
+    if said.code == "escaped_poverty" and unit in ("household", "person") and kind_of is TargetKind.TARGET:
+        return unit, Measure.CHANGE, Direction.DOWN
+    if unit == "percent" and measure is Measure.CHANGE and not _share_of_number(context, said):
+        unit = "percentage_point"
+    return unit, measure, direction
+
+
+def _share_of_number(context: Context, said: Finding) -> bool:
+    """ "giảm 20% số hộ nghèo", "thu nhập tăng 10%" are shares of a number, unless the rate itself stands beside ("từ 6% xuống 4%")."""
+    if context.quantity.start_value is not None:
+        return False
+    return said.code in ("income", "poor_households", "near_poor_households") or bool(
+        NUMBER_OF.search(context.left) or NUMBER_AFTER.match(context.right)
+    )

@@ -1,0 +1,46 @@
+"""What stands above an item: its headings and the items it hangs under."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.model import Item, Paper, Section
+from extract.patterns.targets_kind import Clue, clue, section_clue
+from extract.patterns.targets_scope import YearsAbove, last_year
+from extract.text import key
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """Sections outermost first with their keyed titles; leads' keyed texts innermost first; their years; `factual`: whether they
+    promise or report, `clue` how that is said."""
+
+    path: tuple[Section, ...]
+    titles: tuple[str, ...]
+    leads: tuple[str, ...]
+    years: YearsAbove
+    clue: Clue | None
+
+    @property
+    def factual(self) -> bool:
+        return self.clue is not None and self.clue.fact
+
+
+def above_item(paper: Paper, item: Item) -> Above:
+    """The headings and lead-in items above `item`."""
+    path = paper.path(item.section)
+    titles = tuple(key(section.title) for section in path)
+    leads = tuple(key(lead.text) for lead in reversed(item.leads))
+    period = paper.header.period_start, paper.header.period_end
+    scoped = YearsAbove(
+        leads=tuple(m for text in leads if (m := last_year(text, period))),
+        headings=tuple(m for text in reversed(titles) if (m := last_year(text, period))),
+        first=period[0],
+        last=period[1],
+    )
+    said = section_clue(path, titles)
+    for lead in leads:
+        if lead.endswith(":") and (found := clue(lead, factual=bool(said and said.fact))):
+            said = found
+            break
+    return Above(path, titles, leads, scoped, said)

@@ -1,0 +1,200 @@
+"""What a quantity measures: an indicator's code, from the words around it, its lead-in items and the headings above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.patterns.pattern import pattern
+from extract.patterns.targets_clause import Context
+from extract.patterns.targets_measure import Movement
+from extract.patterns.targets_topics import SILENT, Mention, poverty, topics
+from extract.text import bare
+
+RATES = ("percent", "percentage_point", "fraction")
+PEOPLE = ("household", "person", "turn")
+HEAD = pattern(
+    "head of a measured share or number",
+    catches={"phan dau ty le ho ngheo con ": "ty le", "so ho thoat ngheo la ": "so ho", "thu nhap binh quan dat ": "thu nhap"},
+    misses=("so y te", "phong so ket"),
+    regex=r"""\b (?: t[yi]\ le | tong\ so | so\ (?:ho|nguoi|luong|lao|khau|tre|hoc|xa|can) | thu\ nhap ) \b""",
+)
+PREDICATE = pattern(
+    "what is done for those counted",
+    catches={" nguoi ngheo co nhu cau duoc vay von": " duoc", " xa co duong": " co", " hoc sinh tham gia": " tham gia"},
+    misses=(" ho ngheo, ho can ngheo", " nguoi cao tuoi"),
+    regex=r"""\s(?: duoc | tham\ gia | su\ dung | tiep\ can | biet | hoan\ thanh | huong | thu\ huong | dat | thoat | co(?!\s(?:nhu|thanh|hoan|cong|dieu|muc|dat|du)\b) ) \b""",
+)
+DIRECT = pattern(
+    "the figure is the object of what stands before it",
+    catches={"dao tao nghe cho ": "cho ", "tro giup doi voi tren ": "doi voi tren ", "xay moi ": "moi "},
+    misses=("phan dau ", "dam bao "),
+    regex=r"""\b (?: cho | doi\ voi | ho\ tro | moi | chua | dung | tao | chuc | mo | hien | bo\ sung | cap | giup\ do | la | dat | duoc | giai\ quyet | dua | tren ) (?:\ it\ nhat|\ toi\ thieu|\ them)? \s{0,2}(?:tren\s|khoang\s)? $""",
+)
+LEADING = re.compile(
+    r"^[\s,;:.-]*(?:(?:phan dau|dam bao|bao dam|co|va|trong do|den|van dong|duy tri|dat|tren|ca|khoang|co khoang|la|de|it nhat|toi thieu)\s*)*$"
+)
+STARTS_POOR = re.compile(r"^\s{0,2}(?:so |tong so |ty le |ti le )?(?:ho |nguoi |khau |luot ho |gia dinh )?(?P<near>can )?ngheo\b(?! deu)")
+SHARE = re.compile(r"\b(?:chiem|t[yi] le|tuong ung|tuong duong|bang|dat)\b[^,;]{0,20}$|^\W*$")
+RIGHT_OF_SHARE = re.compile(r"^\s?(?:tong so|so ho|so dan|dan so|tren tong|toan|ho dan|tong)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An indicator's code; `said`: local (the quantity's own words), previous (taken over from the one before), lead, heading or none."""
+
+    code: str
+    said: str
+    poverty: str | None = None  # poor, near, multidimensional, escaped, returned
+
+
+def poverty_code(kind: str, unit: str, *, number: bool = False) -> str:
+    """The code of a kind of poverty in a unit; `number`: a share of the number of households, not a rate."""
+    if kind == "escaped":
+        return "escaped_poverty"
+    if kind == "returned":
+        return "new_or_returned_poverty"
+    if unit in RATES and not number:
+        return {"near": "near_poverty_rate", "multidimensional": "multidimensional_poverty_rate"}.get(kind, "poverty_rate")
+    return "near_poor_households" if kind == "near" else "poor_households"
+
+
+def local(context: Context, move: Movement) -> Finding | None:
+    """What the quantity's own clause says it measures, or None."""
+    unit = context.quantity.unit.code
+    left, right = bare(context.left), bare(context.right)
+    if unit in PEOPLE and (said := _escaped(left, right)):
+        return Finding(poverty_code(said, unit), "local", said)
+    start = STARTS_POOR.match(right)
+    if start and move.verb in ("down", "up", "fall", "state") and not (move.verb == "state" and unit in PEOPLE):
+        return _poor(_kind_at(right, start), unit, number=" so ho" in right[:12])
+    headed = _headed(left, unit)
+    if headed:
+        return headed
+    if found := _by_topic(left, right, unit):
+        return found
+    if start and unit in PEOPLE:
+        return _poor(_kind_at(right, start), unit)
+    if unit in RATES and not (move.verb or SHARE.search(left)):
+        return _weak(left, right, unit)
+    if unit in (*RATES, *PEOPLE) and (kind := _poverty_in(left)):
+        return _poor(kind, unit)
+    if unit in PEOPLE and (kind := _poverty_in(right.split(",")[0])):
+        return _poor(kind, unit)
+    return _weak(left, right, unit)
+
+
+def taken_over(context: Context, previous: Finding, move: Movement) -> Finding | None:
+    """What a quantity without words of its own takes from the one before it: "51 hộ nghèo, chiếm tỷ lệ 2,06%"."""
+    unit = context.quantity.unit.code
+    left, right = bare(context.left), bare(context.right)
+    own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
+    if own_subject or not (context.linked or re.match(r"^\s*(?:trong do|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)):
+        return None
+    if previous.poverty is None:
+        return Finding(previous.code, "previous")
+    if unit in RATES and not (move.verb or SHARE.search(left) or RIGHT_OF_SHARE.match(right) or context.outer is not None):
+        return None
+    return Finding(poverty_code(previous.poverty, unit), "previous", previous.poverty) if unit in (*RATES, *PEOPLE) else None
+
+
+def above(text: str, unit: str, said: str, *, people: bool) -> Finding | None:
+    """What a lead-in item or a heading names; of poverty only where households or people are counted (`people`)."""
+    plain = bare(text)
+    strong = [m for m in topics(plain, unit) if not m.weak]
+    if strong:
+        return Finding(strong[0].code, said)
+    if people and (kind := _poverty_in(plain)):
+        return _poor(kind, unit, said=said)
+    return None
+
+
+def of_label(text: str, unit: str) -> Finding | None:
+    """What a table's heading or row name says is measured, or None; `text` without tone marks."""
+    kinds = [m.code for m in poverty(text) if m.code not in SILENT]
+    flows = [k for k in kinds if k in ("escaped", "returned")]
+    if flows:
+        return _poor(flows[0], unit)
+    named = topics(text, unit)
+    strong = [m for m in named if not m.weak]
+    if strong:
+        deprived = [m for m in strong if m.code == "deprivation"]
+        return Finding((deprived or strong)[0].code, "local")
+    if kinds and unit in (*RATES, *PEOPLE, "other", ""):
+        return _poor("multidimensional" if "multidimensional" in kinds else kinds[0], unit)
+    return Finding(named[0].code, "local") if named else None
+
+
+def _poor(kind: str, unit: str, *, number: bool = False, said: str = "local") -> Finding:
+    return Finding(poverty_code(kind, unit, number=number), said, kind)
+
+
+def _kind_at(right: str, start: re.Match[str]) -> str:
+    if start["near"]:
+        return "near"
+    first = poverty(right)[:1]
+    return "multidimensional" if first and first[0].code == "multidimensional" and first[0].start < 16 else "poor"
+
+
+def _escaped(left: str, right: str) -> str | None:
+    """Households that leave poverty, or fall into it: said right before the number or anywhere behind it."""
+    tail = re.split(r"[,;:]", left)[-1]
+    for text in (tail, right):
+        for mention in poverty(text):
+            if mention.code in ("escaped", "returned"):
+                return mention.code
+    return None
+
+
+def _headed(left: str, unit: str) -> Finding | None:
+    """ "tỷ lệ ... X%": the words from the head on decide, a topic before poverty."""
+    heads = list(HEAD.finditer(left))
+    if not heads:
+        return None
+    part = left[heads[-1].start() :]
+    strong = [m for m in topics(part, unit) if not m.weak]
+    if strong:
+        return Finding(strong[0].code, "local")
+    kinds = [m.code for m in poverty(part) if m.code not in SILENT]
+    if not kinds:
+        return None
+    flows = [k for k in kinds if k in ("escaped", "returned", "multidimensional")]
+    number = unit in RATES and part.startswith(("so ho", "tong so"))
+    return _poor(flows[0] if flows else kinds[0], unit, number=number)
+
+
+def _by_topic(left: str, right: str, unit: str) -> Finding | None:
+    before = [m for m in topics(left, unit) if not m.weak]
+    direct = before and (DIRECT.search(left) or not left[before[-1].end :].strip(" :"))
+    if direct and not LEADING.match(left):
+        return Finding(_joint(before, left), "local")
+    after = [m for m in topics(right, unit) if not m.weak]
+    if after:
+        predicate = PREDICATE.search(right)
+        told = [m for m in after if predicate and m.start >= predicate.end()]
+        return Finding((told or after)[0].code, "local")
+    if before:
+        return Finding(_joint(before, left), "local")
+    return None
+
+
+def _joint(before: list[Mention], left: str) -> str:
+    """The topic of the words before a number; a list of unlike supports ("con giống, đất sản xuất, việc làm") is other."""
+    tail = [m for m in before if m.start >= left.rfind(";") + 1]
+    codes = {m.code for m in tail or before}
+    if "other" in codes and len(codes) > 1:
+        return "other"
+    last_piece = left.rfind(",") + 1
+    near = [m for m in before if m.start >= last_piece]
+    return (near or tail or before)[0].code
+
+
+def _weak(left: str, right: str, unit: str) -> Finding | None:
+    weak = [m for m in (*topics(right, unit), *topics(left, unit)) if m.weak]
+    return Finding(weak[0].code, "local") if weak else None
+
+
+def _poverty_in(text: str) -> str | None:
+    """The last thing a text says of poverty."""
+    kinds: list[Mention] = [m for m in poverty(text) if m.code not in SILENT]
+    return kinds[-1].code if kinds else None

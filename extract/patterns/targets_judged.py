@@ -1,0 +1,79 @@
+"""What a quantity measures and whether it is promised or reported, from its own words first and its surroundings after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.model import TargetKind, TargetStatus
+from extract.patterns.targets_above import Above
+from extract.patterns.targets_clause import Context
+from extract.patterns.targets_indicator import PEOPLE, Finding, above, local, taken_over
+from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
+from extract.patterns.targets_measure import Movement
+from extract.patterns.targets_scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A quantity with what was decided of it, for those behind it in its sentence."""
+
+    context: Context
+    finding: Finding
+    kind: TargetKind
+    status: TargetStatus | None
+
+
+def finding(context: Context, move: Movement, judged: list[Judged], place: Above) -> Finding:
+    """The indicator: own words, the quantity before, lead-in items, headings; else other."""
+    if found := local(context, move):
+        return found
+    if (
+        context.previous is not None
+        and context.previous < len(judged)
+        and (found := taken_over(context, judged[context.previous].finding, move))
+    ):
+        return found
+    unit = context.quantity.unit.code
+    for text in place.leads:
+        if len(text) < 200 and (found := above(text, unit, "lead", people=unit in PEOPLE)):
+            return found
+    for text in reversed(place.titles):
+        if found := above(text, unit, "heading", people=unit in PEOPLE):
+            return found
+    return Finding("other", "none")
+
+
+def kind(
+    keyed: str, span: tuple[int, int], context: Context, found: Finding, judged: list[Judged], place: Above, held: Scope
+) -> tuple[TargetKind, TargetStatus | None]:
+    """Target, baseline or budget, with the status; `keyed`: the item's text, `span` the sentence."""
+    q = context.quantity
+    if q.unit.code == "vnd" and is_sum_of_its_own(context.left, found.code) is TargetKind.BUDGET:
+        return TargetKind.BUDGET, None
+    said = _said(keyed, span, context, judged, place)
+    if held.year is not None and place.years.first is not None and held.year < place.years.first:
+        return TargetKind.BASELINE, _fact_status(said, held)
+    if said is not None and said.fact:
+        return TargetKind.BASELINE, _fact_status(said, held)
+    return TargetKind.TARGET, target_status(keyed[span[0] : q.start])
+
+
+def _said(keyed: str, span: tuple[int, int], context: Context, judged: list[Judged], place: Above) -> Clue | None:
+    inside = context.outer is not None and judged[context.outer].kind is TargetKind.BASELINE
+    own = clue(context.left, factual=place.factual or inside)
+    if own is not None:
+        return own
+    needed = clue(context.right[:60])
+    if needed is not None and needed.status is TargetStatus.NEED:
+        return needed
+    if context.previous is not None and context.previous < len(judged) and (context.linked or context.outer is not None):
+        before = judged[context.previous]
+        if before.kind is not TargetKind.BUDGET:
+            return Clue(before.kind is TargetKind.BASELINE, 0, before.status)
+    return clue(keyed[span[0] : context.quantity.start], factual=place.factual) or place.clue
+
+
+def _fact_status(said: Clue | None, held: Scope) -> TargetStatus:
+    if held.begin:
+        return TargetStatus.START
+    return said.status if said is not None and said.status is not None else TargetStatus.RESULT

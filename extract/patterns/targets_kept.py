@@ -1,0 +1,139 @@
+"""Which quantities are no item: parameters of a policy, conditions, places where something happens, how often something is done."""
+
+from __future__ import annotations
+
+from extract.model import Comparator
+from extract.patterns.pattern import pattern
+from extract.patterns.targets_clause import Context
+from extract.patterns.targets_indicator import Finding
+from extract.patterns.targets_measure import Movement
+
+PLACES = ("commune", "district", "hamlet")
+OF_A_PRICE = pattern(
+    "share of a price or a sum",
+    catches={
+        " mức đóng bảo hiểm y tế": " mức đóng",
+        " kinh phí mua thẻ": " kinh phí",
+        " học phí cho học sinh": " học phí",
+        " tổng mức đầu tư": " tổng mức",
+        " chi phí học tập": " chi phí",
+    },
+    misses=(" hộ nghèo được hỗ trợ kinh phí", " học sinh được miễn học phí", " tổng số hộ"),
+    regex=r"""^ \s (?: (?:của\ |tổng\ |phần\ |số\ )?(?:mức\ (?:đóng|hỗ|phí|lương|chi|sinh|giá|trợ|chuẩn)|kinh\ phí|chi\ phí|giá\ (?:trị|dịch|thẻ|vé)|đơn\ giá|tiền|học\ phí|lãi|lương|mệnh\ giá|định\ mức|vốn
+        |ngân\ sách|phí|tổng\ mức|tổng\ vốn|tổng\ kinh|tổng\ chi|nguồn|thuế|thu\ nhập\ bình|mức\ vốn|suất\ vốn|nhu\ cầu\ vốn) | từ\ (?:nguồn\ )?ngân\ sách | do\ ngân\ sách ) (?!\w)""",
+)
+GRANTED = pattern(
+    "share that somebody pays",
+    catches={
+        "ngân sách trung ương hỗ trợ ": "hỗ trợ ",
+        "huyện đối ứng ": "đối ứng ",
+        "mức hỗ trợ là ": "mức hỗ trợ là ",
+        "được miễn ": "miễn ",
+        "lãi suất ": "lãi suất ",
+    },
+    misses=("hỗ trợ nhà ở cho ", "phấn đấu đạt "),
+    regex=r"""(?<!\w) (?: hỗ\ trợ | đối\ ứng | (?:được\ )?miễn | mức\ hỗ\ trợ | mức\ hưởng | hưởng | chi\ trả | đóng\ góp | đóng | lãi\ suất (?:\ cho\ vay|\ vay|\ ưu\ đãi|\ nợ)? | thuế\ suất | tỷ\ lệ\ đối\ ứng | trích | bù | giảm )
+        (?:\ là|\ thêm|\ tối\ đa|\ tối\ thiểu|\ bằng|\ mức|\ từ|\ còn\ lại|:)? \s{0,2}$""",
+)
+ENDS = pattern(
+    "nothing counted follows",
+    catches={"": "", ".": ".", ", trung ương": ",", ") theo quy định": ")", " và": " và", " theo": " theo"},
+    misses=(" hộ nghèo", " số xã"),
+    regex=r"""^ (?: \s{0,2} (?:[.,;)] | $) | \s(?:và|theo|còn|đối\ với|cho|so\ với|từ)(?!\w) | /(?:năm|tháng) )""",
+)
+SUM_RULE = pattern(
+    "a rule about money",
+    catches={
+        "mức vay tối đa ": "mức vay",
+        "định mức ": "định mức",
+        "hỗ trợ không quá ": "hỗ trợ không quá",
+        "cho vay tối đa ": "cho vay tối đa",
+    },
+    misses=("dư nợ cho vay đạt ", "tổng kinh phí "),
+    regex=r"""(?<!\w) (?: mức\ (?:vay|hỗ\ trợ|chi|cho\ vay|trợ\ cấp|chuẩn|thu|đóng|vốn|khoán|thưởng|thu\ nhập\ bình\ quân\ đầu\ người\ dưới) | định\ mức | chuẩn\ (?:nghèo|cận|trợ|mức) | (?:hỗ\ trợ|cho\ vay|vay|vốn\ vay) \ (?:tối\ đa|không\ quá) | lương\ (?:cơ|tối)
+      | giá\ trị\ tối | đơn\ giá | suất\ đầu\ tư | từ\ đủ ) (?!\w)""",
+)
+CONDITION = pattern(
+    "a condition, not a quantity promised",
+    catches={
+        "ưu tiên các xã có tỷ lệ hộ nghèo ": "xã có tỷ lệ hộ nghèo",
+        "hộ có thu nhập bình quân ": "hộ có thu nhập bình quân",
+        "thôn có đông đồng bào và tỷ lệ hộ nghèo từ ": "thôn có đông đồng bào và tỷ lệ hộ nghèo",
+    },
+    misses=("tỷ lệ xã có đường đạt ", "hộ nghèo còn ", "toàn xã có tỷ lệ hộ nghèo là ", "phấn đấu xã có tỷ lệ hộ nghèo còn "),
+    regex=r"""(?<!toàn\ )(?<!tỷ\ lệ\ )(?<!\ đấu\ )(?<!\w) (?: xã | thôn | bản | huyện | ấp | nơi | địa\ bàn | địa\ phương | vùng | buôn | khu\ vực | hộ | người | hộ\ gia\ đình )
+        (?:\ [^\s,;.:]{1,9}){0,6}? \ có (?:\ [^\s,;.:]{1,9}){0,6}? \ (?:tỷ\ lệ\ (?:hộ\ )?(?:nghèo|dân|đồng)|tỷ\ lệ\ hộ|thu\ nhập\ bình\ quân|thu\ nhập) (?!.{0,30}(?:còn|giảm|đạt|là|xuống|tăng)\ )""",
+)
+SCOPE = pattern(
+    "places where something is done",
+    catches={"thực hiện tại ": "tại ", "trên địa bàn ": "trên địa bàn ", "người dân ở ": "ở ", "thuộc ": "thuộc ", "của ": "của "},
+    misses=("có ", "phấn đấu ", "đưa "),
+    regex=r"""(?<!\w) (?: tại | trên\ địa\ bàn | địa\ bàn | ở | thuộc | của | trong | với | về | từ | vùng | trên\ phạm\ vi )(?:\ các|\ cả|\ tổng\ số|\ toàn\ bộ|\ khoảng)? \s{0,2}$""",
+)
+HOUSEHOLD_OF = pattern(
+    "what a household or a group has",
+    catches={"hộ chỉ có ": "hộ chỉ có ", "hộ gia đình có ": "hộ gia đình có ", "nhóm hộ từ ": "nhóm hộ từ ", "mỗi nhóm có ": "nhóm có "},
+    misses=("số hộ nghèo có ", "toàn tỉnh có "),
+    regex=r"""(?<!số\ )(?<!\w) (?: hộ (?:\ gia\ đình)? (?:\ chỉ)?\ có | (?:nhóm|tổ|nhóm\ hộ|tổ\ nhóm|cộng\ đồng|dự\ án|mô\ hình|hợp\ tác\ xã) (?:\ phải|\ có|\ gồm|\ quy\ mô)?\ (?:có|từ|tối\ thiểu|ít\ nhất) ) (?:\ tối\ thiểu|\ ít\ nhất|\ từ)? \s{0,2}$""",
+)
+MEMBERS = pattern(
+    "members of a body",
+    catches={"Ban Chỉ đạo gồm ": "gồm ", "tổ công tác gồm có ": "gồm có "},
+    misses=("bao gồm cả ",),
+    regex=r"""(?<!bao\ )(?<!\w) gồm (?:\ có)? \s{0,2}$""",
+)
+TIMES_MORE = pattern(
+    "so many times as much",
+    catches={"tăng gấp ": "gấp ", "thu nhập tăng ": "tăng ", "cao gấp ": "gấp "},
+    misses=("kiểm tra ", "ít nhất "),
+    regex=r"""(?<!\w) (?: gấp | tăng | giảm | bằng | cao\ hơn | tăng\ lên | tăng\ thêm | tăng\ ít\ nhất | tăng\ trên | gấp\ hơn ) \s{0,2}$""",
+)
+DISBURSED = pattern(
+    "money spent is a result of its own",
+    catches={"giải ngân đạt ": "giải ngân", "tỷ lệ giải ngân ": "giải ngân"},
+    misses=("hỗ trợ ",),
+    regex=r"""giải\ ngân""",
+)
+
+
+def is_kept(context: Context, finding: Finding, move: Movement) -> bool:
+    """Whether a quantity is an item (GUIDELINES, "targets": policy parameters, legal dates and list numbers are not)."""
+    unit = context.quantity.unit.code
+    left, right = context.left, context.right
+    if unit == "vnd":
+        return _sum_kept(context, finding)
+    if unit == "times":
+        return TIMES_MORE.search(left) is not None
+    if unit in ("percent", "percentage_point"):
+        if not DISBURSED.search(left) and (
+            OF_A_PRICE.match(right) or (GRANTED.search(left) and ENDS.match(right) and not _falls(context, finding))
+        ):
+            return False
+        return not (_conditional(context) and CONDITION.search(left))
+    if unit in PLACES:
+        return SCOPE.search(left) is None
+    if unit == "person" and MEMBERS.search(left):
+        return False
+    if context.quantity.unit.word == "tiêu chí" and left.rstrip().endswith(("theo", "bộ")):
+        return False
+    return HOUSEHOLD_OF.search(left) is None
+
+
+def _falls(context: Context, finding: Finding) -> bool:
+    """ "giảm 0,8%" is a target where a rate is spoken of."""
+    return context.left.rstrip(" :").endswith(("giảm", "giảm từ", "giảm thêm", "giảm tối thiểu")) and finding.code != "other"
+
+
+def _conditional(context: Context) -> bool:
+    q = context.quantity
+    return (
+        q.comparator is not Comparator.EQ or q.high is not None or context.left.rstrip().endswith("từ") or "trở lên" in context.right[:40]
+    )
+
+
+def _sum_kept(context: Context, finding: Finding) -> bool:
+    if CONDITION.search(context.left) and _conditional(context):
+        return False
+    if finding.code == "income":
+        return SUM_RULE.search(context.left) is None
+    return not (context.quantity.unit.per.strip("/") not in ("", "năm") or SUM_RULE.search(context.left))

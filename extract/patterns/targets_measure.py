@@ -1,0 +1,116 @@
+"""Level or change, up or down: the verb that governs a quantity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.model import Comparator, Direction, Measure
+from extract.patterns.pattern import pattern
+from extract.patterns.targets_clause import Context
+
+VERB = pattern(
+    "verb that governs a quantity",
+    catches={
+        "tỷ lệ hộ nghèo giảm ": "giảm",
+        "giảm tỷ lệ hộ nghèo xuống còn ": "giảm",
+        "tỷ lệ hộ nghèo còn ": "còn",
+        "thu nhập tăng thêm ": "tăng thêm",
+        "nâng tỷ lệ lên ": "nâng",
+        "chiếm ": "chiếm",
+    },
+    misses=("công tác giảm nghèo cho ", "miễn giảm học phí cho ", "tăng cường hỗ trợ ", "giám sát ", "vẫn còn lại "),
+    regex=r"""(?<!\w) (?:
+        (?P<down> (?<!miễn\s)(?<!miễn,\s) gi[ảaàã]m (?!\s(?:nghèo|sát|học\ phí|thiểu|phí|giá|thuế|nhẹ))(?:\ dần|\ thêm|\ được)? )
+      | (?P<up> (?:gia\ )?tăng (?!\s(?:cường|trưởng|gia|tốc)) (?:\ thêm|\ gấp)? | gấp )
+      | (?P<fall> (?<!không\s)(?<!vẫn\s) c[òỏõ]n (?!\s(?:lại|thiếu|gặp|khó|nhiều|chưa|hạn|dư)) | xuống )
+      | (?P<rise> nâng (?!\s(?:cao\s(?:năng|nhận|chất|hiệu|thu|đời|kiến|trách|kỹ)|cấp)) | đạt | lên (?!\s(?:thoát|kế)) )
+      | (?P<state> chiếm | hiện\ có | có | là | thoát | bằng | ở\ mức )
+    ) (?!\w)""",
+)
+# A governed object of its own between the verb and the figure: "giảm tỷ lệ hộ nghèo" governs, "giảm nghèo, hỗ trợ nhà cho" does not.
+OBJECT = pattern(
+    "another verb takes the figure over",
+    catches={" tỷ lệ thất nghiệp; mở lớp cho ": "cho", " hộ nghèo, đảm bảo ": "đảm bảo", " tỷ lệ hộ nghèo, hỗ trợ ": "hỗ trợ"},
+    misses=(" tỷ lệ hộ nghèo ", " được "),
+    regex=r"""(?<!\w)(?: cho | đối\ với | đảm\ bảo | bảo\ đảm | hỗ\ trợ | đào\ tạo | tổ\ chức | xây\ dựng | giúp | cấp | vận\ động ) (?!\w)""",
+)
+YEARLY = pattern(
+    "per year, before the figure",
+    catches={
+        "giảm bình quân hằng năm ": "bình quân hằng năm",
+        "mỗi năm giảm ": "mỗi năm",
+        "bình quân mỗi năm giảm ": "bình quân mỗi năm",
+        "hàng năm giảm ": "hàng năm",
+    },
+    misses=("trong năm ", "năm ···· "),
+    regex=r"""(?<!\w) (?: bình\ quân\s(?:giảm\s|tăng\s)?(?:mỗi|hằng|hàng|một|chung\ hàng|chung\ hằng|cả)?\s?năm | (?:mỗi|hằng|hàng|từng)\ năm ) (?!\w)""",
+)
+YEARLY_AFTER = pattern(
+    "per year, behind the figure",
+    catches={"/năm": "/năm", " mỗi năm": " mỗi năm", " /01 năm": " /01 năm", " hộ nghèo/năm": " hộ nghèo/năm", " một năm": " một năm"},
+    misses=(" trong năm", " năm ····", " hộ nghèo có nhu cầu hàng năm"),
+    regex=r"""^ (?:\s(?:hộ|người|lao\ động|nghèo|hộ\ nghèo|lượt\ người))? \s{0,2} (?: /\s?(?:0?1\s)?năm | (?:mỗi|hằng|hàng|một)\ năm | bình\ quân\s(?:mỗi|hằng|hàng)\ năm ) (?!\w)""",
+)
+CHANGEABLE = ("percent", "household", "person", "fraction", "times", "house", "vnd", "turn", "commune", "hamlet", "district", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How a quantity is meant. `verb`: down, up, fall, rise, state, or "" where no verb governs it."""
+
+    measure: Measure
+    direction: Direction | None
+    per_year: bool
+    verb: str
+
+
+def movement(context: Context) -> Movement:
+    """Read the governing verb from the words before the quantity; "giảm ... đạt 1,5%" is a change, "giảm ... còn 3%" a level."""
+    q, left = context.quantity, context.left
+    verb = "fall" if q.fall else _verb(left)
+    yearly = bool(YEARLY_AFTER.match(context.right) or (q.unit.per.endswith("/năm") and q.unit.code != "vnd") or YEARLY.search(left))
+    if q.unit.code == "percentage_point":
+        return Movement(Measure.CHANGE, _direction(verb), yearly, verb)
+    departs = q.start_value is not None and q.start_end is not None and q.start_end < q.figure[0]
+    if departs and q.start_value is not None:
+        return Movement(Measure.LEVEL, Direction.DOWN if q.value < q.start_value else Direction.UP, yearly, "fall")
+    if verb in ("down", "up") and q.unit.code in CHANGEABLE:
+        return Movement(Measure.CHANGE, _direction(verb), yearly, verb)
+    return Movement(Measure.LEVEL, _direction(verb), yearly, verb)
+
+
+def comparator(context: Context, verb: str) -> Comparator:
+    """ "With a falling level, tối thiểu còn is le": the least fall leaves the highest level."""
+    given = context.quantity.comparator
+    return Comparator.LE if given is Comparator.GE and verb == "fall" and context.quantity.start_value is None else given
+
+
+def _verb(left: str) -> str:
+    matches = list(VERB.finditer(left[-160:]))
+    tail = left[-160:]
+    for at, match in enumerate(reversed(matches)):
+        name = next(n for n, v in match.groupdict().items() if v is not None)
+        between = tail[match.end() :]
+        if OBJECT.search(between) or _new_statement(between, name):
+            return ""
+        earlier = [m for m in matches[: len(matches) - 1 - at] if m["down"] or m["up"]]
+        reduced = name in ("rise", "state") and match.group() in ("đạt", "là", "bằng", "ở mức") and earlier
+        if reduced and not OBJECT.search(tail[earlier[-1].end() :]) and "," not in tail[earlier[-1].end() :]:
+            return "down" if earlier[-1]["down"] else "up"
+        if match.group().strip() == "lên" and earlier and "tăng" in earlier[-1].group():
+            return "rise"
+        return name
+    return ""
+
+
+def _new_statement(between: str, name: str) -> bool:
+    """Whether a comma parts the verb from the figure with more than an adverbial in between."""
+    if name in ("fall", "state", "rise"):
+        return "," in between
+    tail = between.rsplit(",", 1)[-1] if "," in between else ""
+    return bool(re.search(r"\b(?:có|được|và|hộ|lao động|người)\b", tail)) and len(tail) > 3
+
+
+def _direction(verb: str) -> Direction | None:
+    return {"down": Direction.DOWN, "fall": Direction.DOWN, "up": Direction.UP, "rise": Direction.UP}.get(verb)

@@ -1,0 +1,234 @@
+"""Quantities of a piece of running text: a figure with its unit, comparator, range and starting value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.model import Comparator
+from extract.patterns.numbers import Number, numbers
+from extract.patterns.pattern import pattern
+from extract.patterns.targets_mask import blanked
+from extract.patterns.targets_units import Unit, unit_after
+
+COMPARATOR = pattern(
+    "comparator before a number",
+    catches={
+        "Giải quyết cho vay trên ": "trên ",
+        "giảm ít nhất ": "ít nhất ",
+        "phấn đấu tối thiểu còn ": "tối thiểu còn ",
+        "còn không quá ": "không quá ",
+        "xuống dưới ": "dưới ",
+        "tập huấn cho khoảng ": "khoảng ",
+        "đạt ≥ ": "≥ ",
+        "giảm từ ": "từ ",
+    },
+    misses=("trên địa bàn ", "giảm nghèo ", "ước tính của "),
+    regex=r"""(?<!\w) (?: (?P<ge> (?:ít\ nhất|tối\ thiểu|không\ dưới|không\ thấp\ hơn|không\ ít\ hơn|bằng\ hoặc\ cao\ hơn|thấp\ nhất) (?P<fall>(?:\ là|\ đạt|\ từ|\ xuống|\ giảm)?\ còn)? (?:\ là|\ đạt|\ khoảng|\ từ)? | ≥ | >=)
+      | (?P<le> không\ quá | không\ vượt\ quá | không\ vượt | không\ cao\ hơn | không\ lớn\ hơn | tối\ đa (?:\ không\ quá|\ là|\ còn)? | nhiều\ nhất | cao\ nhất | ≤ | <= )
+      | (?P<about> trên\ dưới | khoảng (?:\ trên|\ từ|\ hơn)? | xấp\ xỉ | ước\ khoảng | chừng | gần | ước\ (?:đạt|giảm|còn|có|thực\ hiện|tính)? | bình\ quân\ khoảng )
+      | (?P<lt> dưới | thấp\ hơn | nhỏ\ hơn | ít\ hơn | chưa\ đến | chưa\ tới | < )
+      | (?P<gt> trên | hơn | cao\ hơn | vượt | lớn\ hơn | > )
+      | (?P<from> từ(?:\ mức|\ khoảng)? )
+      ) \s{0,2} $""",
+)
+OR_MORE = pattern(
+    "or more, or less",
+    catches={" trở lên": " trở lên", " hộ nghèo trở lên": " hộ nghèo trở lên", " trở xuống": " trở xuống"},
+    misses=(" trở thành", ", từ 5% trở lên"),
+    regex=r"""^(?:\s[^\s,;.:()%\d]{1,10}){0,6}? \s trở\s(?:(?P<up>lên)|(?P<down>xuống))""",
+)
+RATIO = pattern(
+    "so many of so many, or a fraction",
+    catches={"có 12/15 xã đạt chuẩn": "12/15", "giảm 1/2 số hộ nghèo": "1/2", "giảm 2/3 tỷ lệ": "2/3"},
+    misses=("ngày 15/6/2021", "theo 07/2021/NĐ-CP", "24/7 giờ"),
+    regex=r"""(?<![\w.,/·]) (?P<part>\d{1,4}) \s?/\s? (?P<whole>\d{1,4}) (?![\d/.,]\d|\d|/) (?=\s)(?!\sgiờ|\sngày)""",
+)
+JOINT = pattern(
+    "joint of a range",
+    catches={" - ": " - ", " đến ": " đến ", "-": "-", " đến dưới ": " đến dưới "},
+    misses=(" và ", ", "),
+    regex=r"""^ \s{0,2} (?:-|~|đến(?:\ dưới|\ cuối\ năm\ đạt)?|tới) \s{0,2} $""",
+)
+STARTS = pattern(
+    "a starting value is announced",
+    catches={"tỷ lệ hộ nghèo giảm từ ": "từ ", "nâng từ mức ": "từ mức ", "(từ tỷ lệ ": "từ tỷ lệ "},
+    misses=("từ ngân sách, đạt ", "còn "),
+    regex=r"""(?<!\w) từ (?:\s[^\s,;:.%()·]{1,8}){0,4} \s{0,2} $""",
+)
+REACHES = pattern(
+    "from the starting value to the end",
+    catches={" đầu năm xuống còn ": " đầu năm xuống", " năm ········, lên ": " năm ········, lên", " đến ": " đến"},
+    misses=(" và ", " hộ nghèo trở lên, tối thiểu ", " hộ được vay, đạt "),
+    regex=r"""^ (?: .{0,80}? (?<!trở)\s (?:xuống|lên|còn) | [^,]{0,40}?\s (?:thành|đến|tới|đạt|->) ) (?!\w)""",
+)
+SIBLING = pattern(
+    "a figure that shares its neighbours' unit",
+    catches={", hỗ trợ việc làm 11, ": ", hỗ trợ việc làm 11,", "; trẻ em 7)": "; trẻ em 7)"},
+    misses=(", hỗ trợ 30%", ", đến năm ····", " nghèo, Dự án 5 của", ", mục 3."),
+    regex=r"""^\s?[,;]\s (?:[^\d,;:.()%·]{3,60}\s)(?<!số\s)(?<!mục\s)(?<!điều\s)(?<!biểu\s)(?<!lục\s)(?<!án\s) \d[\d.]{0,8} \s?[,;)]""",
+)
+_CODES = {
+    "ge": Comparator.GE,
+    "le": Comparator.LE,
+    "about": Comparator.ABOUT,
+    "lt": Comparator.LT,
+    "gt": Comparator.GT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A counted amount of a text. `start`..`end`: from comparator or figure to the unit; `figure`: where the figure begins and ends.
+
+    `start_value` and `start_end`: the value it departs from and where that stands ("từ 4% năm 2020 xuống còn 3%").
+    """
+
+    start: int
+    end: int
+    figure: tuple[int, int]
+    value: float
+    unit: Unit
+    printed: str
+    high: float | None = None
+    comparator: Comparator = Comparator.EQ
+    fall: bool = False
+    start_value: float | None = None
+    start_end: int | None = None
+    bare: bool = False
+
+
+def quantities(text: str, key: str, bare: str) -> list[Quantity]:
+    """Quantities in order; ranges and "từ ... xuống còn ..." are one each. `key`, `bare`: `text` keyed, and without tone marks."""
+    masked = blanked(key)
+    found = _ratios(text, masked, bare)
+    taken = {i for q in found for i in range(*q.figure)}
+    open_start: Number | None = None  # "1,5 - 2%": a figure that waits for its unit
+    for number in numbers(masked):
+        if number.start in taken:
+            continue
+        unit = unit_after(masked, bare, number.end)
+        joint = open_start and JOINT.match(masked[open_start.end : number.start])
+        if unit is None:
+            if sibling := _sibling(text, masked, number, found):
+                found.append(sibling)
+            open_start = number
+            continue
+        found.append(_quantity(text, masked, number, unit, open_start if joint else None))
+        open_start = None
+    found.sort(key=lambda q: q.start)
+    return _departures(_ranges(found, masked, text), masked)
+
+
+def _quantity(text: str, masked: str, number: Number, unit: Unit, low: Number | None) -> Quantity:
+    first = low or number
+    share = unit.code in ("percent", "percentage_point")
+    value = first.value(whole=unit.whole, share=share) * unit.scale
+    high = number.value(whole=unit.whole, share=share) * unit.scale if low else None
+    comparator, fall, start = _before(masked, first.start)
+    comparator, end = _after(masked, unit.end, comparator)
+    if low and comparator is not Comparator.ABOUT:
+        comparator, start = Comparator.EQ, first.start
+    printed = text[first.start : number.end]
+    return Quantity(start, end, (first.start, number.end), value, unit, printed, high, comparator or Comparator.EQ, fall)
+
+
+def _sibling(text: str, masked: str, number: Number, found: list[Quantity]) -> Quantity | None:
+    """A figure without unit in a list whose other figures have one: "(con giống 11 hộ, việc làm 9, đất 3 hộ)"."""
+    last = found[-1] if found else None
+    if last is None or not last.unit.whole or last.unit.code in ("commune", "district", "hamlet"):
+        return None
+    if not SIBLING.match(masked[last.end : number.end + 2]):
+        return None
+    value = number.value(whole=True)
+    return Quantity(number.start, number.end, (number.start, number.end), value, last.unit, text[number.start : number.end], bare=True)
+
+
+def _before(masked: str, at: int) -> tuple[Comparator | None, bool, int]:
+    """Comparator in front of a figure, whether it speaks of a falling level, and where the quote begins."""
+    head = masked[max(0, at - 40) : at]
+    match = COMPARATOR.search(head)
+    if match is None or match["from"]:
+        return None, False, at
+    code = next(code for name, code in _CODES.items() if match[name] is not None)
+    fall = bool(match["fall"])
+    start = at - len(head) + match.start()
+    if code is Comparator.ABOUT and match["about"].startswith("ước") and match["about"] != "ước khoảng":
+        return None, False, at  # "ước đạt" is an estimate, not an approximation
+    return (Comparator.LE if fall else code), fall, start
+
+
+def _after(masked: str, end: int, comparator: Comparator | None) -> tuple[Comparator | None, int]:
+    match = OR_MORE.match(masked[end : end + 80])
+    if match is None:
+        return comparator, end
+    near = match.end() - match.start() <= len(" trở xuống")
+    return (Comparator.GE if match["up"] else Comparator.LE), end + match.end() if near else end
+
+
+def _ratios(text: str, masked: str, bare: str) -> list[Quantity]:
+    found = []
+    for match in RATIO.finditer(masked):
+        part, whole = int(match["part"]), int(match["whole"])
+        unit = unit_after(masked, bare, match.end())
+        comparator, fall, start = _before(masked, match.start())
+        span, printed = match.span(), text[match.start() : match.end()]
+        if unit and part <= whole and unit.code not in ("percent", "vnd"):
+            found.append(Quantity(start, unit.end, span, float(part), unit, printed, None, comparator or Comparator.EQ, fall))
+        elif part < whole <= 5 and re.match(r" (?:số|tổng|tỷ lệ|so với|hộ|trong)", masked[match.end() : match.end() + 8]):
+            code = Unit("fraction", match.end(), "")
+            found.append(Quantity(start, match.end(), span, part / whole, code, printed, None, comparator or Comparator.EQ, fall))
+    return found
+
+
+def _ranges(found: list[Quantity], masked: str, text: str) -> list[Quantity]:
+    """Join "1% - 1,5%", where the unit is written twice."""
+    out: list[Quantity] = []
+    for q in found:
+        last = out[-1] if out else None
+        if (
+            last
+            and last.unit.code == q.unit.code
+            and last.high is None
+            and last.value < q.value
+            and JOINT.match(masked[last.end : q.figure[0]])
+        ):
+            figure = (last.figure[0], q.figure[1])
+            printed = text[figure[0] : figure[1]]
+            about = last.comparator if last.comparator is Comparator.ABOUT else Comparator.EQ
+            start = last.start if about is Comparator.ABOUT else last.figure[0]
+            out[-1] = replace(q, start=start, figure=figure, value=last.value, high=q.value, printed=printed, comparator=about)
+        else:
+            out.append(q)
+    return out
+
+
+def _departures(found: list[Quantity], masked: str) -> list[Quantity]:
+    """Fold the starting value of "từ A xuống còn B" into B, and into the change just before it ("giảm 1% (từ A còn B)")."""
+    out: list[Quantity] = []
+    for q in found:
+        last = out[-1] if out else None
+        if last and last.high is None and _departs(last, q, masked):
+            out.pop()
+            at = last.end
+            if out and out[-1].unit.code == q.unit.code and out[-1].start_value is None and _explains(masked[out[-1].end : last.start]):
+                out[-1] = replace(out[-1], start_value=last.value, start_end=at)
+            out.append(replace(q, start_value=last.value, start_end=at))
+        else:
+            out.append(q)
+    return out
+
+
+def _departs(first: Quantity, second: Quantity, masked: str) -> bool:
+    bridge = masked[first.end : second.start]
+    return (
+        first.unit.code == second.unit.code
+        and len(bridge) <= 90
+        and not any(c in bridge for c in ";:")
+        and STARTS.search(masked[max(0, first.start - 40) : first.start]) is not None
+        and (REACHES.search(bridge) is not None or second.fall)
+    )
+
+
+def _explains(gap: str) -> bool:
+    return len(gap) <= 120 and ";" not in gap and (gap.lstrip(" /năm").startswith(("(", ",", "từ", "tỷ", "số", "so")) or "(" in gap)

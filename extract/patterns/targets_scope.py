@@ -1,0 +1,82 @@
+"""The year a quantity holds for, and the year of its starting value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.model import Basis
+from extract.patterns.pattern import pattern
+from extract.patterns.targets_clause import Context
+from extract.patterns.targets_kind import AIM
+from extract.patterns.targets_years import YearMention, years
+
+ADJACENT = pattern(
+    "between a quantity and its year",
+    catches={" vào cuối ": " vào cuối ", " (": " (", " hộ nghèo ": " hộ nghèo ", ", trong ": ", trong "},
+    misses=(" hộ nghèo; đến ", " hộ nghèo được cấp thẻ bảo hiểm y tế trong "),
+    regex=r"""^ [\s,(]{0,3} (?:[^\s,;:.()\d%]{1,8}\s{1,2}){0,4} $""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A year with how it was come by; `begin`: the text says "đầu năm" of the year after."""
+
+    year: int | None
+    basis: Basis
+    begin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearsAbove:
+    """Years of what stands above an item: its lead-in items (innermost first), its headings, the plan's first and last year."""
+
+    leads: tuple[YearMention, ...]
+    headings: tuple[YearMention, ...]
+    first: int | None
+    last: int | None
+
+
+def starting_year(key: str, context: Context, mentions: list[YearMention]) -> tuple[int | None, YearMention | None]:
+    """Year of the starting value, where it stands right behind it ("từ 4,24% cuối năm 2016 xuống ..."), and its mention."""
+    at = context.quantity.start_end
+    if at is None:
+        return None, None
+    near = next((m for m in mentions if m.start >= at and ADJACENT.match(key[at : m.start])), None)
+    if near is None or (context.quantity.start > at and near.start > context.quantity.start):
+        return None, None
+    return near.year, near
+
+
+def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[YearMention], used: set[int], above: YearsAbove) -> Scope:
+    """The year of a quantity: right behind it, before it in its clause or sentence, behind it in its clause, in a lead-in item, in a
+    heading, and else the plan's last year. `used`: starts of mentions that belong to starting values."""
+    q = context.quantity
+    free = [m for m in mentions if m.start not in used]
+    right_end, left_start = q.end + len(context.right), q.start - len(context.left)
+    for m in free:
+        if q.end <= m.start < right_end and ADJACENT.match(key[q.end : m.start]):
+            return Scope(m.year, Basis.STATED, m.begin)
+    before = [m for m in free if sentence[0] <= m.start and m.end <= q.start and not _aimed_past(key, m, q.start, above)]
+    for m in reversed(before):
+        if m.start >= left_start:
+            return Scope(m.year, Basis.STATED, m.begin)
+    if before:
+        return Scope(before[-1].year, Basis.SENTENCE, before[-1].begin)
+    for m in free:
+        if q.end <= m.start < sentence[1] and (m.start < right_end or ";" not in key[q.end : m.start]):
+            return Scope(m.year, Basis.SENTENCE, m.begin)
+    for found in (above.leads, above.headings):
+        if found:
+            return Scope(found[0].year, Basis.HEADING, found[0].begin)
+    return Scope(above.last, Basis.DEFAULT)
+
+
+def last_year(key: str, period: tuple[int | None, int | None]) -> YearMention | None:
+    """The last year that a lead-in item or heading names."""
+    return next(reversed(years(key, period)), None)
+
+
+def _aimed_past(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:
+    """ "Trên cơ sở kết quả năm 2021, phấn đấu giảm 1%": the past year does not scope the aim."""
+    return above.first is not None and mention.year < above.first and AIM.search(key[mention.end : at]) is not None
