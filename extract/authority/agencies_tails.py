@@ -72,7 +72,7 @@ def tail(text: str, key: str, at: int, ends: int) -> tuple[int, str]:
     """Where the place and level behind a name at `at` end, at most at `ends` (the next name), and their words."""
     end = proper(text, key, at, least=2)
     for _ in range(4):
-        m = TAIL.match(key[end : min(len(key), end + _REACH)])
+        m = TAIL.match(key[end : min(max(ends, end), end + _REACH)])
         if not m or end + m.end() > ends:
             break
         end += m.end()

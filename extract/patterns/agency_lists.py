@@ -1,0 +1,74 @@
+"""Agencies named one after another: "Sở Y tế, UBND các huyện (gồm ...) và các đoàn thể" is one list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.authority.agencies import Mention
+from extract.patterns.pattern import pattern
+
+JOINT = pattern(
+    "agency_joint",
+    catches={
+        "; ": "; ",
+        " và ": " và ",
+        ", cùng với ": ", cùng với ",
+        " (gồm ": " (gồm ",
+        " (cơ quan thường trực), ": " (cơ quan thường trực), ",
+        " phối hợp với ": " phối hợp với ",
+        '", "': '", "',
+        " ": " ",
+        "...): ": "...): ",
+        ", Thủ trưởng ": ", thủ trưởng ",
+    },
+    misses=(" hướng dẫn ", ", nhất là tại ", " chủ trì, phối hợp với "),
+    regex=r"""\A["']?\s?(?:\([^()]{0,120}\))?\s?(?:\.{3}|…)?[)"']?\s?
+    (?:[,;:/+&-]\s?|và\s|hoặc\s|[,;]\s?và\s)?(?P<with>(?:phối\ hợp\ )?(?:cùng\ với|cùng|với)\s|phối\ hợp\ với\s)?
+    (?:\((?:gồm|như|bao\ gồm|trong\ đó\ có)?:?\s?)?(?:(?:đề\ nghị|các|gồm|như|là|thủ\ trưởng|lãnh\ đạo|người\ đứng\ đầu|toàn\ thể|hệ\ thống|tất\ cả|một\ số|các\ cấp|đồng\ chí|tập\ thể)\s){0,2}["'(]?\Z""",
+)
+_LONGEST = 140
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyList:
+    """Agencies of one list in reading order. Those from `helpers` on stand behind "cùng", "phối hợp với"."""
+
+    mentions: tuple[Mention, ...]
+    helpers: int
+
+    @property
+    def start(self) -> int:
+        return self.mentions[0].span.start
+
+    @property
+    def end(self) -> int:
+        return max(m.span.end for m in self.mentions)
+
+
+def list_from(key: str, mentions: Sequence[Mention], first: int) -> AgencyList:
+    """The list that begins with `mentions[first]` in the text of key `key`."""
+    chosen, helpers = [mentions[first]], None
+    for m in mentions[first + 1 :]:
+        last = chosen[-1]
+        if m.span == last.span:
+            chosen.append(m)
+            continue
+        joint = JOINT.match(key[last.span.end : m.span.start]) if m.span.start - last.span.end < _LONGEST else None
+        if not joint:
+            break
+        if joint["with"] and helpers is None:
+            helpers = len(chosen)
+        chosen.append(m)
+    return AgencyList(tuple(chosen), len(chosen) if helpers is None else helpers)
+
+
+def lists(key: str, mentions: Sequence[Mention]) -> tuple[AgencyList, ...]:
+    """All lists of a text, in reading order."""
+    found: list[AgencyList] = []
+    at = 0
+    while at < len(mentions):
+        one = list_from(key, mentions, at)
+        found.append(one)
+        at += len(one.mentions)
+    return tuple(found)

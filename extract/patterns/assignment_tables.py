@@ -1,0 +1,144 @@
+"""Tables that assign work: a column says what, others who leads and who helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.authority.agencies import Mention, mentions
+from extract.model import Cell, Item, Paper, Responsibility, Role, Span, Table
+from extract.patterns.duties import any_of, words
+from extract.patterns.owners import labels
+from extract.patterns.pattern import pattern
+from extract.patterns.programmes import Programmes
+from extract.patterns.roles import verb_of
+from extract.patterns.topics import topics
+from extract.text import key as key_of
+
+_COLUMNS = words()["columns"]
+_HEAD = pattern(
+    "assignment_column",
+    catches={"Cơ quan chủ trì": "chủ trì", "Đơn vị phối hợp": "phối hợp", "Đơn vị thực hiện": "đơn vị thực hiện", "Nội dung công việc": "nội dung công việc"},
+    misses=("Thời gian hoàn thành", "STT", "Ghi chú"),
+    regex=rf"""(?P<lead>{any_of(_COLUMNS["lead"])})|(?P<support>{any_of(_COLUMNS["support"])})
+    |(?P<implement>(?:{any_of(_COLUMNS["who"])}[\s,/]{{1,2}}){{1,3}}(?:\S{{1,8}}\ )?{any_of(_COLUMNS["implement"])}|phân\ công|trách\ nhiệm)|(?P<task>{any_of(_COLUMNS["task"])})""",
+)
+_DITTO = pattern("ditto", catches={"nt": "nt", "-nt-": "-nt-", '"': '"', "Như trên": "như trên"}, misses=("Sở Y tế", ""), regex=r"\A[\s\-.\"'/]*(?:nt|như\ trên|[\"'/]|//)[\s\-.\"'/]*\Z")
+_TIMES = any_of(_COLUMNS["not"])
+_NOT = pattern("no_assignment_column", catches={"Thời gian thực hiện": "thời gian"}, misses=("Cơ quan chủ trì",), regex=rf"(?<![^\W_]){_TIMES}")
+_HEADER_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which column says what; `body` is the first row below the heads."""
+
+    task: int
+    roles: tuple[tuple[int, Role], ...]
+    body: int
+
+
+def find(paper: Paper) -> list[Responsibility]:
+    """The responsibilities of all tables of `paper` that assign work."""
+    programmes = Programmes(paper)
+    return [one for table in paper.document.tables for one in _of(paper, table, programmes)]
+
+
+def _of(paper: Paper, table: Table, programmes: Programmes) -> Iterator[Responsibility]:
+    grid = table.grid()
+    layout = _layout(paper.document.text, grid)
+    if layout is None:
+        return
+    above: dict[int, tuple[tuple[Mention, Span], ...]] = {}
+    for row in grid[layout.body :]:
+        task = row[layout.task]
+        if task is None or not task.span.of(paper.document.text).strip() or _is_group(row, layout):
+            continue
+        seen: set[str] = set()
+        for column, role in layout.roles:
+            cell = row[column]
+            text = cell.span.of(paper.document.text) if cell else ""
+            ditto = bool(_DITTO.match(key_of(text)))
+            if cell and not ditto:
+                above[column] = tuple((m, m.span.shift(cell.span.start)) for m in _agencies(text, paper))
+            for mention, at in above.get(column, ()) if text.strip() else ():
+                if mention.name not in seen:
+                    seen.add(mention.name)
+                    yield _row(paper, table, task, mention, at, _own_role(text, mention, role), ditto, programmes)
+
+
+def _row(
+    paper: Paper, table: Table, task: Cell, mention: Mention, at: Span, role: Role, ditto: bool, programmes: Programmes
+) -> Responsibility:
+    document = paper.document
+    text = task.span.of(document.text)
+    span = Span(task.span.start + len(text) - len(text.lstrip()), task.span.end - (len(text) - len(text.rstrip())))
+    text = span.of(document.text)
+    item = Item(text, span.start, paper.section_at(table.span.start))
+    project = next(iter(programmes.of(item, text)), None)
+    return Responsibility(
+        span,
+        mention.name,
+        at,
+        mention.sector,
+        role,
+        verb_of(key_of(text), 0, len(text)),
+        inherited=ditto,
+        topics=topics(text, project.topics if project else ()),
+        programme=project.programme if project else None,
+        project=project.name if project else None,
+        rule="table",
+        confidence=0.9 if mention.known else 0.75,
+    )
+
+
+def _own_role(text: str, mention: Mention, role: Role) -> Role:
+    """A cell may say more than its column: "Chủ trì: Sở Y tế; phối hợp: các xã"."""
+    named = [label for label in labels(key_of(text)) if label.end <= mention.span.start + 1]
+    return named[-1].role if named else role
+
+
+def _agencies(text: str, paper: Paper) -> tuple[Mention, ...]:
+    found = mentions(text, paper.header.level)
+    name = " ".join(text.split()).strip(" .;,-")
+    if found or not name or not name[0].isupper() or len(name) > 60 or any(c.isdigit() for c in name) or _NOT.search(key_of(name)):
+        return found
+    return (Mention(Span(text.index(name[0]), len(text.rstrip())), name, "other", known=False),)
+
+
+def _layout(text: str, grid: list[list[Cell | None]]) -> _Layout | None:
+    """The columns by the words of the heads, of which the lower row speaks for itself ("Chủ trì" under "Cơ quan thực hiện")."""
+    kinds: dict[int, str] = {}
+    body = 0
+    for r, row in enumerate(grid[:_HEADER_ROWS]):
+        named = {c: kind for c, cell in enumerate(row) if cell and (kind := _kind(key_of(cell.span.of(text)), cell))}
+        if len(named) >= 2 or (named and kinds and r == body and set(named.values()) & {"lead", "support"}):
+            kinds |= named
+            body = r + 1
+    roles = tuple((c, Role(kind)) for c, kind in sorted(kinds.items()) if kind != "task")
+    tasks = [c for c, kind in kinds.items() if kind == "task"]
+    if not roles:
+        return None
+    task = _task_column(text, grid, body, tasks, [c for c, _ in roles])
+    return None if task is None else _Layout(task, roles, body)
+
+
+def _kind(key: str, cell: Cell) -> str | None:
+    if len(key) > 80 or not key.strip():
+        return None
+    m = _HEAD.search(key)
+    if m is None or (m.lastgroup not in ("lead", "support") and _NOT.search(key)):
+        return None
+    return m.lastgroup
+
+
+def _task_column(text: str, grid: list[list[Cell | None]], body: int, named: Sequence[int], others: Sequence[int]) -> int | None:
+    """Of the columns named so the one with most words; without a named one, the wordiest left of those that say who."""
+    choices = named or range(min(others))
+    sizes = {c: sum(len(cell.span.of(text)) for row in grid[body:] if (cell := row[c])) for c in choices}
+    return max(sizes, key=lambda c: sizes[c], default=None)
+
+
+def _is_group(row: Sequence[Cell | None], layout: _Layout) -> bool:
+    """Whether one cell spans what and who: a row that only names a group of tasks."""
+    return any(row[column] is not None and row[column] is row[layout.task] for column, _ in layout.roles)

@@ -1,0 +1,169 @@
+"""Who owns what stands under a heading or a line that names only agencies: "2.1. Sở Y tế", "Đề nghị Hội Nông dân:", "* UBND các xã"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.authority.agencies import Mention, mentions
+from extract.model import Item, Level, Paper, Role, Section, SectionKind, Span
+from extract.patterns.agency_lists import list_from
+from extract.patterns.duties import any_of, words
+from extract.patterns.pattern import pattern
+from extract.patterns.subjects import AFTER
+from extract.text import key as key_of
+
+_BEFORE = pattern(
+    "heading_before",
+    catches={
+        "Trách nhiệm của Sở Y tế": "trách nhiệm của ",
+        "Đề nghị Hội Nông dân": "đề nghị ",
+        "Đối với UBND các xã": "đối với ",
+        "Nhiệm vụ cụ thể của các phòng": "nhiệm vụ cụ thể của ",
+    },
+    misses=("Sở Y tế",),
+    regex=r"""\A["'*_\s]*(?:(?:kính\ |trân\ trọng\ )?(?P<ask>đề\ nghị|kiến\ nghị)|(?P<task>giao(?:\ (?:nhiệm\ vụ|trách\ nhiệm))?(?:\ cho)?|yêu\ cầu|phân\ công(?:\ (?:nhiệm\ vụ|trách\ nhiệm))?(?:\ (?:của|cho))?
+    |(?:trách\ nhiệm|nhiệm\ vụ|vai\ trò)(?:\ (?:cụ\ thể|thực\ hiện))?(?:\ của)?)|đối\ với|về\ phía|của)\s?:?\s["']?""",
+)
+_END = pattern(
+    "heading_end",
+    catches={":": ":", " (cơ quan thường trực):": " (cơ quan thường trực):", " có trách nhiệm:": " có trách nhiệm:", " chủ trì": " chủ trì", "...": "..."},
+    misses=(" tổ chức rà soát hộ nghèo", " và nhân dân"),
+    regex=r"""\A["'*_)\s]{0,4}(?:\([^()]{0,160}\))?\s?(?:\.{3}|…)?\s?(?:(?:có\ )?(?:trách\ nhiệm|nhiệm\ vụ)|chủ\ trì|thực\ hiện|phối\ hợp|tổ\ chức\ thực\ hiện|thực\ hiện\ (?:các|những)\ nhiệm\ vụ(?:\ (?:sau|sau\ đây))?|tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|các\ cấp)?\s?["'*_.:;,/\s)-]{0,6}\Z""",
+)
+_LABEL = pattern(
+    "role_label",
+    catches={"Cơ quan chủ trì: Sở Y tế": "cơ quan chủ trì:", "Đơn vị thực hiện; UBND các xã": "đơn vị thực hiện;", "(Chủ trì: Sở Y tế": "chủ trì:"},
+    misses=("Sở Y tế chủ trì, phối hợp", "chủ trì thực hiện chính sách"),
+    regex=rf"""(?<![^\W_])(?:(?P<lead>{any_of(words()["labels"]["lead"])})|(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
+    (?:\ (?:dự\ án|tiểu\ dự\ án|thực\ hiện|chính|là))?\s?[:;]""",
+)
+# Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
+_SUBJECTS = ("Bảo hiểm xã hội", "Doanh nghiệp", "Hợp tác xã", "Các trường học", "Các cơ sở giáo dục nghề nghiệp", "Chính quyền các cấp", "Công an", "Các cơ sở y tế")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """An agency that owns what hangs under it. `at` is the place of its name in the document; `role` where a label gives one."""
+
+    mention: Mention
+    at: Span
+    requested: bool = False
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """"Cơ quan chủ trì:" at characters `start` to `end` of a line, and the role it gives."""
+
+    start: int
+    end: int
+    role: Role
+
+
+def labels(key: str) -> tuple[Label, ...]:
+    """The labels that give roles, in reading order."""
+    roles = (("lead", Role.LEAD), ("support", Role.SUPPORT), ("implement", Role.IMPLEMENT))
+    return tuple(Label(*m.span(), role) for m in _LABEL.finditer(key) for group, role in roles if m[group])
+
+
+def owners_of(text: str, start: int, home: Level | None, role: Role | None = None) -> tuple[Owner, ...]:
+    """The agencies of a line that names only agencies (with "Đề nghị", "Trách nhiệm của" before them); else none.
+
+    `start` is where `text` begins in the document.
+    """
+    key, found = key_of(text), mentions(text, home)
+    if not found:
+        return ()
+    before = _BEFORE.match(key)
+    begins = before.end() if before else 0
+    lead = key[begins : found[0].span.start].strip("\"'*_ (:")
+    if lead not in ("", "các sở", "các phòng", "các ban", "các hội", "các bộ", "các", "các sở, ngành"):
+        return ()
+    listed = list_from(key, found, 0)
+    if not _END.match(key[listed.end :]):
+        return ()
+    asked = bool(before and before["ask"])
+    return tuple(Owner(m, m.span.shift(start), asked, role) for m in listed.mentions)
+
+
+class Headings:
+    """The owners that the sections of a paper give to what stands in them."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._home = paper.header.level
+        filled = {item.section.ordinal for item in paper.items if item.section is not None and not item.title}
+        self._own = {s.ordinal: self._of(s, s.ordinal in filled) for s in paper.sections}
+        parents = {s.parent for s in paper.sections if self._own[s.ordinal] and s.parent is not None}
+        for ordinal in parents:
+            if all(o.mention.collective or o.mention.weak for o in self._own[ordinal]) or self._shared(paper.sections[ordinal]):
+                self._own[ordinal] = ()
+
+    def above(self, section: Section | None) -> tuple[Owner, ...]:
+        """The owners given by the nearest heading that is a list of agencies."""
+        for one in reversed(self._paper.path(section)):
+            if self._own[one.ordinal]:
+                return self._own[one.ordinal]
+        return ()
+
+    def of(self, section: Section) -> tuple[Owner, ...]:
+        """The owners that this very heading names."""
+        return self._own[section.ordinal]
+
+    def _of(self, section: Section, filled: bool) -> tuple[Owner, ...]:
+        start, text = self._title(section)
+        found = owners_of(text, start, self._home)
+        if not found and filled:
+            found = self._with_duty(text, start)
+        given = section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
+        if not given and any(o.mention.name in _SUBJECTS or o.mention.weak for o in found):
+            return ()
+        return found if section.kind not in (SectionKind.SITUATION, SectionKind.LEGAL_BASIS) else ()
+
+    def _title(self, section: Section) -> tuple[int, str]:
+        """A heading's title, run on to the end of its line where that too is only names ("2. Các Sở: Tài chính, Y tế")."""
+        document = self._paper.document
+        block = document.block_at(section.heading.start)
+        line = document.block_span(block)
+        start = section.heading.end - len(section.title) if section.title else section.heading.end
+        start = document.text.find(section.title, section.heading.start, section.heading.end) if section.title else start
+        start = section.heading.start if start < 0 else start
+        whole = document.text[start : line.end]
+        return (start, whole) if owners_of(whole, start, self._home) else (start, document.text[start : section.heading.end])
+
+    def _with_duty(self, text: str, start: int) -> tuple[Owner, ...]:
+        """"8. Các sở, ngành tham gia thực hiện Kế hoạch" over a body of its own."""
+        key, found = key_of(text), mentions(text, self._home)
+        before = _BEFORE.match(key)
+        if not found or found[0].span.start != (before.end() if before else 0):
+            return ()
+        listed = list_from(key, found, 0)
+        if not AFTER.match(key[listed.end :]) or len(text) - listed.end > 60:
+            return ()
+        return tuple(Owner(m, m.span.shift(start), bool(before and before["ask"])) for m in listed.mentions)
+
+    @staticmethod
+    def _shared(section: Section) -> bool:
+        before = _BEFORE.match(key_of(section.title))
+        return bool(before and before["task"])
+
+
+def is_label_only(item: Item) -> bool:
+    """Whether a line says no more than "Phân công thực hiện:"."""
+    key = key_of(item.text)
+    found = labels(key)
+    return bool(found) and found[0].start == 0 and not key[found[0].end :].strip(" .:")
+
+
+def owners_above(item: Item, known: dict[int, tuple[Owner, ...]], headings: Headings) -> tuple[Owner, ...]:
+    """The owners of `item`: of the nearest line above it that names some, else of its heading."""
+    for lead in reversed(item.leads):
+        if known.get(lead.start):
+            return known[lead.start]
+    return headings.above(item.section)
+
+
+def nearest(owners: Sequence[Owner], role: Role | None) -> tuple[Owner, ...]:
+    """The same owners with the role that a label gives."""
+    return tuple(Owner(o.mention, o.at, o.requested, role or o.role) for o in owners)

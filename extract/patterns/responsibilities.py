@@ -1,0 +1,199 @@
+"""Responsibilities: one for each agency, role and task of a paper's running text and of its tables that assign work.
+
+Headings and lines that are agencies govern what stands under them; in running text the agency stands before its verb, behind a directive
+("Giao", "Đề nghị"), behind "phối hợp với", in a label ("Cơ quan chủ trì:") or behind a duty put as a noun ("sự phối hợp của").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.authority.agencies import Mention, mentions
+from extract.model import Item, Paper, Responsibility, Role, SectionKind, Span
+from extract.patterns import assignment_tables
+from extract.patterns.duties import STARTS
+from extract.patterns.owners import Headings, Owner, is_label_only, labels, owners_of
+from extract.patterns.pattern import pattern
+from extract.patterns.programmes import Programmes
+from extract.patterns.roles import duty, role_of, verb_of
+from extract.patterns.task_parts import Part, company, parts
+from extract.patterns.topics import topics
+from extract.text import key as key_of
+
+_CLOSING = pattern(
+    "closing",
+    catches={
+        "Trên đây là Kế hoạch giảm nghèo": "trên đây",
+        "Trong quá trình triển khai thực hiện, nếu có": "trong quá trình triển khai thực hiện",
+        "Quá trình thực hiện có vướng mắc": "quá trình thực hiện",
+    },
+    misses=("Trên cơ sở kế hoạch", "Theo dõi quá trình thực hiện"),
+    regex=r"\A(?:trên\ đây|(?:trong\ )?quá\ trình\ (?:(?:tổ\ chức|triển\ khai),?\ )*thực\ hiện|(?:ủy\ ban\ nhân\ dân|ubnd)\ \S{1,12}\ (?:\S{1,12}\ ){0,4}(?:yêu\ cầu|đề\ nghị)|nhận\ được|kế\ hoạch\ này)(?![^\W_])",
+)
+_FACTS = (SectionKind.SITUATION, SectionKind.LEGAL_BASIS)
+_AIMS = (SectionKind.OBJECTIVES, SectionKind.TARGETS)
+_CONFIDENCE = {"subject": 0.95, "directive": 0.95, "preamble": 0.9, "heading": 0.95, "company": 0.9, "noun": 0.8, "label": 0.9, "by": 0.85}
+
+
+def find(paper: Paper) -> tuple[Responsibility, ...]:
+    """All responsibilities of `paper`, in document order; spans are characters of the document."""
+    reader = _Reader(paper)
+    found = [one for item in paper.items for one in reader.read(item)]
+    found += assignment_tables.find(paper)
+    first: dict[tuple[int, int, str], Responsibility] = {}
+    for one in found:
+        first.setdefault((one.span.start, one.span.end, one.agency), one)
+    return tuple(sorted(first.values(), key=lambda r: (r.span.start, r.agency_span.start)))
+
+
+class _Reader:
+    """Goes through the items of a paper, remembering which lines name the owners of those below."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._home = paper.header.level
+        self._headings = Headings(paper)
+        self._programmes = Programmes(paper)
+        self._known: dict[int, tuple[Owner, ...]] = {}
+        self._last: tuple[int | None, tuple[Owner, ...]] = (None, ())
+        self._filled = {i.section.ordinal for i in paper.items if i.section is not None and not i.title}
+        self._filled |= {s.parent for s in paper.sections if s.parent is not None}
+        self._under: dict[int, list[Item]] = {}
+        for item in paper.items:
+            for lead in item.leads[-1:]:
+                self._under.setdefault(lead.start, []).append(item)
+
+    def read(self, item: Item) -> Iterator[Responsibility]:
+        """The responsibilities that `item` states."""
+        section = item.section
+        if item.footnote or (section is not None and section.kind in _FACTS):
+            return
+        if item.title and section is not None and (self._headings.of(section) or section.ordinal in self._filled):
+            return
+        if item.run_on and section is not None and any(o.at.start >= item.start for o in self._headings.of(section)):
+            return
+        found = mentions(item.text, self._home)
+        above = self._above(item)
+        if found and self._names_owners(item):
+            yield from self._project(item, self._known.get(item.start, ()))
+            return
+        if is_label_only(item) or (not found and not above):
+            return
+        for part in parts(item.text, found, bool(above), self._kind(item)):
+            yield from self._part(item, part, above, found)
+
+    def _kind(self, item: Item) -> str:
+        """Which grammar an item may be read by: "plain", "aims" (no duties put as nouns) or "preamble" (only directives)."""
+        if item.section is None:
+            return "preamble" if self._paper.sections else "plain"
+        return "aims" if item.section.kind in _AIMS else "plain"
+
+    def _above(self, item: Item) -> tuple[Owner, ...]:
+        for lead in reversed(item.leads):
+            if self._known.get(lead.start):
+                return self._known[lead.start]
+        place, owners = self._last
+        if owners and not item.leads and item.section is not None and item.section.ordinal == place:
+            return owners
+        return self._headings.above(item.section)
+
+    def _names_owners(self, item: Item) -> bool:
+        """Whether a line names only agencies, and so owns what follows; remembers them."""
+        label = next(iter(labels(key_of(item.text))), None)
+        begins = label.end if label and label.start == 0 else 0
+        begins += len(item.text[begins:]) - len(item.text[begins:].lstrip())
+        owners = owners_of(item.text[begins:], item.start + begins, self._home, label.role if label and begins else None)
+        if not owners:
+            return False
+        if not begins and (role := self._role_above(item)):
+            owners = tuple(Owner(o.mention, o.at, o.requested, role) for o in owners)
+        self._known[item.start] = owners
+        if owners[0].role is None:
+            self._last = (item.section.ordinal if item.section else None, owners)
+        return True
+
+    @staticmethod
+    def _role_above(item: Item) -> Role | None:
+        """The role that a line above gives: "Cơ quan phối hợp:" over a bullet for each agency."""
+        if not item.leads or not is_label_only(item.leads[-1]):
+            return None
+        role = labels(key_of(item.leads[-1].text))[0].role
+        return role
+
+    def _project(self, item: Item, owners: tuple[Owner, ...]) -> Iterator[Responsibility]:
+        """Where only a label says who does a project, the task is the project's heading."""
+        if not owners or owners[0].role is None or self._under.get(item.start):
+            return
+        lead = next((one for one in reversed(item.leads) if not is_label_only(one)), None)
+        section = item.section
+        if lead is not None:
+            span = lead.span
+        elif section is not None:
+            span = section.heading
+        else:
+            return
+        text = span.of(self._paper.document.text)
+        project = next(iter(self._programmes.of(item, text)), None)
+        for owner in owners:
+            yield Responsibility(
+                span,
+                owner.mention.name,
+                owner.at,
+                owner.mention.sector,
+                owner.role or Role.IMPLEMENT,
+                topics=topics(text, project.topics if project else ()),
+                programme=project.programme if project else None,
+                project=project.name if project else None,
+                rule="label_project",
+                confidence=_CONFIDENCE["label"],
+            )
+
+    def _part(self, item: Item, part: Part, above: tuple[Owner, ...], found: tuple[Mention, ...]) -> Iterator[Responsibility]:
+        """The rows of one task: its owners, inherited where it names none, then those named to help."""
+        key = key_of(item.text)
+        text = item.text[part.start : part.end]
+        owners = [(m, item.at(m.span.start, m.span.end), role, part.requested or _asked(m, above), False, part.rule) for m, role in part.owners]
+        if not owners and above and not self._silent(item, key, part):
+            role = role_of(key, found, part.start, part.end)
+            owners = [(o.mention, o.at, o.role or role, o.requested, True, "heading") for o in above]
+        helped = owners or (self._kind(item) == "plain" and not _CLOSING.match(key))
+        helpers = [(m, item.at(m.span.start, m.span.end), Role.SUPPORT, False, False, "company") for m in company(key, found, part)] if helped else []
+        if not owners and not helpers:
+            return
+        projects = self._programmes.of(item, text)
+        about = topics(text, tuple(dict.fromkeys(t for p in projects for t in p.topics))[:2])
+        verb, span = verb_of(key, part.start, part.end), item.at(part.start, part.end)
+        seen: set[str] = set()
+        for mention, at, role, requested, inherited, rule in (*owners, *helpers):
+            if mention.name in seen:
+                continue
+            seen.add(mention.name)
+            confidence = _CONFIDENCE[rule] * (1.0 if mention.known else 0.9)
+            programme, project = (projects[0].programme, projects[0].name) if projects else (None, None)
+            yield Responsibility(
+                span, mention.name, at, mention.sector, role, verb, requested, inherited, about, programme, project, rule, round(confidence, 2)
+            )
+
+    def _silent(self, item: Item, key: str, part: Part) -> bool:
+        """Whether an item under an agency gives it nothing to do: a closing line, a bare introduction, a label."""
+        if part.start == 0 and _CLOSING.match(key) or item.text.startswith("("):
+            return True
+        task = key[part.start : part.end].strip()
+        starts = bool(STARTS.match(duty(task)))
+        below = self._under.get(item.start, [])
+        if task.endswith(":") and (below or len(task) < 60):
+            leads = "chủ trì" in task or "phối hợp" in task
+            return not (starts and (leads or not any(STARTS.match(duty(key_of(i.text))) for i in below)))
+        over = next((lead for lead in reversed(item.leads) if lead.text.endswith(":") and not self._known.get(lead.start)), None)
+        if over is not None and not starts:
+            return bool(STARTS.match(duty(key_of(over.text))))
+        return len(task.split()) < 3 or (item.title and not starts)
+
+
+def _asked(mention: Mention, above: tuple[Owner, ...]) -> bool:
+    return any(o.requested and o.mention.name == mention.name for o in above)
+
+
+def place(item: Item, mention: Mention) -> Span:
+    """The document span of `mention` in `item`."""
+    return item.at(mention.span.start, mention.span.end)

@@ -1,0 +1,106 @@
+"""What an agency is in a task: who leads it, who is named to help, who simply does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.authority.agencies import Mention
+from extract.model import Role
+from extract.patterns.agency_lists import AgencyList, list_from
+from extract.patterns.duties import ADVERB, STARTS, VERB, any_of, words
+from extract.patterns.pattern import pattern
+
+_LEADS = pattern(
+    "role_lead",
+    catches={
+        "Chủ trì, phối hợp với các sở": "chủ trì",
+        "Trực tiếp phụ trách Dự án 2": "trực tiếp phụ trách",
+        "Là cơ quan thường trực của Ban Chỉ đạo": "là cơ quan thường trực",
+    },
+    misses=("phối hợp với cơ quan chủ trì", "theo dõi các đơn vị chủ trì dự án", "tham gia Ban Chỉ đạo"),
+    regex=r"""(?<!cơ\ quan\ )(?<!đơn\ vị\ )(?<!sở\ )(?<!ngành\ )(?<!ban\ )(?<!phòng\ )(?<!bộ\ )(?<!quan,\ đơn\ vị\ )(?<![^\W_])chủ\ trì(?![^\W_])
+    |trực\ tiếp\ (?:chủ\ trì|phụ\ trách)(?![^\W_])|(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì|thường\ trực)(?![^\W_])|giữ\ vai\ trò\ (?:chủ\ trì|thường\ trực)""",
+)
+_HELPS = pattern(
+    "role_support",
+    catches={
+        "Phối hợp với Sở Y tế": "phối hợp",
+        "Chủ động phối hợp các ngành": "chủ động phối hợp",
+        "Tăng cường công tác phối hợp": "tăng cường công tác phối hợp",
+        "Có trách nhiệm phối hợp": "có trách nhiệm phối hợp",
+    },
+    misses=("Tham mưu, phối hợp", "Xây dựng quy chế phối hợp"),
+    regex=r"""\A["'\s]*(?:(?:chủ\ động|tăng\ cường|tích\ cực|tiếp\ tục|thường\ xuyên|kịp\ thời|đẩy\ mạnh|trực\ tiếp|nghiêm\ túc|có\ trách\ nhiệm|chịu\ trách\ nhiệm|có\ nhiệm\ vụ|cần|phải|sẽ|cùng|thực\ hiện\ tốt|làm\ tốt)
+    (?:,\ |\ và\ |\ )){0,3}(?:(?:công\ tác|việc|sự)\ )?phối\ hợp(?![^\W_])""",
+)
+_PRE = pattern(
+    "task_preamble",
+    catches={"Trên cơ sở danh sách của các xã, phối hợp": "trên cơ sở", "Hằng năm, phối hợp với": "hằng năm", "Đối với hộ nghèo: phối hợp": "đối với"},
+    misses=("Phối hợp với Sở Y tế", "Hướng dẫn các xã"),
+    regex=rf"\A(?:{any_of(set(words()['preambles']) - {'thực hiện', 'tổ chức thực hiện', 'kịp thời'})})",
+)
+_PAUSE = re.compile(r"[,;:]\s{1,2}")
+_PREAMBLE_REACH = 320
+COMPANY = pattern(
+    "companions",
+    catches={
+        "chủ trì, phối hợp với các sở": "phối hợp với ",
+        "phối hợp chặt chẽ cùng Sở Y tế": "phối hợp chặt chẽ cùng ",
+        "phối hợp các ban, ngành": "phối hợp ",
+        "cùng với Hội Nông dân": "cùng với ",
+        "sự phối hợp của Mặt trận Tổ quốc": "phối hợp của ",
+        "kết hợp với Đoàn Thanh niên": "kết hợp với ",
+    },
+    misses=("quy chế làm việc", "cùng cấp", "vùng sâu"),
+    regex=r"""(?<![^\W_])(?:(?:phối\ hợp|kết\ hợp|phối\ kết\ hợp|liên\ kết|ký\ kết)(?:,?\ (?:chặt\ chẽ|tốt|đồng\ bộ|thường\ xuyên|hiệu\ quả|có\ hiệu\ quả|thực\ hiện|kịp\ thời|tích\ cực|công\ tác|liên\ ngành|chương\ trình|tổ\ chức)){0,2}
+    (?:\ (?:cùng\ với|với|cùng|của))?(?:\ (?:các\ cơ\ quan\ như|cả))?\s?:?\s|cùng\ với\s|(?<=,\ )cùng\s|(?<=\ )cùng\s(?=sở|phòng|các|ủy\ ban|ubnd|hội|ban|công\ an|mặt\ trận|đoàn))["']?""",
+)
+_FIRST = pattern(
+    "first_verb",
+    catches={"hướng dẫn các xã": "hướng dẫn", "tiếp tục vận động": "vận động"},
+    misses=("hộ nghèo",),
+    regex=rf"(?<![^\W_])(?:{VERB})",
+)
+_SKIPPED = ("chủ trì", "phối hợp", "thực hiện", "tổ chức", "triển khai", "là cơ quan", "là đơn vị", "gắn", "gửi", "cấp", "thu", "giao", "mở")
+_ADVERBS = pattern("adverb_run", catches={"Tiếp tục ": "tiếp tục "}, misses=("Sở",), regex=rf"\A(?:(?:{ADVERB}),?\s){{1,3}}")
+
+
+def duty(key: str) -> str:
+    """A task's key without the clauses that only say when, why or for whom.
+
+    >>> duty("hằng năm, trên cơ sở kế hoạch của tỉnh, phối hợp với sở y tế")
+    'phối hợp với sở y tế'
+    """
+    for _ in range(3):
+        if not _PRE.match(key):
+            break
+        pauses = (m.end() for m in _PAUSE.finditer(key, 0, _PREAMBLE_REACH))
+        begins = next((at for at in pauses if STARTS.match(key, at) or _PRE.match(key[at:])), None)
+        if begins is None:
+            break
+        key = key[begins:]
+    return key
+
+
+def role_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> Role:
+    """The role of the owner of the task that is characters `start` to `end` of a text with this key and these agencies."""
+    for m in _LEADS.finditer(key, start, end):
+        if not any(0 <= m.start() - o.span.end <= 2 for o in mentions if o.span.start >= start):
+            return Role.LEAD
+    return Role.SUPPORT if _HELPS.match(duty(key[start:end])) else Role.IMPLEMENT
+
+
+def companions(key: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[AgencyList]:
+    """The lists named after "phối hợp với", "cùng" between `start` and `end`."""
+    for m in COMPANY.finditer(key, start, end):
+        first = next((i for i, o in enumerate(mentions) if 0 <= o.span.start - m.end() <= 1), None)
+        if first is not None and mentions[first].span.start < end:
+            yield list_from(key, mentions, first)
+
+
+def verb_of(key: str, start: int, end: int) -> str | None:
+    """The duty's own first verb between `start` and `end`: not "chủ trì" or "phối hợp" where another follows."""
+    found = [m.group() for m in _FIRST.finditer(key, start, min(end, start + 400))]
+    own = [verb for verb in found if verb not in _SKIPPED]
+    return next(iter([v for v in found if v not in ("chủ trì", "phối hợp")]), None) if not own else (own[0] if found[0] != "thực hiện" else found[0])

@@ -1,0 +1,141 @@
+"""Who is to do what in a line of running text: "Sở Y tế chủ trì ...", "Đề nghị Hội Nông dân vận động ...", "Căn cứ ..., UBND xã lập ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.authority.agencies import Mention
+from extract.patterns.agency_lists import AgencyList, list_from
+from extract.patterns.duties import STARTS, any_of, words
+from extract.patterns.pattern import pattern
+
+_DIRECTIVE = any_of(words()["directives"])
+_PREAMBLE = any_of(words()["preambles"])
+
+SENTENCE = pattern(
+    "sentence_end",
+    catches={"hộ nghèo. Các địa phương": ". ", "theo quy định.Tập trung": ".", "nghèo… Phân công": "… "},
+    misses=("UBND TP. Huế", "1.500 hộ", "hỗ trợ 30% kinh phí"),
+    regex=r"(?:(?<![^\W_]tp)(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bđ/c)(?<!\bsố)(?<!\bts)(?<=[^\W\d_][^\W_])[.!?]|(?<=[\d%)\"])\.|…|\.\.\.)(?:\s{1,3}|(?=[^\W\d_]))(?=[^\W_\"])",
+)
+_OPENER = pattern(
+    "clause_opener",
+    catches={"Đồng thời, giao Sở Y tế": "đồng thời, ", "Ngoài ra, các sở": "ngoài ra, ", '"Sở Y tế': '"'},
+    misses=("Sở Y tế",),
+    regex=r"\A(?:[\"'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác|do\ đó|vì\ vậy|và)(?:,|:)?\ ){1,2}",
+)
+_DIRECT = pattern(
+    "directive",
+    catches={"Đề nghị Hội Nông dân": "đề nghị ", "giao cho UBND xã": "giao cho ", "Yêu cầu: Sở Y tế": "yêu cầu: ", "Phân công cụ thể cho các đoàn thể": "phân công cụ thể cho "},
+    misses=("Sở Y tế đề nghị", "chủ trì"),
+    regex=rf"\A(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ (?:(?:các\ )?đồng\ chí:?\ )?[\"']?",
+)
+_LATER = pattern(
+    "directive_later",
+    catches={"Trên đây là Kế hoạch, yêu cầu ": ", yêu cầu ", "UBND tỉnh giao ": " giao ", "nếu có vướng mắc đề nghị ": " đề nghị "},
+    misses=("chủ trì thực hiện",),
+    regex=rf"(?:,\ |;\ |:\ |\ )(?:ubnd\ \S{{1,9}}\ )?(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ \Z",
+)
+_PRE = pattern(
+    "preamble",
+    catches={"Căn cứ chức năng, nhiệm vụ": "căn cứ", "Trên đây là Kế hoạch": "trên đây"},
+    misses=("Sở Y tế",),
+    regex=rf"\A(?:{_PREAMBLE})",
+)
+AFTER = pattern(
+    "subject_verb",
+    catches={
+        " chủ trì, phối hợp": " chủ trì",
+        " có trách nhiệm rà soát": " có trách nhiệm rà soát",
+        ": Chủ trì thực hiện": ": chủ trì",
+        ", theo chức năng, nhiệm vụ được giao, tổ chức": ", theo chức năng, nhiệm vụ được giao, tổ chức",
+        " căn cứ Kế hoạch này xây dựng": " căn cứ",
+        " được giao chủ trì": " được giao chủ trì",
+        "...giúp đỡ hộ nghèo": "...giúp đỡ",
+    },
+    misses=(" đã tổ chức", " trên địa bàn", " và nhân dân"),
+    regex=rf"""\A["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
+    (?:(?:được\ (?:giao|phân\ công)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
+    |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,|với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,|thông\ qua\ [^;.]{{0,60}}?,)\s?)?
+    (?P<verb>{STARTS.pattern})""",
+)
+_PAST = re.compile(r"\s?(?:đã|vừa|còn|chưa|được hỗ trợ|được vay|được cấp)(?![^\W_])")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """`clause` is where its clause begins, `verb` where the duty does; `requested` where it is asked rather than told."""
+
+    agencies: AgencyList
+    clause: int
+    verb: int
+    requested: bool = False
+    directed: bool = False
+    rule: str = "subject"
+
+
+def sentences(text: str, key: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a text begins and ends; a new one begins with a capital."""
+    start = 0
+    for m in SENTENCE.finditer(key):
+        if text[m.end()].isupper() or (text[m.end()] in "\"“" and text[m.end() + 1 : m.end() + 2].isupper()):
+            yield start, m.end()
+            start = m.end()
+    yield start, len(text)
+
+
+def subject_at(key: str, mentions: Sequence[Mention], at: int, end: int, free: bool = False) -> Subject | None:
+    """The agencies that the clause from `at` to `end` tells to do something, or None.
+
+    `free`: a directive may also stand in the middle ("..., đề nghị Bộ Y tế hỗ trợ"); under an agency it would be that agency's asking.
+    """
+    start = at
+    if opener := _OPENER.match(key[at:end]):
+        start = at + opener.end()
+    direct = _DIRECT.match(key[start:end])
+    begins = start + direct.end() if direct else start
+    first = next((i for i, m in enumerate(mentions) if m.span.start >= begins), None)
+    if first is None or mentions[first].span.start >= end:
+        return None
+    if mentions[first].span.start == begins:
+        found = list_from(key, mentions, first)
+        onward = _onward(key, mentions, found, end)
+        if onward:
+            return _checked(key, onward, at, end, key[found.end : onward.start], "directive")
+        return _checked(key, found, at, end, direct.group() if direct else "", "directive" if direct else "subject")
+    return _behind_preamble(key, mentions, first, start, at, end, free)
+
+
+def _onward(key: str, mentions: Sequence[Mention], found: AgencyList, end: int) -> AgencyList | None:
+    """In "UBND tỉnh giao Sở Y tế ..." those behind the directive."""
+    after = next((i for i, m in enumerate(mentions) if found.end < m.span.start < end), None)
+    if after is not None and _LATER.fullmatch(key[found.end : mentions[after].span.start]):
+        return list_from(key, mentions, after)
+    return None
+
+
+def _behind_preamble(key: str, mentions: Sequence[Mention], first: int, start: int, at: int, end: int, free: bool) -> Subject | None:
+    """In "Căn cứ ..., Sở Y tế ..." or "Trên đây là ..., đề nghị các đơn vị ..." those behind the comma or the directive."""
+    opens = bool(_PRE.match(key[start:end]))
+    i = first
+    while i < len(mentions) and mentions[i].span.start < end:
+        found = list_from(key, mentions, i)
+        before = key[at : found.start]
+        later = _LATER.search(before) if free or opens else None
+        comma = before.endswith((", ", "này ", "mắc ", "sinh ", "khăn ", "thì ", ": ", ", các "))
+        if later or (opens and comma):
+            subject = _checked(key, found, at, end, later.group() if later else "", "directive" if later else "preamble")
+            if subject:
+                return subject
+        i += len(found.mentions)
+    return None
+
+
+def _checked(key: str, found: AgencyList, at: int, end: int, directive: str, rule: str) -> Subject | None:
+    after = AFTER.match(key[found.end : end])
+    if not after or _PAST.match(key, found.end):
+        return None
+    requested = any(word in directive for word in words()["requests"])
+    return Subject(found, at, found.end + after.start("verb"), requested, bool(directive), rule)

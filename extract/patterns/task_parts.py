@@ -1,0 +1,206 @@
+"""A line of running text cut into its tasks, each with the agencies that the line itself gives it to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.authority.agencies import Mention
+from extract.model import Role
+from extract.patterns.agency_lists import AgencyList, list_from
+from extract.patterns.duties import any_of, words
+from extract.patterns.owners import labels
+from extract.patterns.pattern import pattern
+from extract.patterns.roles import companions, role_of
+from extract.patterns.subjects import Subject, sentences, subject_at
+from extract.text import key as key_of
+
+_NOUN = pattern(
+    "duty_as_noun",
+    catches={
+        "Tăng cường sự lãnh đạo, chỉ đạo của ": "sự lãnh đạo, chỉ đạo của ",
+        "sự phối hợp của ": "sự phối hợp của ",
+        "Phát huy vai trò tham mưu của ": "vai trò tham mưu của ",
+        "hiệu quả lãnh đạo, chỉ đạo, của ": "hiệu quả lãnh đạo, chỉ đạo, của ",
+        "chất lượng hoạt động của ": "chất lượng hoạt động của ",
+    },
+    misses=("sự tham gia của người dân", "quyền lợi của "),
+    regex=rf"""(?<![^\W_])(?P<nouns>{any_of(words()["nouns"])}(?:(?:,|\ và|,\ và)?\ (?:{any_of(words()["nouns"])}|\S{{1,8}})){{0,6}}?),?\ (?:của|từ)\ (?:các\ )?["']?\Z""",
+)
+_STRENGTHEN = pattern(
+    "strengthen",
+    catches={"Tăng cường sự lãnh đạo": "tăng cường", "; phát huy vai trò": "phát huy", "Tiếp tục nâng cao": "tiếp tục nâng cao"},
+    misses=("Sở Y tế",),
+    regex=rf"(?:(?<=\A)|(?<=[,;:]\ )|(?<=\ và\ )){any_of(words()['strengthen'])}",
+)
+_BY = pattern(
+    "done_by",
+    catches={" chủ trì thực hiện": " chủ trì", " trực tiếp phụ trách": " trực tiếp phụ trách", " làm chủ đầu tư": " làm chủ đầu tư"},
+    misses=(" phê duyệt", " ban hành"),
+    regex=r"\A\s?(?:chủ\ trì|(?:trực\ tiếp\ )?phụ\ trách|làm\ chủ\ đầu\ tư|làm\ đầu\ mối)(?![^\W_])",
+)
+_BRACKET = pattern(
+    "bracketed_owner",
+    catches={" chủ trì, phối hợp": " chủ trì", " thực hiện)": " thực hiện"},
+    misses=(" tỉnh", ")"),
+    regex=r"\A\s?(?P<role>chủ\ trì|phụ\ trách|thực\ hiện|phối\ hợp|theo\ dõi)(?![^\W_])",
+)
+_CUTS = re.compile(r";\s{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The task is characters `start` to `end` of the line. `owners` are those the line names, none where it names no one."""
+
+    start: int
+    end: int
+    owners: tuple[tuple[Mention, Role], ...] = ()
+    requested: bool = False
+    rule: str = "subject"
+    nouns: bool = False
+
+
+def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "plain") -> Iterator[Part]:
+    """The tasks of a line in reading order.
+
+    `governed`: the line stands under an agency. `kind`: "plain", "aims" (no duty put as a noun) or "preamble" (directives only).
+    """
+    key = key_of(text)
+    labelled = _labelled(key, mentions)
+    if labelled is not None:
+        yield labelled
+        return
+    begun: list[tuple[int, int, Subject | Part | None]] = []
+    for start, end in _joined(key, mentions, sentences(text, key)):
+        for at, to, found in _clauses(key, mentions, start, end, governed, kind):
+            if found is None and begun:
+                last = begun[-1]
+                begun[-1] = (last[0], to, last[2])
+            else:
+                begun.append((at, to, found))
+    for at, to, found in begun:
+        if kind == "preamble" and found is None:
+            continue
+        stop = at + len(text[at:to].rstrip())
+        if isinstance(found, Part):
+            yield Part(found.start, stop, found.owners, rule=found.rule, nouns=True)
+        elif found is not None:
+            yield _owned(key, mentions, found, stop)
+        else:
+            yield Part(at, stop, tuple(_aside(key, mentions, at, stop)), rule="by")
+
+
+def _joined(key: str, mentions: Sequence[Mention], found: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences, where "Phòng Văn hóa. Chủ trì ..." is one."""
+    open_: int | None = None
+    for start, end in found:
+        at = start if open_ is None else open_
+        first = next((i for i, m in enumerate(mentions) if m.span.start == start), None)
+        if first is not None and not key[list_from(key, mentions, first).end : end].strip(" .") and end < len(key):
+            open_ = at
+            continue
+        yield at, end
+        open_ = None
+    if open_ is not None:
+        yield open_, len(key)
+
+
+def _clauses(
+    key: str, mentions: Sequence[Mention], start: int, end: int, governed: bool, kind: str
+) -> Iterator[tuple[int, int, Subject | Part | None]]:
+    """A sentence's clauses that have agencies of their own; what has none belongs to the clause before."""
+    at, found = start, _subject(key, mentions, start, end, governed, kind)
+    first: Subject | Part | None = found or (None if governed or kind != "plain" else _nouns(key, mentions, start, end))
+    searched = found.verb if found else start
+    for cut in _CUTS.finditer(key, searched, end):
+        new = subject_at(key, mentions, cut.end(), end)
+        if new is None or new.rule == "preamble" or kind == "preamble":
+            continue
+        yield at, cut.start(), first
+        at, first = cut.end(), new
+    yield at, end, first
+
+
+def _subject(key: str, mentions: Sequence[Mention], start: int, end: int, governed: bool, kind: str) -> Subject | None:
+    begins = _behind_label(key, start, end)
+    found = subject_at(key, mentions, begins, end, free=not governed)
+    if found and kind == "preamble" and not found.directed:
+        return None
+    return found
+
+
+def _behind_label(key: str, start: int, end: int) -> int:
+    """Where a sentence begins behind "Phân công thực hiện:" at its head."""
+    label = next(iter(labels(key[start : min(end, start + 80)])), None)
+    if label is None or label.start:
+        return start
+    return start + label.end + len(key[start + label.end : end]) - len(key[start + label.end : end].lstrip())
+
+
+def _owned(key: str, mentions: Sequence[Mention], found: Subject, end: int) -> Part:
+    named, helpers = found.agencies.mentions, found.agencies.helpers
+    role = role_of(key, mentions, found.verb, end)
+    owners = [(m, role if i < helpers else Role.SUPPORT) for i, m in enumerate(named)]
+    start = found.clause if key.startswith("phân công", found.clause) else found.verb
+    return Part(start, end, tuple(owners), found.requested, found.rule)
+
+
+def _nouns(key: str, mentions: Sequence[Mention], start: int, end: int) -> Part | None:
+    """A sentence such as "Tăng cường sự lãnh đạo của cấp ủy, sự phối hợp của Mặt trận Tổ quốc": its agencies in one task."""
+    opening = _STRENGTHEN.search(key[start:end])
+    if opening is None:
+        return None
+    begins = start + opening.start()
+    owners: list[tuple[Mention, Role]] = []
+    i = 0
+    while i < len(mentions):
+        listed = list_from(key, mentions, i)
+        i += len(listed.mentions)
+        if listed.start < begins or listed.end > end:
+            continue
+        noun = _NOUN.search(key[max(begins, listed.start - 90) : listed.start])
+        if noun:
+            role = Role.SUPPORT if "phối hợp" in noun["nouns"] else Role.IMPLEMENT
+            owners += [(m, role) for m in listed.mentions]
+    return Part(start, end, tuple(owners), rule="noun", nouns=True) if owners else None
+
+
+def _labelled(key: str, mentions: Sequence[Mention]) -> Part | None:
+    """"Rà soát nhu cầu (chủ trì: Sở Y tế; phối hợp: các xã)": what stands before the first label is the task."""
+    found = [label for label in labels(key) if _first(mentions, label.end) is not None]
+    if not found or not key[: found[0].start].strip(" .,;:(-\"'"):
+        return None
+    owners: list[tuple[Mention, Role]] = []
+    for label in found:
+        listed = list_from(key, mentions, _first(mentions, label.end) or 0)
+        owners += [(m, label.role) for m in listed.mentions]
+    end = len(key[: found[0].start].rstrip(" .,;:(-\"'"))
+    return Part(0, end, tuple(owners), rule="label")
+
+
+def _first(mentions: Sequence[Mention], at: int) -> int | None:
+    return next((i for i, m in enumerate(mentions) if 0 <= m.span.start - at <= 2), None)
+
+
+def _aside(key: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[tuple[Mention, Role]]:
+    """Who leads a task by a clause within it: "do Sở Y tế chủ trì", "(Sở Y tế chủ trì, phối hợp với ...)"."""
+    i = 0
+    while i < len(mentions):
+        listed = list_from(key, mentions, i)
+        i += len(listed.mentions)
+        if not start <= listed.start < end:
+            continue
+        behind = key[listed.end : end]
+        if key[:listed.start].endswith("do ") and _BY.match(behind):
+            yield from ((m, Role.LEAD) for m in listed.mentions)
+        elif key[:listed.start].endswith("(") and (m := _BRACKET.match(behind)):
+            role = {"chủ trì": Role.LEAD, "phụ trách": Role.LEAD, "phối hợp": Role.SUPPORT}.get(m["role"], Role.IMPLEMENT)
+            yield from ((one, role) for one in listed.mentions)
+
+
+def company(key: str, mentions: Sequence[Mention], part: Part) -> Iterator[Mention]:
+    """Those named to help with the task of `part`."""
+    found: Iterator[AgencyList] = companions(key, mentions, part.start, part.end)
+    for listed in found:
+        yield from listed.mentions

@@ -1,0 +1,64 @@
+"""What a task is about: up to three topics by the words it holds (`topics.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product
+
+from extract.authority.syllables import Gazetteer, syllables
+
+MOST = 3
+_STRONG, _WEAK, _ENOUGH, _MUCH = 2.0, 1.0, 1.4, 6.0
+# What stands in the first characters of a long task tells more of it.
+_OPENING = 250
+_MARKS = re.compile(r"[,\"“”]")
+# Planning and steering is a topic of its own only where the task says little else.
+_GENERAL = "coordination"
+_DOING = {_GENERAL, "monitoring", "reporting", "funding", "communication", "mobilisation", "capacity_building", "survey"}
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, list[str] | str]]:
+    return tomllib.loads(files("extract").joinpath("lexicon", "topics.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Code -> what people see."""
+    return {code: str(entry["vi"]) for code, entry in _lexicon().items()}
+
+
+@cache
+def _words() -> Gazetteer[dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for (code, entry), (kind, weight) in product(_lexicon().items(), (("strong", _STRONG), ("weak", _WEAK))):
+        for word in entry.get(kind, ()):
+            found.setdefault(" ".join(syllables(word).words), {})[code] = weight
+    return Gazetteer(found)
+
+
+@lru_cache(maxsize=2048)
+def topics(task: str, context: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The topics of `task`, most telling first; `context` are those of the project it belongs to, for a task that names no subject.
+
+    >>> topics("Hướng dẫn, tổ chức đào tạo nghề và giới thiệu việc làm cho lao động nghèo")
+    ('vocational_training', 'employment')
+    """
+    scores: dict[str, float] = {}
+    firsts: dict[str, int] = {}
+    for hit in _words().find(_MARKS.sub(" ", task)):
+        early = 1.0 if hit.span.start < _OPENING else 0.7
+        for code, weight in hit.value.items():
+            scores[code] = scores.get(code, 0.0) + weight * early
+            firsts.setdefault(code, hit.span.start)
+    chosen = [code for code, score in scores.items() if score >= _ENOUGH]
+    about = [code for code in chosen if code not in _DOING]
+    if not about:
+        chosen += [code for code in context if code not in chosen]
+    if _GENERAL in chosen and len(chosen) > (1 if about else 2) and scores[_GENERAL] < _MUCH:
+        chosen.remove(_GENERAL)
+    ranked = sorted(chosen, key=lambda code: (-min(scores.get(code, 3.0), 4.0), firsts.get(code, 0)))[:MOST]
+    return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or ((_GENERAL,) if _GENERAL in scores else ("other",))
