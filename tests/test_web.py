@@ -6,6 +6,7 @@ import asyncio
 import base64
 import hashlib
 import re
+import sqlite3
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from urllib.parse import quote
 import pytest
 from web_fixture import HOSTILE, build, served
 
+from db import schema
 from web import marks, page, targets
 
 PAGES = ("/", "/trach-nhiem?topic=housing", "/chi-tieu?indicator=poverty_rate", "/ke-hoach/p1", "/ke-hoach/x1", "/tim?q=nha+o")
@@ -38,9 +40,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("web") / "kehoach.db")
 
 
-def get(database: Path, path: str, method: str = "GET", **settings: Any) -> Any:
+def get(database: Path, path: str, method: str = "GET", name: str = "kehoach", **settings: Any) -> Any:
     async def ask() -> Any:
-        datasette = served(database, **settings)
+        datasette = served(database, name, **settings)
         return await datasette.client.request(method, path)
 
     return asyncio.run(ask())
@@ -179,3 +181,33 @@ def test_static_files_are_served_and_nothing_beside_them(database: Path) -> None
     assert get(database, "/-/kehoach/kehoach.css").headers["content-type"].startswith("text/css")
     assert "javascript" in get(database, "/-/kehoach/plot.js").headers["content-type"]
     assert get(database, "/-/kehoach/..%2Fpage.py").status_code in (403, 404)
+
+
+def test_tables_of_datasette_lead_to_the_quote(database: Path) -> None:
+    for path in ("/kehoach/targets", "/kehoach/due", "/kehoach/agency_tasks"):
+        answer = get(database, path)
+        assert answer.status_code == 200
+        assert re.search(r'<a href="/ke-hoach/p1#r-p1-[ndt]\d">', answer.text), path
+        assert "<script>alert" not in answer.text
+
+
+def test_an_empty_database_and_one_of_another_name_are_served(tmp_path: Path, database: Path) -> None:
+    empty = tmp_path / "plans.db"
+    connection = sqlite3.connect(empty, isolation_level=None)
+    schema.create(connection)
+    connection.close()
+    for path in ("/", "/trach-nhiem", "/chi-tieu", "/tim?q=nha", "/trach-nhiem.json"):
+        answer = get(empty, path, name="plans")
+        assert answer.status_code == 200, path
+        assert "SAMPLE DATA" not in answer.text
+    assert get(empty, "/plans/unread", name="plans").status_code == 200
+    assert "SAMPLE DATA" in get(database, "/").text
+
+
+def test_no_database_says_what_to_do(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "other.db")
+    connection.execute("create table t (a)")
+    connection.close()
+    answer = get(tmp_path / "other.db", "/", name="other")
+    assert answer.status_code == 503
+    assert "kehoach load" in answer.text

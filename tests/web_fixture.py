@@ -150,10 +150,10 @@ class Rows:
             self.add("search", kind=kind.strip(), row_id=f"{plan['id']}-{row}", text=text, folded=bare(text), **where)
 
 
-def served(path: Path, **settings: Any) -> Datasette:
+def served(path: Path, name: str = "kehoach", **settings: Any) -> Datasette:
     """A Datasette over the database, with metadata.yml and the plugin."""
     if not any(one is plugin for one in pm.get_plugins()):
         pm.register(plugin, "kehoach")
     datasette = Datasette([], metadata=yaml.safe_load(METADATA.read_text()), settings=settings or None)
-    datasette.add_database(Database(datasette, path=str(path), is_mutable=True), name="kehoach")
+    datasette.add_database(Database(datasette, path=str(path), is_mutable=True), name=name)
     return datasette

@@ -74,7 +74,7 @@ class Visit:
 
     def plan_link(self, row: Row) -> str:
         """The place in its plan's text where a row stands."""
-        return self.link(f"/ke-hoach/{row['plan_id']}", f"r-{row['id']}")
+        return self.link("/ke-hoach/" + tilde_encode(row["plan_id"]), f"r-{row['id']}")
 
     def place(self, row: Row) -> str:
         """Whose plan it is: "Hà Nam", "Hương Trà, Thừa Thiên Huế"; the whole country where no place is named."""
@@ -123,6 +123,7 @@ async def _html(visit: Visit, shown: Shown, status: int = 200) -> Response:
         "database": database.name if database else "",
         "row_url": lambda table, id_: visit.datasette.urls.row(database.name, table, tilde_encode(id_)) if database else "",
         "question": lambda name, **values: visit.question(database.name, name, **values) if database else "",
+        "plan_address": tilde_encode,
         "asset": lambda name: visit.datasette.urls.path(f"/-/kehoach/{name}"),
         "number": lambda value: numbers.number(value, visit.lang),
         "amount": lambda row: numbers.amount(row, visit.lang),

@@ -12,8 +12,10 @@ from datasette import hookimpl as _hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from markupsafe import Markup
 
 from web import home, plan, queries, responsible, search, searching, targets
+from web.cells import plan_cell
 from web.page import HEADERS, view
 
 hookimpl: Callable[[Callable[..., Any]], Callable[..., Any]] = _hookimpl
@@ -52,6 +54,11 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
         await queries.share_metadata(datasette)
 
     return share
+
+
+@hookimpl
+def render_cell(row: Any, value: Any, column: str, datasette: Datasette) -> Markup | None:
+    return plan_cell(row, value, column, datasette)
 
 
 @hookimpl
