@@ -56,7 +56,7 @@ QUOTES: list[tuple[str, str, str | None, str | None]] = [
 
 @pytest.mark.parametrize(("marked", "doc_type", "number", "date"), QUOTES)
 def test_quote_type_number_and_date(marked: str, doc_type: str, number: str | None, date: str | None) -> None:
-    sentence, quote = marked.replace("⟨", "").replace("⟩", ""), marked.split("⟨")[1].split("⟩")[0]
+    sentence, quote = marked.replace("⟨", "").replace("⟩", ""), marked.split("⟨")[1].split("⟩", maxsplit=1)[0]
     found = citations(sentence)
     assert [(c.span.of(sentence), c.doc_type, c.number, c.issued) for c in found] == [(quote, doc_type, number, date)]
 
@@ -160,7 +160,7 @@ def test_subject(sentence: str, subject: str) -> None:
     ("sentence", "relations"),
     [
         (
-            "Căn cứ Luật Trẻ em năm 2016; Nghị định số 5/2019/NĐ-CP ngày 2/3/2019 của Chính phủ về thực hiện dân chủ; Quyết định số 7/QĐ-TTg;",
+            "Căn cứ Luật Trẻ em năm 2016; Nghị định số 5/2019/NĐ-CP ngày 2/3/2019 của Chính phủ về thực hiện dân chủ; Chỉ thị số 7/CT-TTg;",
             ["basis"] * 3,
         ),
         (

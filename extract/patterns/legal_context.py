@@ -38,7 +38,8 @@ _RELATIONS = pattern(
         "thay thế Kế hoạch": "thay thế",
     },
     misses=("Quyết định số 12",),
-    regex=r"""(?<!\w)(?:(?P<basis>c[ăa]n\ c[ứử])|(?P<amends>(?<!được\s)(?:sửa\ đổi|thay\ thế|bãi\ bỏ|đính\ chính)(?!.{0,40}\s(?:tại|bởi|bằng)\s*$)
+    regex=r"""(?<!\w)(?:(?P<basis>c[ăa]n\ c[ứử])
+        |(?P<amends>(?<!được\s)(?:sửa\ đổi|thay\ thế|bãi\ bỏ|đính\ chính)(?!.{0,40}\s(?:tại|bởi|bằng)\s*$)
             |bổ\ sung(?=\s(?:một\ số|vào|quyết|nghị|kế|thông|luật)))
         |(?P<implements>thực\ hiện|triển\ khai|quán\ triệt|thi\ hành|cụ\ thể\ hóa)
         |(?P<under>theo|tại|quy\ định\ của|hướng\ dẫn\ của|trên\ cơ\ sở))(?!\w)""",
