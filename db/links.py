@@ -93,21 +93,23 @@ def _instruments(connection: sqlite3.Connection) -> None:
 def _places(connection: sqlite3.Connection) -> None:
     """The place of the authority file that a plan's names mean on its date; null where none or several fit."""
     places: dict[tuple[str, str, str | None], list[Row]] = {}
+    renamed: dict[str | None, str] = {}
     for row in columns(connection, "select * from places"):
         places.setdefault((row["level"], row["name"], row["parent_id"]), []).append(row)
-    plans = columns(
-        connection, "select id, province, district, commune, issued, period_start, period_end from plans where province is not null"
-    )
-    found = [(_place(places, plan), plan["id"]) for plan in plans]
+        if row["level"] == "province" and row["successor_id"]:
+            renamed[row["id"]] = row["successor_id"]
+    select = "select id, province, district, commune, issued, period_start, period_end from plans where province is not null"
+    found = [(_place(places, renamed, plan), plan["id"]) for plan in columns(connection, select)]
     connection.executemany("update plans set place_id = ?1 where id = ?2 and place_id is not ?1", found)
 
 
-def _place(places: Mapping[tuple[str, str, str | None], list[Row]], plan: Row) -> str | None:
+def _place(places: Mapping[tuple[str, str, str | None], list[Row]], renamed: Mapping[str | None, str], plan: Row) -> str | None:
     day = str(plan["issued"] or plan["period_start"] or plan["period_end"] or "")
     place: str | None = None
     for level in ("province", "district", "commune"):
-        if plan[level]:
-            place = _one(places.get((level, plan[level], place), ()), day)
+        if plan[level]:  # a district of Thừa Thiên Huế may stand under the city of Huế that the province became
+            parents = dict.fromkeys((place, renamed.get(place, place)))
+            place = _one((row for parent in parents for row in places.get((level, plan[level], parent), ())), day)
             if place is None:
                 return None
     return place

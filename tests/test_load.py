@@ -10,7 +10,7 @@ import pytest
 import small_plan
 from small_plan import TEXT
 
-from db import connect
+from db import connect, corrections
 from db.changes import Known, Reader, changes
 from db.folder import Found
 from db.ids import plan_id
@@ -240,3 +240,13 @@ def test_a_file_that_is_elsewhere_still_is_no_move() -> None:
     row = known("a", "A" * 64)
     copied = changes([found("b")], hashes, [row], Reader("1", ""), lambda _: True)
     assert not copied.moved and copied.to_read[0].plan_id not in ("", "A" * 12)
+
+
+def test_corrections_live_beside_the_plans_and_no_load_touches_them(folder: Path, database: Path) -> None:
+    path = corrections.beside(database)
+    with corrections.open_(path) as connection:
+        connection.execute("insert into corrections (id, source_table, source_id, field, at) values ('1', 'targets', 'x', 'value', '2024')")
+    plan(folder / "a.txt", "1/KH-UBND")
+    run(folder, database)
+    assert ask(path, "select id, source_table from corrections") == [("1", "targets")]
+    corrections.open_(path).close()
