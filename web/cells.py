@@ -16,11 +16,11 @@ def plan_cell(row: Any, value: Any, column: str, datasette: Datasette) -> Markup
     """A link for a `plan_id`, null for every other column. Datasette hands over a foreign key's value with its label."""
     if column != "plan_id" or not value:
         return None
-    plan_id, words = (value["value"], value["label"]) if isinstance(value, dict) else (value, value)
     names = row.keys()
+    plan_id, words = (value["value"], value["label"]) if isinstance(value, dict) else (value, row["number"] if "number" in names else None)
     at = "#r-" + quote(str(_plain(row["id"]))) if "id" in names and any(name in names for name in _WITH_QUOTE) else ""
     address = datasette.urls.path("/ke-hoach/" + tilde_encode(str(plan_id))) + at
-    return Markup('<a href="{}">{}</a>').format(address, str(words)[:80])
+    return Markup('<a href="{}">{}</a>').format(address, str(words or plan_id)[:80])
 
 
 def _plain(value: Any) -> Any:

@@ -62,6 +62,11 @@ def render_cell(row: Any, value: Any, column: str, datasette: Datasette) -> Mark
 
 
 @hookimpl
+def extra_css_urls(datasette: Datasette) -> list[str]:
+    return [datasette.urls.path("/-/kehoach/datasette.css")]
+
+
+@hookimpl
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     return [
         {"href": datasette.urls.path("/"), "label": "Trang đầu / Home"},
