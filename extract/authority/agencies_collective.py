@@ -18,9 +18,12 @@ DISTRICTS = Body("Ủy ban nhân dân cấp huyện", "peoples_committee", Level
 COMMUNES = Body("Ủy ban nhân dân cấp xã", "peoples_committee", Level.COMMUNE)
 SPECIALS = (OFFICES, MASSES, LOCALITIES, HAMLETS)
 
-_UNIT = r"""(?:sở|s[ớờ]|phòng|ban|ng?hành|ngành|đơn\ vị|cơ\ quan|bộ\ phận)(?![^\W_])
-    (?!\ (?:hữu|thích|chống|học|ngừa|khám|bệnh|cháy|dịch|tránh|trọ|họp|ở|hành|đầu|đêm|giám|chỉ|quản|điều|nhân|vận|dân|liên\ lạc|nghề|hàng|kinh|công|
-    nông|lâm|thủy|sản|mũi|dọc|tính|diện|hành\ chính|máu|tiền|cung|cấp\ nước|chủ\ trì|thường\ trực|đầu\ tư|giao\ dịch|báo|thông\ tấn|truyền\ thông|thực\ hiện)(?![^\W_]))"""
+# Each unit but before words that make it another: "phòng chống", "ban hành", "ngành nghề", "đơn vị tính".
+_UNIT = r"""(?:s(?:ở|ớ|ờ)(?!\ (?:hữu|thích))
+    |phòng(?!\ (?:chống|học|ngừa|khám|bệnh|cháy|dịch|tránh|trọ|họp|ở|giao|thủ|hộ|,\ chống))
+    |ban(?!\ (?:hành|đầu|đêm|giám|chỉ|quản|điều|nhân|vận|dân|phát|công|tuyên|thường|chấp|bí|nội|kinh))
+    |ng?h?ành(?!\ (?:nghề|hàng|kinh|công|nông|lâm|thủy|sản|mũi|dọc|học|dịch|du))
+    |đơn\ vị(?!\ (?:tính|diện|hành|máu|tiền|cung|cấp|đo|sản|vận|bầu))|cơ\ quan(?!\ (?:báo|thông|truyền|ngôn))|bộ\ phận)(?![^\W_])"""
 _LINK = r"\s?(?:[,;/-]\s?(?:và\s)?|\ và\ |\ )(?:các\ |từng\ )?"
 
 _OFFICES = pattern(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.authority.agencies import Mention, mentions
@@ -37,6 +36,12 @@ _LABEL = pattern(
     misses=("Sở Y tế chủ trì, phối hợp", "chủ trì thực hiện chính sách"),
     regex=rf"""(?<![^\W_])(?:(?P<lead>{any_of(words()["labels"]["lead"])})|(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
     (?:\ (?:dự\ án|tiểu\ dự\ án|thực\ hiện|chính|là))?\s?[:;]""",
+)
+_RELATIVE = pattern(
+    "relative_clause",
+    catches={" chủ trì các dự án thành phần; UBND": " chủ trì các dự án thành phần; "},
+    misses=(" chủ trì, phối hợp với các sở",),
+    regex=r"\A\s?(?:chủ\ trì|phụ\ trách|thực\ hiện|quản\ lý|tham\ gia|được\ giao)\ (?:các\ )?(?:dự\ án|tiểu\ dự\ án|nội\ dung|hợp\ phần|nhiệm\ vụ|hoạt\ động)[^;.]{0,140}(?:;\s|\.?\Z)",
 )
 # Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
 _SUBJECTS = ("Bảo hiểm xã hội", "Doanh nghiệp", "Hợp tác xã", "Các trường học", "Các cơ sở giáo dục nghề nghiệp", "Chính quyền các cấp", "Công an", "Các cơ sở y tế")
@@ -85,6 +90,26 @@ def owners_of(text: str, start: int, home: Level | None, role: Role | None = Non
         return ()
     asked = bool(before and before["ask"])
     return tuple(Owner(m, m.span.shift(start), asked, role) for m in listed.mentions)
+
+
+def owners_behind(text: str, start: int, home: Level | None, role: Role) -> tuple[Owner, ...]:
+    """The agencies behind a label, where a clause may say which are meant: "Cơ quan thực hiện: Các sở chủ trì các dự án; UBND các xã"."""
+    key, found = key_of(text), mentions(text, home)
+    owners: list[Owner] = []
+    at = 0
+    while at < len(text):
+        first = next((i for i, m in enumerate(found) if m.span.start == at), None)
+        if first is None:
+            return ()
+        listed = list_from(key, found, first)
+        owners += [Owner(m, m.span.shift(start), role=role) for m in listed.mentions]
+        if _END.match(key[listed.end :]):
+            return tuple(owners)
+        clause = _RELATIVE.match(key[listed.end :])
+        if clause is None:
+            return ()
+        at = listed.end + clause.end()
+    return tuple(owners)
 
 
 class Headings:
@@ -155,15 +180,3 @@ def is_label_only(item: Item) -> bool:
     found = labels(key)
     return bool(found) and found[0].start == 0 and not key[found[0].end :].strip(" .:")
 
-
-def owners_above(item: Item, known: dict[int, tuple[Owner, ...]], headings: Headings) -> tuple[Owner, ...]:
-    """The owners of `item`: of the nearest line above it that names some, else of its heading."""
-    for lead in reversed(item.leads):
-        if known.get(lead.start):
-            return known[lead.start]
-    return headings.above(item.section)
-
-
-def nearest(owners: Sequence[Owner], role: Role | None) -> tuple[Owner, ...]:
-    """The same owners with the role that a label gives."""
-    return tuple(Owner(o.mention, o.at, o.requested, role or o.role) for o in owners)

@@ -7,12 +7,13 @@ Headings and lines that are agencies govern what stands under them; in running t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.authority.agencies import Mention, mentions
-from extract.model import Item, Paper, Responsibility, Role, SectionKind, Span
+from extract.model import Item, Paper, Responsibility, Role, Section, SectionKind, Span
 from extract.patterns import assignment_tables
 from extract.patterns.duties import STARTS
-from extract.patterns.owners import Headings, Owner, is_label_only, labels, owners_of
+from extract.patterns.owners import Headings, Owner, is_label_only, labels, owners_behind, owners_of
 from extract.patterns.pattern import pattern
 from extract.patterns.programmes import Programmes
 from extract.patterns.roles import duty, role_of, verb_of
@@ -29,6 +30,12 @@ _CLOSING = pattern(
     },
     misses=("Trên cơ sở kế hoạch", "Theo dõi quá trình thực hiện"),
     regex=r"\A(?:trên\ đây|(?:trong\ )?quá\ trình\ (?:(?:tổ\ chức|triển\ khai),?\ )*thực\ hiện|(?:ủy\ ban\ nhân\ dân|ubnd)\ \S{1,12}\ (?:\S{1,12}\ ){0,4}(?:yêu\ cầu|đề\ nghị)|nhận\ được|kế\ hoạch\ này)(?![^\W_])",
+)
+_NO_TASKS = pattern(
+    "no_tasks",
+    catches={"Đối tượng: doanh nghiệp, hợp tác xã": "đối tượng:", "Mục tiêu: nâng cao": "mục tiêu:", "Địa bàn thực hiện:": "địa bàn thực hiện:"},
+    misses=("Đối tượng được hỗ trợ do Sở Y tế rà soát", "Phân công thực hiện:"),
+    regex=r"\A(?:đối\ tượng|mục\ tiêu|phạm\ vi|địa\ bàn|nguyên\ tắc|thời\ gian|nguồn\ vốn|kết\ quả|chỉ\ tiêu|căn\ cứ\ pháp\ lý)(?:\ (?:thực\ hiện|áp\ dụng|hỗ\ trợ|thụ\ hưởng|cụ\ thể|chung|tham\ gia|và\ phạm\ vi))?\s?[:;]",
 )
 _FACTS = (SectionKind.SITUATION, SectionKind.LEGAL_BASIS)
 _AIMS = (SectionKind.OBJECTIVES, SectionKind.TARGETS)
@@ -56,8 +63,10 @@ class _Reader:
         self._programmes = Programmes(paper)
         self._known: dict[int, tuple[Owner, ...]] = {}
         self._last: tuple[int | None, tuple[Owner, ...]] = (None, ())
-        self._filled = {i.section.ordinal for i in paper.items if i.section is not None and not i.title}
-        self._filled |= {s.parent for s in paper.sections if s.parent is not None}
+        self._bodied = {i.section.ordinal for i in paper.items if i.section is not None and not i.title and not i.run_on}
+        self._bodied |= {s.parent for s in paper.sections if s.parent is not None}
+        self._behind = {i.section.ordinal: i for i in paper.items if i.section is not None and i.run_on}
+        self._read: set[int] = set()
         self._under: dict[int, list[Item]] = {}
         for item in paper.items:
             for lead in item.leads[-1:]:
@@ -68,9 +77,12 @@ class _Reader:
         section = item.section
         if item.footnote or (section is not None and section.kind in _FACTS):
             return
-        if item.title and section is not None and (self._headings.of(section) or section.ordinal in self._filled):
-            return
-        if item.run_on and section is not None and any(o.at.start >= item.start for o in self._headings.of(section)):
+        if section is not None and (item.title or item.run_on):
+            whole = self._line(item, section)
+            if whole is None:
+                return
+            item = whole
+        if _NO_TASKS.match(key_of(item.text)) or any(_NO_TASKS.match(key_of(lead.text)) for lead in item.leads):
             return
         found = mentions(item.text, self._home)
         above = self._above(item)
@@ -80,7 +92,27 @@ class _Reader:
         if is_label_only(item) or (not found and not above):
             return
         for part in parts(item.text, found, bool(above), self._kind(item)):
-            yield from self._part(item, part, above, found)
+            if part.end - part.start > 2:
+                yield from self._part(item, part, above, found)
+
+    def _line(self, item: Item, section: Section) -> Item | None:
+        """A heading's line as it is to be read: none where it only names who or what its body is about.
+
+        "13. Thủ trưởng các sở lập kế hoạch. Định kỳ báo cáo." is one line though its title ends at the first full stop.
+        """
+        owned = self._headings.of(section)
+        if item.run_on:
+            named = any(o.at.start >= item.start for o in owned)
+            return None if named or item.start in self._read else item
+        behind = self._behind.get(section.ordinal)
+        if owned or section.ordinal in self._bodied:
+            return None
+        if behind is None:
+            return item
+        if not self._paper.document.text[: behind.start].rstrip().endswith("."):
+            return None
+        self._read.add(behind.start)
+        return replace(item, text=self._paper.document.text[item.start : behind.span.end])
 
     def _kind(self, item: Item) -> str:
         """Which grammar an item may be read by: "plain", "aims" (no duties put as nouns) or "preamble" (only directives)."""
@@ -102,11 +134,14 @@ class _Reader:
         label = next(iter(labels(key_of(item.text))), None)
         begins = label.end if label and label.start == 0 else 0
         begins += len(item.text[begins:]) - len(item.text[begins:].lstrip())
-        owners = owners_of(item.text[begins:], item.start + begins, self._home, label.role if label and begins else None)
+        role = label.role if label and begins else None
+        owners = owners_of(item.text[begins:], item.start + begins, self._home, role)
+        if not owners and role:
+            owners = owners_behind(item.text[begins:], item.start + begins, self._home, role)
         if not owners:
             return False
-        if not begins and (role := self._role_above(item)):
-            owners = tuple(Owner(o.mention, o.at, o.requested, role) for o in owners)
+        if role is None and (above := self._role_above(item)):
+            owners = tuple(replace(o, role=above) for o in owners)
         self._known[item.start] = owners
         if owners[0].role is None:
             self._last = (item.section.ordinal if item.section else None, owners)
@@ -117,8 +152,7 @@ class _Reader:
         """The role that a line above gives: "Cơ quan phối hợp:" over a bullet for each agency."""
         if not item.leads or not is_label_only(item.leads[-1]):
             return None
-        role = labels(key_of(item.leads[-1].text))[0].role
-        return role
+        return labels(key_of(item.leads[-1].text))[0].role
 
     def _project(self, item: Item, owners: tuple[Owner, ...]) -> Iterator[Responsibility]:
         """Where only a label says who does a project, the task is the project's heading."""
@@ -193,7 +227,3 @@ class _Reader:
 def _asked(mention: Mention, above: tuple[Owner, ...]) -> bool:
     return any(o.requested and o.mention.name == mention.name for o in above)
 
-
-def place(item: Item, mention: Mention) -> Span:
-    """The document span of `mention` in `item`."""
-    return item.at(mention.span.start, mention.span.end)

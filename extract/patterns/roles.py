@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.authority.agencies import Mention
 from extract.model import Role
 from extract.patterns.agency_lists import AgencyList, list_from
-from extract.patterns.duties import ADVERB, STARTS, VERB, any_of, words
+from extract.patterns.duties import STARTS, VERB, any_of, words
 from extract.patterns.pattern import pattern
 
 _LEADS = pattern(
@@ -42,6 +42,7 @@ _PRE = pattern(
 )
 _PAUSE = re.compile(r"[,;:]\s{1,2}")
 _PREAMBLE_REACH = 320
+_REACH = 400
 COMPANY = pattern(
     "companions",
     catches={
@@ -62,9 +63,6 @@ _FIRST = pattern(
     misses=("hộ nghèo",),
     regex=rf"(?<![^\W_])(?:{VERB})",
 )
-_SKIPPED = ("chủ trì", "phối hợp", "thực hiện", "tổ chức", "triển khai", "là cơ quan", "là đơn vị", "gắn", "gửi", "cấp", "thu", "giao", "mở")
-_ADVERBS = pattern("adverb_run", catches={"Tiếp tục ": "tiếp tục "}, misses=("Sở",), regex=rf"\A(?:(?:{ADVERB}),?\s){{1,3}}")
-
 
 def duty(key: str) -> str:
     """A task's key without the clauses that only say when, why or for whom.
@@ -101,6 +99,5 @@ def companions(key: str, mentions: Sequence[Mention], start: int, end: int) -> I
 
 def verb_of(key: str, start: int, end: int) -> str | None:
     """The duty's own first verb between `start` and `end`: not "chủ trì" or "phối hợp" where another follows."""
-    found = [m.group() for m in _FIRST.finditer(key, start, min(end, start + 400))]
-    own = [verb for verb in found if verb not in _SKIPPED]
-    return next(iter([v for v in found if v not in ("chủ trì", "phối hợp")]), None) if not own else (own[0] if found[0] != "thực hiện" else found[0])
+    found = [m.group() for m in _FIRST.finditer(key, start, min(end, start + _REACH))]
+    return next((verb for verb in found if verb not in ("chủ trì", "phối hợp")), found[0] if found else None)

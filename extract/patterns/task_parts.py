@@ -26,7 +26,7 @@ _NOUN = pattern(
         "chất lượng hoạt động của ": "chất lượng hoạt động của ",
     },
     misses=("sự tham gia của người dân", "quyền lợi của "),
-    regex=rf"""(?<![^\W_])(?P<nouns>{any_of(words()["nouns"])}(?:(?:,|\ và|,\ và)?\ (?:{any_of(words()["nouns"])}|\S{{1,8}})){{0,6}}?),?\ (?:của|từ)\ (?:các\ )?["']?\Z""",
+    regex=rf"""(?<![^\W_])(?P<nouns>{any_of(words()["nouns"])}(?:,?\ {any_of([*words()["nouns"], *words()["fillers"]])}){{0,7}}),?\ (?:của|từ)\ (?:các\ )?["']?\Z""",
 )
 _STRENGTHEN = pattern(
     "strengthen",
@@ -46,6 +46,9 @@ _BRACKET = pattern(
     misses=(" tỉnh", ")"),
     regex=r"\A\s?(?P<role>chủ\ trì|phụ\ trách|thực\ hiện|phối\ hợp|theo\ dõi)(?![^\W_])",
 )
+_REACH = 90
+# A purpose or a beneficiary between the opening verb and the noun: "tăng cường cơ sở vật chất cho hoạt động của Đài".
+_ASIDE = re.compile(r" (?:cho|để|nhằm|bằng|nguồn|vốn) ")
 _CUTS = re.compile(r";\s{1,3}")
 
 
@@ -148,19 +151,19 @@ def _owned(key: str, mentions: Sequence[Mention], found: Subject, end: int) -> P
 
 def _nouns(key: str, mentions: Sequence[Mention], start: int, end: int) -> Part | None:
     """A sentence such as "Tăng cường sự lãnh đạo của cấp ủy, sự phối hợp của Mặt trận Tổ quốc": its agencies in one task."""
-    opening = _STRENGTHEN.search(key[start:end])
-    if opening is None:
+    openings = [start + m.start() for m in _STRENGTHEN.finditer(key[start:end])]
+    if not openings:
         return None
-    begins = start + opening.start()
     owners: list[tuple[Mention, Role]] = []
     i = 0
     while i < len(mentions):
         listed = list_from(key, mentions, i)
         i += len(listed.mentions)
-        if listed.start < begins or listed.end > end:
+        begins = max((at for at in openings if at < listed.start), default=None)
+        if begins is None or listed.end > end:
             continue
-        noun = _NOUN.search(key[max(begins, listed.start - 90) : listed.start])
-        if noun:
+        noun = _NOUN.search(key[max(begins, listed.start - _REACH) : listed.start])
+        if noun and not _ASIDE.search(key, begins, max(begins, listed.start - _REACH) + noun.start()):
             role = Role.SUPPORT if "phối hợp" in noun["nouns"] else Role.IMPLEMENT
             owners += [(m, role) for m in listed.mentions]
     return Part(start, end, tuple(owners), rule="noun", nouns=True) if owners else None
