@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from dataclasses import dataclass
 
 from extract.model import Direction, Item, Measure, Paper, SectionKind, Target, TargetKind
@@ -11,7 +12,7 @@ from extract.patterns.target_tables import find_in_tables
 from extract.patterns.targets_above import Above, above_item
 from extract.patterns.targets_clause import Context, contexts, sentences
 from extract.patterns.targets_indicator import RATES, Finding
-from extract.patterns.targets_judged import Judged, finding, kind
+from extract.patterns.targets_judged import Judged, finding, goes_with_dropped, kind
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
 from extract.patterns.targets_quantity import Quantity, quantities
@@ -79,16 +80,18 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
     targets: list[Target] = []
     used: set[int] = set()
     keyed, span, above = sentence.keyed, sentence.span, sentence.above
-    for context in contexts(keyed, span, found):
+    parts = contexts(keyed, span, found)
+    for context, following in zip_longest(parts, parts[1:]):
         start_year, mention = starting_year(keyed, context, mentions)
         if mention:
             used.add(mention.start)
         move = movement(context)
-        said = finding(context, move, judged, above)
+        said = finding(sentence.key, context, following, move, judged, above)
         held = scope(keyed, span, context, mentions, used, above.years)
-        judgement = Judged(context, said, *kind(keyed, span, context, said, judged, above, held))
+        kept = is_kept(context, said) and not goes_with_dropped(context, judged)
+        judgement = Judged(context, said, *kind(keyed, span, context, said, judged, above, held), dropped=not kept)
         judged.append(judgement)
-        if is_kept(context, said, move):
+        if kept:
             targets.append(_target(sentence, judgement, move, held, start_year))
     return targets
 

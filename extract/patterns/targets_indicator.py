@@ -12,6 +12,7 @@ from extract.patterns.targets_topics import SILENT, Mention, poverty, topics
 from extract.text import bare
 
 RATES = ("percent", "percentage_point", "fraction")
+POOR_PERSONS = ("người", "khẩu", "nhân khẩu", "lao động", "trẻ em", "đối tượng", "nguoi", "khau", "lao dong")
 PEOPLE = ("household", "person", "turn")
 HEAD = pattern(
     "head of a measured share or number",
@@ -35,7 +36,7 @@ LEADING = re.compile(
     r"^[\s,;:.-]*(?:(?:phan dau|dam bao|bao dam|co|va|trong do|den|van dong|duy tri|dat|tren|ca|khoang|co khoang|la|de|it nhat|toi thieu)\s*)*$"
 )
 STARTS_POOR = re.compile(r"^\s{0,2}(?:so |tong so |ty le |ti le )?(?:ho |nguoi |khau |luot ho |gia dinh )?(?P<near>can )?ngheo\b(?! deu)")
-SHARE = re.compile(r"\b(?:chiem|t[yi] le|tuong ung|tuong duong|bang|dat)\b[^,;]{0,20}$|^\W*$")
+SHARE = re.compile(r"\b(?:chiem|t[yi] le|tuong ung|tuong duong|bang|dat)\b[^,;]{0,20}$|^\W*(?:va)?\W*$")
 RIGHT_OF_SHARE = re.compile(r"^\s?(?:tong so|so ho|so dan|dan so|tren tong|toan|ho dan|tong)\b")
 
 
@@ -84,18 +85,43 @@ def local(context: Context, move: Movement) -> Finding | None:
     return _weak(left, right, unit)
 
 
+def shared(context: Context, following: Context, move: Movement) -> Finding | None:
+    """The predicate of the next share, where it serves both: "30% số huyện, 40% số xã thoát khỏi ..."."""
+    right = bare(context.right)
+    joined = context.clause == following.clause and context.quantity.unit.code == following.quantity.unit.code
+    if not joined or PREDICATE.search(right) or move.verb or re.search(r"\w{3}", bare(following.left)):
+        return None
+    return local(following, move)
+
+
 def taken_over(context: Context, previous: Finding, move: Movement) -> Finding | None:
     """What a quantity without words of its own takes from the one before it: "51 hộ nghèo, chiếm tỷ lệ 2,06%"."""
     unit = context.quantity.unit.code
     left, right = bare(context.left), bare(context.right)
     own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
-    if own_subject or not (context.linked or re.match(r"^\s*(?:trong do|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)):
+    moves = move.verb in ("down", "up", "fall") and (unit in RATES or not re.search(r"\w{3}", right))
+    if own_subject or not (context.linked or moves or re.match(r"^\s*(?:trong do|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)):
+        return None
+    if unit == "person" and context.quantity.unit.word not in POOR_PERSONS and previous.poverty:
         return None
     if previous.poverty is None:
         return Finding(previous.code, "previous")
     if unit in RATES and not (move.verb or SHARE.search(left) or RIGHT_OF_SHARE.match(right) or context.outer is not None):
         return None
     return Finding(poverty_code(previous.poverty, unit), "previous", previous.poverty) if unit in (*RATES, *PEOPLE) else None
+
+
+UNIT_TELLS = {"house": "housing", "model": "livelihood_model", "work": "infrastructure"}
+
+
+def by_unit(unit: str) -> Finding | None:
+    """Houses, models and works speak for themselves."""
+    return Finding(UNIT_TELLS[unit], "local") if unit in UNIT_TELLS else None
+
+
+def falling_rate(said: str, unit: str, verb: str) -> Finding | None:
+    """ "giảm 2,5%" alone, in a sentence or under a heading that speaks of poverty: the rate of poor households."""
+    return _poor("poor", unit, said="heading") if unit in RATES and verb in ("down", "fall") and "ngheo" in bare(said) else None
 
 
 def above(text: str, unit: str, said: str, *, people: bool) -> Finding | None:
@@ -138,20 +164,21 @@ def _kind_at(right: str, start: re.Match[str]) -> str:
 
 def _escaped(left: str, right: str) -> str | None:
     """Households that leave poverty, or fall into it: said right before the number or anywhere behind it."""
-    tail = re.split(r"[,;:]", left)[-1]
-    for text in (tail, right):
+    tail, near = re.split(r"[,;:]", left)[-1], right.split(",")[0]
+    for text, codes in ((tail, ("escaped", "returned")), (near, ("escaped", "returned")), (right, ("escaped",))):
         for mention in poverty(text):
-            if mention.code in ("escaped", "returned"):
+            if mention.code in codes:
                 return mention.code
     return None
 
 
 def _headed(left: str, unit: str) -> Finding | None:
     """ "tỷ lệ ... X%": the words from the head on decide, a topic before poverty."""
-    heads = list(HEAD.finditer(left))
+    heads = [m.start() for m in HEAD.finditer(left)]
     if not heads:
         return None
-    part = left[heads[-1].start() :]
+    rates = [at for at in heads if left.startswith(("ty", "ti"), at)]
+    part = left[(rates or heads)[-1] :]
     strong = [m for m in topics(part, unit) if not m.weak]
     if strong:
         return Finding(strong[0].code, "local")
@@ -182,6 +209,8 @@ def _joint(before: list[Mention], left: str) -> str:
     """The topic of the words before a number; a list of unlike supports ("con giống, đất sản xuất, việc làm") is other."""
     tail = [m for m in before if m.start >= left.rfind(";") + 1]
     codes = {m.code for m in tail or before}
+    if "deprivation" in codes:
+        return "deprivation"
     if "other" in codes and len(codes) > 1:
         return "other"
     last_piece = left.rfind(",") + 1

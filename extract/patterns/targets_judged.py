@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from extract.model import TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_indicator import PEOPLE, Finding, above, local, taken_over
+from extract.patterns.targets_indicator import PEOPLE, Finding, above, by_unit, falling_rate, local, shared, taken_over
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
+from extract.patterns.targets_kept import PLACES
 from extract.patterns.targets_measure import Movement
 from extract.patterns.targets_scope import Scope
 
@@ -21,11 +22,13 @@ class Judged:
     finding: Finding
     kind: TargetKind
     status: TargetStatus | None
+    dropped: bool = False
 
 
-def finding(context: Context, move: Movement, judged: list[Judged], place: Above) -> Finding:
-    """The indicator: own words, the quantity before, lead-in items, headings; else other."""
-    if found := local(context, move):
+def finding(sentence: str, context: Context, following: Context | None, move: Movement, judged: list[Judged], place: Above) -> Finding:
+    """The indicator: own words, the quantity before, the keyed sentence, lead-in items, headings; else other."""
+    unit = context.quantity.unit.code
+    if found := local(context, move) or by_unit(unit):
         return found
     if (
         context.previous is not None
@@ -33,7 +36,10 @@ def finding(context: Context, move: Movement, judged: list[Judged], place: Above
         and (found := taken_over(context, judged[context.previous].finding, move))
     ):
         return found
-    unit = context.quantity.unit.code
+    if following is not None and (found := shared(context, following, move)):
+        return found
+    if found := falling_rate(" ".join((sentence, *place.leads, *place.titles)), unit, move.verb):
+        return found
     for text in place.leads:
         if len(text) < 200 and (found := above(text, unit, "lead", people=unit in PEOPLE)):
             return found
@@ -41,6 +47,14 @@ def finding(context: Context, move: Movement, judged: list[Judged], place: Above
         if found := above(text, unit, "heading", people=unit in PEOPLE):
             return found
     return Finding("other", "none")
+
+
+def goes_with_dropped(context: Context, judged: list[Judged]) -> bool:
+    """ "tại 6 huyện, 95 xã và 120 thôn": the later places are no items where the first is none."""
+    if context.quantity.unit.code not in PLACES or not context.linked or context.previous is None:
+        return False
+    before = judged[context.previous]
+    return before.dropped and before.context.quantity.unit.code in PLACES
 
 
 def kind(

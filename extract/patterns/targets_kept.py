@@ -6,7 +6,6 @@ from extract.model import Comparator
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import Finding
-from extract.patterns.targets_measure import Movement
 
 PLACES = ("commune", "district", "hamlet")
 OF_A_PRICE = pattern(
@@ -32,7 +31,7 @@ GRANTED = pattern(
         "lãi suất ": "lãi suất ",
     },
     misses=("hỗ trợ nhà ở cho ", "phấn đấu đạt "),
-    regex=r"""(?<!\w) (?: hỗ\ trợ | đối\ ứng | (?:được\ )?miễn | mức\ hỗ\ trợ | mức\ hưởng | hưởng | chi\ trả | đóng\ góp | đóng | lãi\ suất (?:\ cho\ vay|\ vay|\ ưu\ đãi|\ nợ)? | thuế\ suất | tỷ\ lệ\ đối\ ứng | trích | bù | giảm )
+    regex=r"""(?<!\w) (?: hỗ\ trợ | đối\ ứng | (?:được\ )?miễn | mức\ hỗ\ trợ | mức\ hưởng | hưởng | chi\ trả | đóng\ góp | đóng | lãi\ suất (?:\ cho\ vay|\ vay|\ ưu\ đãi|\ nợ)? | thuế\ suất | tỷ\ lệ\ đối\ ứng | trích | bù )
         (?:\ là|\ thêm|\ tối\ đa|\ tối\ thiểu|\ bằng|\ mức|\ từ|\ còn\ lại|:)? \s{0,2}$""",
 )
 ENDS = pattern(
@@ -51,7 +50,7 @@ SUM_RULE = pattern(
     },
     misses=("dư nợ cho vay đạt ", "tổng kinh phí "),
     regex=r"""(?<!\w) (?: mức\ (?:vay|hỗ\ trợ|chi|cho\ vay|trợ\ cấp|chuẩn|thu|đóng|vốn|khoán|thưởng|thu\ nhập\ bình\ quân\ đầu\ người\ dưới) | định\ mức | chuẩn\ (?:nghèo|cận|trợ|mức) | (?:hỗ\ trợ|cho\ vay|vay|vốn\ vay) \ (?:tối\ đa|không\ quá) | lương\ (?:cơ|tối)
-      | giá\ trị\ tối | đơn\ giá | suất\ đầu\ tư | từ\ đủ ) (?!\w)""",
+      | giá\ trị\ tối | đơn\ giá | suất\ đầu\ tư | từ\ đủ | mỗi\ (?:suất|hộ|người|căn|nhà|lớp|phần|học|đối|con) ) (?!\w)""",
 )
 CONDITION = pattern(
     "a condition, not a quantity promised",
@@ -74,7 +73,7 @@ HOUSEHOLD_OF = pattern(
     "what a household or a group has",
     catches={"hộ chỉ có ": "hộ chỉ có ", "hộ gia đình có ": "hộ gia đình có ", "nhóm hộ từ ": "nhóm hộ từ ", "mỗi nhóm có ": "nhóm có "},
     misses=("số hộ nghèo có ", "toàn tỉnh có "),
-    regex=r"""(?<!số\ )(?<!\w) (?: hộ (?:\ gia\ đình)? (?:\ chỉ)?\ có | (?:nhóm|tổ|nhóm\ hộ|tổ\ nhóm|cộng\ đồng|dự\ án|mô\ hình|hợp\ tác\ xã) (?:\ phải|\ có|\ gồm|\ quy\ mô)?\ (?:có|từ|tối\ thiểu|ít\ nhất) ) (?:\ tối\ thiểu|\ ít\ nhất|\ từ)? \s{0,2}$""",
+    regex=r"""(?<!số\ )(?<!\w) (?: hộ (?:\ gia\ đình)? (?:\ chỉ)?\ có | (?:nhóm|tổ|nhóm\ hộ|tổ\ nhóm|cộng\ đồng|dự\ án|mô\ hình|hợp\ tác\ xã) (?:\ phải|\ có|\ gồm|\ quy\ mô)?\ (?:có|từ|tối\ thiểu|ít\ nhất) | mỗi\ (?:lớp|nhóm|tổ|khóa|mô\ hình|dự\ án)(?:\ có|\ gồm|\ khoảng|\ từ)? ) (?:\ tối\ thiểu|\ ít\ nhất|\ từ)? \s{0,2}$""",
 )
 MEMBERS = pattern(
     "members of a body",
@@ -96,7 +95,7 @@ DISBURSED = pattern(
 )
 
 
-def is_kept(context: Context, finding: Finding, move: Movement) -> bool:
+def is_kept(context: Context, finding: Finding) -> bool:
     """Whether a quantity is an item (GUIDELINES, "targets": policy parameters, legal dates and list numbers are not)."""
     unit = context.quantity.unit.code
     left, right = context.left, context.right
@@ -106,7 +105,7 @@ def is_kept(context: Context, finding: Finding, move: Movement) -> bool:
         return TIMES_MORE.search(left) is not None
     if unit in ("percent", "percentage_point"):
         if not DISBURSED.search(left) and (
-            OF_A_PRICE.match(right) or (GRANTED.search(left) and ENDS.match(right) and not _falls(context, finding))
+            OF_A_PRICE.match(right) or (GRANTED.search(left) and ENDS.match(right))
         ):
             return False
         return not (_conditional(context) and CONDITION.search(left))
@@ -114,14 +113,9 @@ def is_kept(context: Context, finding: Finding, move: Movement) -> bool:
         return SCOPE.search(left) is None
     if unit == "person" and MEMBERS.search(left):
         return False
-    if context.quantity.unit.word == "tiêu chí" and left.rstrip().endswith(("theo", "bộ")):
+    if context.quantity.unit.word == "tiêu chí" and not left.rstrip().endswith(("đạt", "hoàn thành", "đạt chuẩn", "thêm")):
         return False
     return HOUSEHOLD_OF.search(left) is None
-
-
-def _falls(context: Context, finding: Finding) -> bool:
-    """ "giảm 0,8%" is a target where a rate is spoken of."""
-    return context.left.rstrip(" :").endswith(("giảm", "giảm từ", "giảm thêm", "giảm tối thiểu")) and finding.code != "other"
 
 
 def _conditional(context: Context) -> bool:

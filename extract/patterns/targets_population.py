@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.model import Basis
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
@@ -23,8 +25,15 @@ LEAD_VERBS = pattern(
     "verbs in front of those counted",
     catches={"hỗ trợ cho nhóm": "hỗ trợ cho ", "phấn đấu giải quyết việc làm": "phấn đấu ", "trong đó sửa chữa": "trong đó "},
     misses=("nhu cầu nhà ở", "sửa chữa"),
-    regex=r"""^[\s,;:+*-]* (?: (?: phấn\ đấu | trong\ đó | đảm\ bảo | bảo\ đảm | hỗ\ trợ\ cho | tương\ ứng | giảm | tăng | có | gồm | bao\ gồm | cụ\ thể | và | là | tỷ\ lệ | năm\ \d{4},? | còn\ lại | khoảng | với | còn )\ ){1,4}""",
+    regex=r"""^[\s,;:+*-]* (?: (?: phấn\ đấu | trong\ đó:? | đảm\ bảo | bảo\ đảm | hỗ\ trợ\ cho | tương\ ứng | giảm | tăng | có | gồm | bao\ gồm | cụ\ thể | và | là | tỷ\ lệ | năm\ \d{4},? | còn\ lại | tương\ đương | khoảng | với | còn )\ ){1,4}""",
 )
+TAIL_VERBS = pattern(
+    "verbs between those counted and the figure",
+    catches={"lao động qua đào tạo đạt ": " đạt ", "số hộ thiếu nước giảm còn ": " giảm còn ", "đào tạo nghề cho ": " cho "},
+    misses=("tái định cư ", "sửa chữa "),
+    regex=r"""(?: \ (?:đạt|còn|là|giảm|tăng|xuống|lên|cho|đối\ với|bình\ quân|chiếm|có|từ|được|khoảng|đến|thêm|toàn\ (?:tỉnh|huyện|xã)) ){1,4} \s{0,2} $""",
+)
+_NOUNS = ("household", "person", "model", "class", "course", "work", "house", "other", "commune", "hamlet", "district")
 HEADED_WHO = pattern(
     "those a rate is measured of",
     catches={
@@ -45,8 +54,8 @@ WHERE = pattern(
     },
     misses=("toàn xã giảm ", "trên địa bàn tỉnh còn ", "của huyện giảm "),
     regex=r"""(?<!toàn\ ) (?<!\w) (?:ở|tại|thuộc|của|trên\ địa\ bàn|trong)?\ ?
-        (?P<where> (?:các\ |\d{1,3}\ )? (?: huyện\ (?:nghèo|miền) | xã\ (?:nghèo|đặc|bãi|biên|đbkk|khu|vùng|còn\ lại) | (?<!nông\ )thôn,? (?!\ mới) | bản | ấp | buôn | vùng\ (?:đồng|dân|khó|đặc|bãi|sâu|nông|miền) | khu\ vực\ (?:nông|thành|miền|đô|biên) | miền\ núi )
-          (?!\ (?:còn|giảm|đạt|là|có|được|và|trên)\b) [^,;:.%()\d]{0,60}? )
+        (?P<where> (?:các\ |\d{1,3}\ )? (?: huyện\ (?:nghèo|miền) | xã\ (?:nghèo|đặc|bãi|biên|đbkk|khu|vùng|còn\ lại) | (?:(?<!nông\ )thôn,? | (?<!cơ\ )bản | ấp | buôn)(?=\ \S)(?!\ (?:mới|còn|giảm|đạt|là|có|được|và|trên)\b) | vùng\ (?:đồng|dân|khó|đặc|bãi|sâu|nông|miền) | khu\ vực\ (?:nông|thành|miền|đô|biên) | miền\ núi )
+          [^,;:.%()\d]{0,60}? )
         (?= \s{0,2} (?:$ | [,;(] | \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|có|được|tối|trên|dưới|ít|không|bình\ quân|từ|đến|lên|mỗi|theo|cuối|năm) (?!\w)))""",
 )
 
@@ -59,23 +68,35 @@ def population(text: str, context: Context, *, rate: bool) -> str | None:
     stop = end.start() if end else len(right)
     bracket = right.find("   ")  # a bracket that is not the quantity's own is blanked
     stop = min(stop, bracket) if bracket >= 0 else stop
-    behind = text[q.end : q.end + stop].strip(" ,;.-(")
-    noun = (
-        q.unit.word
-        if q.unit.code in ("household", "person", "model", "class", "course", "work", "house", "other", "commune", "hamlet")
-        else ""
-    )
+    behind = text[q.end : q.end + stop].strip(" ,;.-(/").removeprefix("năm ").strip()
+    noun = q.unit.word if q.unit.code in _NOUNS else ""
     if rate:
         head = HEADED_WHO.search(context.left)
         return _slice(text, q.start - len(context.left), head.span("who")) if head else None
-    if behind and not q.bare and not behind[0] in "/%":
+    behind = re.sub(r"\s(?:cho|với|của|có|và|trong|từ|tại|cùng|đến|là|để)$", "", behind)
+    if behind and not q.bare and q.unit.code != "vnd" and behind[0] not in "%":
         return (noun + " " + behind).strip() if noun else behind
-    lead = LEAD_VERBS.match(context.left)
-    begin = q.start - len(context.left) + (lead.end() if lead else 0)
-    said = text[begin : q.start].strip(" ,;+*-")
-    if len(said) > 60 and not said.endswith(":"):
-        said = said.rsplit(",", 1)[-1].strip()
-    return said.rstrip(" :") if len(said) > 3 else noun or None
+    if q.unit.code in ("person", "turn") and noun and context.left.rstrip().endswith(("cho", "việc làm", "đối với")):
+        return noun
+    return _in_front(text[q.start - len(context.left) : q.start], context.left) or noun or None
+
+
+def _in_front(said: str, keyed: str) -> str | None:
+    """Those counted in front of the figure: "sửa chữa 66 hộ", "tỷ lệ lao động qua đào tạo đạt 61%"."""
+    if keyed.rstrip().endswith("với"):
+        return None
+    head = max(keyed.rfind("tỷ lệ "), keyed.rfind("tỉ lệ "))
+    if head >= 0:
+        said, keyed = said[head + 6 :], keyed[head + 6 :]
+    elif len(said) > 60 and not said.rstrip().endswith(":"):
+        cut = keyed.rfind(",") + 1
+        said, keyed = said[cut:], keyed[cut:]
+    if lead := LEAD_VERBS.match(keyed):
+        said, keyed = said[lead.end() :], keyed[lead.end() :]
+    if tail := TAIL_VERBS.search(keyed):
+        said = said[: tail.start()]
+    said = said.strip(" ,;:+*-")
+    return said if len(said) > 3 and not any(c.isdigit() for c in said) else None
 
 
 def place(text: str, context: Context) -> tuple[str | None, Basis]:

@@ -24,11 +24,11 @@ COMPARATOR = pattern(
         "giảm từ ": "từ ",
     },
     misses=("trên địa bàn ", "giảm nghèo ", "ước tính của "),
-    regex=r"""(?<!\w) (?: (?P<ge> (?:ít\ nhất|tối\ thiểu|không\ dưới|không\ thấp\ hơn|không\ ít\ hơn|bằng\ hoặc\ cao\ hơn|thấp\ nhất) (?P<fall>(?:\ là|\ đạt|\ từ|\ xuống|\ giảm)?\ còn)? (?:\ là|\ đạt|\ khoảng|\ từ)? | ≥ | >=)
-      | (?P<le> không\ quá | không\ vượt\ quá | không\ vượt | không\ cao\ hơn | không\ lớn\ hơn | tối\ đa (?:\ không\ quá|\ là|\ còn)? | nhiều\ nhất | cao\ nhất | ≤ | <= )
-      | (?P<about> trên\ dưới | khoảng (?:\ trên|\ từ|\ hơn)? | xấp\ xỉ | ước\ khoảng | chừng | gần | ước\ (?:đạt|giảm|còn|có|thực\ hiện|tính)? | bình\ quân\ khoảng )
-      | (?P<lt> dưới | thấp\ hơn | nhỏ\ hơn | ít\ hơn | chưa\ đến | chưa\ tới | < )
-      | (?P<gt> trên | hơn | cao\ hơn | vượt | lớn\ hơn | > )
+    regex=r"""(?<!\w) (?: (?P<ge> (?:[íi]t\ nh[ấâa]t|t[ốôo]i\ thi[ểêe]u|không\ d[ưu][ớơoó]i|không\ thấp\ hơn|không\ ít\ hơn|bằng\ hoặc\ cao\ hơn|thấp\ nhất) (?P<fall>(?:\ là|\ đạt|\ từ|\ xuống|\ giảm)?\ còn)? (?:\ là|\ đạt|\ khoảng|\ từ)? | ≥ | >=)
+      | (?P<le> không\ qu[áa] | không\ vượt\ quá | không\ vượt | không\ cao\ hơn | không\ lớn\ hơn | t[ốôo]i\ [đd]a (?:\ không\ quá|\ là|\ còn)? | nhiều\ nhất | cao\ nhất | ≤ | <= )
+      | (?P<about> trên\ dưới | kho[ảaá]ng (?:\ trên|\ từ|\ hơn)? | xấp\ xỉ | ước\ khoảng | chừng | gần | ước\ (?:đạt|giảm|còn|có|thực\ hiện|tính)? | bình\ quân\ khoảng )
+      | (?P<lt> d[ưu][ớơoó]i | thấp\ hơn | nhỏ\ hơn | ít\ hơn | chưa\ đến | chưa\ tới | < )
+      | (?P<gt> tr[êeế]n | hơn | cao\ hơn | vượt | lớn\ hơn | > )
       | (?P<from> từ(?:\ mức|\ khoảng)? )
       ) \s{0,2} $""",
 )
@@ -65,8 +65,8 @@ REACHES = pattern(
 SIBLING = pattern(
     "a figure that shares its neighbours' unit",
     catches={", hỗ trợ việc làm 11, ": ", hỗ trợ việc làm 11,", "; trẻ em 7)": "; trẻ em 7)"},
-    misses=(", hỗ trợ 30%", ", đến năm ····", " nghèo, Dự án 5 của", ", mục 3."),
-    regex=r"""^\s?[,;]\s (?:[^\d,;:.()%·]{3,60}\s)(?<!số\s)(?<!mục\s)(?<!điều\s)(?<!biểu\s)(?<!lục\s)(?<!án\s) \d[\d.]{0,8} \s?[,;)]""",
+    misses=(", hỗ trợ 30%", ", đến năm ····", " nghèo, Dự án 5 của", ", mục 3,"),
+    regex=r"""^\s?[,;]\s (?:[^\d,;:.()%·]{3,60}\s)(?<!số\s)(?<!mục\s)(?<!điều\s)(?<!biểu\s)(?<!lục\s)(?<!án\s) \d[\d.]{0,8} (?<!\.) \s?(?:[,;).]|$)""",
 )
 _CODES = {
     "ge": Comparator.GE,

@@ -36,7 +36,7 @@ COMPARED = pattern(
         "so cùng kỳ năm 2019": "so cùng kỳ năm 2019",
     },
     misses=("so sánh hộ", "năm 2021 còn"),
-    regex=r"""(?<!\w)so\ (?:với|cùng) [^.;,%\d]{0,40}? 20\d{2} (?:\s?-\s?20\d{2})?""",
+    regex=r"""(?<!\w)so\ (?:với|cùng) [^.;,%\d]{0,40}? (?: 20\d{2} (?:\s?-\s?20\d{2})? | đầu\ (?:năm|kỳ) | năm\ (?:trước|ngoái) )""",
 )
 YEAR = pattern(
     "target_year",
