@@ -250,3 +250,12 @@ def test_corrections_live_beside_the_plans_and_no_load_touches_them(folder: Path
     run(folder, database)
     assert ask(path, "select id, source_table from corrections") == [("1", "targets")]
     corrections.open_(path).close()
+
+
+def test_loading_works_where_processes_are_spawned(folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("multiprocessing.get_all_start_methods", lambda: ["spawn"])
+    for name in "abc":
+        plan(folder / f"{name}.txt", f"{name}/KH-UBND")
+    (folder / "d.txt").write_text("sập", encoding="utf-8")
+    summary = run(folder, database, workers=1, limits=Limits(20, 40))
+    assert (summary.read, summary.unread) == (3, ["d.txt"])
