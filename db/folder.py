@@ -20,6 +20,7 @@ from extract.parsers.sniff import sniff
 from extract.text import bare, normalise
 
 PLAN_SUFFIXES: Final = frozenset({".docx", ".doc", ".pdf", ".txt", ".md"})
+_SHOWN: Final = 200
 _PLAN_FORMATS: Final = frozenset({"docx", "doc", "pdf", "encrypted"})
 
 
@@ -70,7 +71,7 @@ def walk(folder: Path) -> Iterator[Found | Unlisted]:
         except OSError as error:
             if directory == folder:
                 raise
-            yield Unlisted(_within(folder, directory), directory, _unlisted(error))
+            yield Unlisted(_short(_within(folder, directory)), directory, _unlisted(error))
             continue
         inner = [Path(e.path) for e in entries if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")]
         pending.extend(reversed(inner))
@@ -125,6 +126,11 @@ def _within(folder: Path, path: Path) -> str:
     return label(path.relative_to(folder)).replace(os.sep, "/")
 
 
+def _short(name: str) -> str:
+    """A path that is too long to open is too long to show as well."""
+    return name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+
+
 def _found(folder: Path, entry: os.DirEntry[str]) -> Found:
     path = Path(entry.path)
     try:
@@ -174,7 +180,7 @@ def unread(error: OSError) -> Problem:
 
 def _unlisted(error: OSError) -> Problem:
     return Problem(
-        "open",
+        "load",
         Severity.ERROR,
         f"Không mở được thư mục: {error.strerror or error}; kế hoạch đã nạp từ đó được giữ nguyên.",
         f"The folder cannot be listed: {error.strerror or error}; plans loaded from it earlier are kept.",

@@ -124,6 +124,7 @@ class _Load:
             if known.status in _UNREAD:
                 self._unread(known.file, store.problem_of(self.connection, known))
         self.summary.unchanged, self.summary.read = self.summary.read, 0
+        store.unlisted(self.connection, self.folder, unlisted)
         for directory in unlisted:
             self._unread(directory.file, directory.problem)
         store.move(self.connection, [(file, self._source(file.found, file.was.plan_id, file.was.sha256)) for file in to_do.moved])

@@ -15,7 +15,7 @@ from typing import Any
 from db import problems
 from db.changes import Known, Moved
 from db.connect import transaction
-from db.folder import Found
+from db.folder import Found, Unlisted
 from db.rows import Rows, Source
 from db.schema import OF_A_PLAN, TABLES
 from extract.model import Header, Problem, Severity, Status
@@ -67,6 +67,13 @@ def problem_of(connection: sqlite3.Connection, known: Known) -> Problem:
     select = "select stage, severity, message, message_en, page from problems where folder = ? and file = ? order by severity limit 1"
     row = connection.execute(select, (known.folder, known.file)).fetchone() or ("open", "error", "Không đọc được.", "Cannot be read.", None)
     return Problem(row[0], Severity(row[1]), *row[2:])
+
+
+def unlisted(connection: sqlite3.Connection, folder: str, found: Iterable[Unlisted]) -> None:
+    """The directories of `folder` that could not be listed this time."""
+    with transaction(connection):
+        connection.execute("delete from problems where folder = ? and stage = 'load' and plan_id is null", (folder,))
+        _insert(connection, "problems", [problems.row(directory.problem, folder, directory.file) for directory in found])
 
 
 def forget(connection: sqlite3.Connection, gone: Iterable[Known]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -259,3 +260,22 @@ def test_loading_works_where_processes_are_spawned(folder: Path, database: Path,
     (folder / "d.txt").write_text("sập", encoding="utf-8")
     summary = run(folder, database, workers=1, limits=Limits(20, 40))
     assert (summary.read, summary.unread) == (3, ["d.txt"])
+
+
+def test_a_folder_that_cannot_be_listed_keeps_its_plans_and_is_told(folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan(folder / "a.txt", "1/KH-UBND")
+    plan(folder / "closed" / "b.txt", "2/KH-UBND")
+    run(folder, database)
+    listing = os.scandir
+    closed = PermissionError(13, "Permission denied")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", lambda path: raise_(closed) if Path(path).name == "closed" else listing(path))
+        summary = run(folder, database)
+    assert (summary.unread, summary.gone) == (["closed"], 0)
+    assert ask(database, "select file, severity from problems where stage = 'load'") == [("closed", "error")]
+    assert run(folder, database).unchanged == 2
+    assert ask(database, "select count(*) from problems where stage = 'load'") == [(0,)]
+
+
+def raise_(error: OSError) -> None:
+    raise error
