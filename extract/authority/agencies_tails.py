@@ -28,7 +28,7 @@ TAIL = pattern(
     regex=rf"""\A(?:
     \ (?:có\ )?liên\ quan|\ chức\ năng|\ chuyên\ môn|\ công\ lập|\ các\ cấp(?:\ (?:thuộc|trên\ địa\ bàn)\ (?:tỉnh|huyện))?|\ ở\ các\ cấp|\ (?:cấp\ )?cơ\ sở|\ việt\ nam|\ trung\ ương|\ địa\ phương|\ khác|\ thành\ viên|\ cùng\ cấp|\ đóng\ trên\ địa\ bàn
     |\ trực\ thuộc(?:\ (?:tỉnh|huyện|thành\ phố|ủy\ ban\ nhân\ dân\ (?:tỉnh|huyện)|ubnd\ (?:tỉnh|huyện)))?
-    |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
+    |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\ liên\ (?:huyện|xã|thị)|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
     |\s?[-,]?\s?(?:trên|thuộc)\ (?:toàn\ )?(?:địa\ bàn\ )?(?:toàn\ )?{_PLACES}|\ trên\ địa\ bàn(?:\ toàn)?(?:\ {_PLACES})?
     |\ (?:ở\ |tại\ )?thôn(?:,\ (?:bản|ấp|xóm|buôn|khu\ phố|tổ\ dân\ phố)){{0,3}}
     |\ (?:của\ |ở\ |thuộc\ |trong\ |tại\ )?(?:các\ |toàn\ |cấp\ |\d{{1,3}}(?:/\d{{1,3}})?\ )?{_PLACES}(?!\ hội)
@@ -47,25 +47,21 @@ BEFORE = pattern(
     misses=("cơ sở ", "và "),
     regex=rf"(?<![^\W_])(?:{_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?(?:(?:của\ )?các\ |của\ )?|các\ )\Z",
 )
-_NAME = re.compile(r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]*){1,4}")
+_WORD = re.compile(r" ([^\W\d_]+)")
+_NO_NAMES = ("Sở", "Phòng", "Ban", "Hội", "Trung", "Ủy", "Uỷ", "UBND", "Chủ", "Các", "Đề", "Công")
 _NUMBERED = re.compile(r" (?:số )?\d{1,2}(?![\d.,%/-])(?! [a-zà-ỹđ])")
 _REACH = 60
 
 
 def proper(text: str, key: str, at: int, least: int = 1) -> int:
     """The end of a place's name that stands behind `at` ("tỉnh" -> "tỉnh Hà Giang"), or `at` where none does."""
-    m = None if text.isupper() else _NAME.match(text, at)
-    if not m:
+    end, words = at, []
+    while len(words) < 4 and not text.isupper() and (m := _WORD.match(text, end)) and m[1][0].isupper():
+        end, words = m.end(), [*words, m[1]]
+    if not words:
         number = _NUMBERED.match(text, at) if least == 1 else None
         return number.end() if number else at
-    name = m.group().split(" ")[1:]
-    if (
-        len(name) < least
-        or STARTS.match(key, at + 1)
-        or any(w in ("Sở", "Phòng", "Ban", "Hội", "Trung", "Ủy", "UBND", "Chủ", "Các") for w in name[:1])
-    ):
-        return at
-    return m.end()
+    return at if len(words) < least or words[0] in _NO_NAMES or STARTS.match(key, at + 1) else end
 
 
 def tail(text: str, key: str, at: int, ends: int) -> tuple[int, str]:

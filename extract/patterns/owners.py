@@ -37,6 +37,12 @@ _LABEL = pattern(
     regex=rf"""(?<![^\W_])(?:(?P<lead>{any_of(words()["labels"]["lead"])})|(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
     (?:\ (?:dự\ án|tiểu\ dự\ án|thực\ hiện|chính|là))?\s?[:;]""",
 )
+_PIECE = pattern(
+    "list_piece",
+    catches={"Sở Y tế, ": ", ", "Sở Y tế; các ": "; các ", "Sở Y tế và ": " và ", "(": "("},
+    misses=("trình ", "của "),
+    regex=r"""(?:[,;/(:]|\ và|\ cùng(?:\ với)?)\s?(?:(?:các|như|gồm)\s)?\Z|\(\Z""",
+)
 _RELATIVE = pattern(
     "relative_clause",
     catches={" chủ trì các dự án thành phần; UBND": " chủ trì các dự án thành phần; "},
@@ -93,23 +99,18 @@ def owners_of(text: str, start: int, home: Level | None, role: Role | None = Non
 
 
 def owners_behind(text: str, start: int, home: Level | None, role: Role) -> tuple[Owner, ...]:
-    """The agencies behind a label, where a clause may say which are meant: "Cơ quan thực hiện: Các sở chủ trì các dự án; UBND các xã"."""
+    """The agencies behind a label, where a clause may say which are meant: "Cơ quan thực hiện: Các sở chủ trì các dự án; UBND các xã".
+
+    None where the text goes on as a sentence of theirs ("Đơn vị chủ trì: Sở Y tế chủ trì, phối hợp với ...").
+    """
     key, found = key_of(text), mentions(text, home)
-    owners: list[Owner] = []
-    at = 0
-    while at < len(text):
-        first = next((i for i, m in enumerate(found) if m.span.start == at), None)
-        if first is None:
-            return ()
-        listed = list_from(key, found, first)
-        owners += [Owner(m, m.span.shift(start), role=role) for m in listed.mentions]
-        if _END.match(key[listed.end :]):
-            return tuple(owners)
-        clause = _RELATIVE.match(key[listed.end :])
-        if clause is None:
-            return ()
-        at = listed.end + clause.end()
-    return tuple(owners)
+    if not found or found[0].span.start:
+        return ()
+    behind = key[list_from(key, found, 0).end :]
+    if AFTER.match(behind) and not (_RELATIVE.match(behind) or _END.match(behind)):
+        return ()
+    named = [m for m in found if not m.span.start or _PIECE.search(key[: m.span.start])]
+    return tuple(Owner(m, m.span.shift(start), role=role) for m in named)
 
 
 class Headings:
@@ -118,7 +119,7 @@ class Headings:
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
         self._home = paper.header.level
-        filled = {item.section.ordinal for item in paper.items if item.section is not None and not item.title}
+        filled = {item.section.ordinal for item in paper.items if item.section is not None and not (item.title or item.run_on)}
         self._own = {s.ordinal: self._of(s, s.ordinal in filled) for s in paper.sections}
         parents = {s.parent for s in paper.sections if self._own[s.ordinal] and s.parent is not None}
         for ordinal in parents:

@@ -61,6 +61,7 @@ class Programmes:
         # A year that two periods share (2021 saw the old programme through) decides nothing.
         others = [p for p in dated if p["subject"] not in subjects and sum(q["subject"] == p["subject"] for q in dated) == 1]
         self._held = marked + others
+        self._marked = marked
 
     def of(self, item: Item, text: str) -> tuple[Project, ...]:
         """The projects that `text`, the lines above `item` or its headings name; the nearest place that names one decides."""
@@ -91,5 +92,7 @@ class Programmes:
 
     def _programme(self, around: str) -> dict[str, Any] | None:
         named = [p for p in self._held if any(word in around for word in p["words"])]
-        chosen = named or self._held
-        return chosen[0] if len({p["id"] for p in chosen}) == 1 else None
+        for choice in (named, self._marked, self._held):
+            if choice:
+                return choice[0] if len(choice) == 1 else None
+        return None

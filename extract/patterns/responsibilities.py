@@ -17,6 +17,7 @@ from extract.patterns.owners import Headings, Owner, is_label_only, labels, owne
 from extract.patterns.pattern import pattern
 from extract.patterns.programmes import Programmes
 from extract.patterns.roles import duty, role_of, verb_of
+from extract.patterns.subjects import subject_at
 from extract.patterns.task_parts import Part, company, parts
 from extract.patterns.topics import topics
 from extract.text import key as key_of
@@ -36,6 +37,13 @@ _NO_TASKS = pattern(
     catches={"Đối tượng: doanh nghiệp, hợp tác xã": "đối tượng:", "Mục tiêu: nâng cao": "mục tiêu:", "Địa bàn thực hiện:": "địa bàn thực hiện:"},
     misses=("Đối tượng được hỗ trợ do Sở Y tế rà soát", "Phân công thực hiện:"),
     regex=r"\A(?:đối\ tượng|mục\ tiêu|phạm\ vi|địa\ bàn|nguyên\ tắc|thời\ gian|nguồn\ vốn|kết\ quả|chỉ\ tiêu|căn\ cứ\ pháp\ lý)(?:\ (?:thực\ hiện|áp\ dụng|hỗ\ trợ|thụ\ hưởng|cụ\ thể|chung|tham\ gia|và\ phạm\ vi))?\s?[:;]",
+)
+# Headings that say how, not what: the project stands above them.
+_GENERIC = pattern(
+    "generic_heading",
+    catches={"Phân công": "phân công", "Tổ chức thực hiện": "tổ chức thực hiện", "Cơ quan chủ trì": "cơ quan chủ trì"},
+    misses=("Dự án 1: Hạ tầng", "Cơ quan báo chí"),
+    regex=r"\A(?:phân\ công(?:\ (?:thực\ hiện|nhiệm\ vụ|trách\ nhiệm))?|(?:về\ )?tổ\ chức\ thực\ hiện|trách\ nhiệm|(?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì|thực\ hiện|phối\ hợp)|nội\ dung|thời\ gian|chủ\ trì|phối\ hợp)\s?:?\Z",
 )
 _FACTS = (SectionKind.SITUATION, SectionKind.LEGAL_BASIS)
 _AIMS = (SectionKind.OBJECTIVES, SectionKind.TARGETS)
@@ -86,8 +94,10 @@ class _Reader:
             return
         found = mentions(item.text, self._home)
         above = self._above(item)
+        if found and (labelled := self._labelled(item)):
+            yield from self._project(item, labelled)
+            return
         if found and self._names_owners(item):
-            yield from self._project(item, self._known.get(item.start, ()))
             return
         if is_label_only(item) or (not found and not above):
             return
@@ -102,14 +112,18 @@ class _Reader:
         """
         owned = self._headings.of(section)
         if item.run_on:
-            named = any(o.at.start >= item.start for o in owned)
-            return None if named or item.start in self._read else item
+            if any(o.at.start >= item.start for o in owned) or item.start in self._read:
+                return None
+            title = section.title if labels(key_of(section.title) + ":") else ""
+            start = self._paper.document.text.find(title, section.heading.start) if title else item.start
+            return replace(item, text=self._paper.document.text[start : item.span.end], start=start)
         behind = self._behind.get(section.ordinal)
         if owned or section.ordinal in self._bodied:
             return None
         if behind is None:
             return item
-        if not self._paper.document.text[: behind.start].rstrip().endswith("."):
+        sentence = self._paper.document.text[: behind.start].rstrip().endswith(".")
+        if not sentence and not subject_at(key_of(item.text), mentions(item.text, self._home), 0, len(item.text)):
             return None
         self._read.add(behind.start)
         return replace(item, text=self._paper.document.text[item.start : behind.span.end])
@@ -129,23 +143,18 @@ class _Reader:
             return owners
         return self._headings.above(item.section)
 
-    def _names_owners(self, item: Item) -> bool:
-        """Whether a line names only agencies, and so owns what follows; remembers them."""
-        label = next(iter(labels(key_of(item.text))), None)
-        begins = label.end if label and label.start == 0 else 0
-        begins += len(item.text[begins:]) - len(item.text[begins:].lstrip())
-        role = label.role if label and begins else None
-        owners = owners_of(item.text[begins:], item.start + begins, self._home, role)
-        if not owners and role:
-            owners = owners_behind(item.text[begins:], item.start + begins, self._home, role)
-        if not owners:
-            return False
-        if role is None and (above := self._role_above(item)):
-            owners = tuple(replace(o, role=above) for o in owners)
-        self._known[item.start] = owners
-        if owners[0].role is None:
-            self._last = (item.section.ordinal if item.section else None, owners)
-        return True
+    def _labelled(self, item: Item) -> tuple[Owner, ...]:
+        """The agencies of a line of labels alone: "Cơ quan chủ trì: Sở Y tế. Cơ quan phối hợp: UBND các xã"."""
+        found = labels(key_of(item.text))
+        if not found or found[0].start > 1:
+            above = self._role_above(item)
+            return owners_of(item.text, item.start, self._home, above) if above else ()
+        owners: list[Owner] = []
+        for label, end in zip(found, [*(label.start for label in found[1:]), len(item.text)], strict=True):
+            region = item.text[label.end : end]
+            begins = label.end + len(region) - len(region.lstrip())
+            owners += owners_behind(region.strip(" .;,"), item.start + begins, self._home, label.role)
+        return tuple(owners)
 
     @staticmethod
     def _role_above(item: Item) -> Role | None:
@@ -154,17 +163,19 @@ class _Reader:
             return None
         return labels(key_of(item.leads[-1].text))[0].role
 
+    def _names_owners(self, item: Item) -> bool:
+        """Whether a line names only agencies, and so owns what follows; remembers them."""
+        owners = owners_of(item.text, item.start, self._home)
+        if not owners:
+            return False
+        self._known[item.start] = owners
+        self._last = (item.section.ordinal if item.section else None, owners)
+        return True
+
     def _project(self, item: Item, owners: tuple[Owner, ...]) -> Iterator[Responsibility]:
-        """Where only a label says who does a project, the task is the project's heading."""
-        if not owners or owners[0].role is None or self._under.get(item.start):
-            return
-        lead = next((one for one in reversed(item.leads) if not is_label_only(one)), None)
-        section = item.section
-        if lead is not None:
-            span = lead.span
-        elif section is not None:
-            span = section.heading
-        else:
+        """Where only labels say who does a project, the task is the project's heading."""
+        span = self._heading_of_project(item)
+        if span is None:
             return
         text = span.of(self._paper.document.text)
         project = next(iter(self._programmes.of(item, text)), None)
@@ -181,6 +192,12 @@ class _Reader:
                 rule="label_project",
                 confidence=_CONFIDENCE["label"],
             )
+
+    def _heading_of_project(self, item: Item) -> Span | None:
+        lead = next((one for one in reversed(item.leads) if not is_label_only(one)), None)
+        if lead is not None:
+            return lead.span
+        return next((s.heading for s in reversed(self._paper.path(item.section)) if not _GENERIC.match(key_of(s.title))), None)
 
     def _part(self, item: Item, part: Part, above: tuple[Owner, ...], found: tuple[Mention, ...]) -> Iterator[Responsibility]:
         """The rows of one task: its owners, inherited where it names none, then those named to help."""

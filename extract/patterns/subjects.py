@@ -64,6 +64,17 @@ AFTER = pattern(
 _PAST = re.compile(r"\s?(?:đã|vừa|còn|chưa|được hỗ trợ|được vay|được cấp)(?![^\W_])")
 
 
+# Behind a named body that opens a clause any other word is taken for its verb.
+_NO_VERB = pattern(
+    "no_verb",
+    catches={" và nhân dân": " và", " trên địa bàn": " trên", " gồm 12 thành viên": " gồm"},
+    misses=(" phát tiếng Khmer",),
+    regex=r"""\A\s?(?:[^\s\w]|(?:và|hoặc|của|các|những|là|có|được|bị|tại|ở|trên|trong|ngoài|từ|với|cho|về|đến|tới|thuộc|theo|để|nhằm|như|gồm|bao|do|bởi|đã|đang|vừa|còn|chưa|không|nào|này
+    |đó|số|năm|tháng|ngày|cấp|mới|cũ|nhỏ|lớn|khác|vùng|xã|huyện|tỉnh|phường|thôn|cùng|bằng|sau|trước|khi|\d\S*)(?![^\W_]))""",
+)
+_WORDS = re.compile(r"\A\s(?P<verb>[^\W\d_]+)(?:\s\S+){3}")
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """`clause` is where its clause begins, `verb` where the duty does; `requested` where it is asked rather than told."""
@@ -133,8 +144,13 @@ def _behind_preamble(key: str, mentions: Sequence[Mention], first: int, start: i
     return None
 
 
+def _plainly(behind: str, found: AgencyList) -> re.Match[str] | None:
+    named = all(m.known and not m.weak and not m.collective for m in found.mentions)
+    return _WORDS.match(behind) if named and not _NO_VERB.match(behind) else None
+
+
 def _checked(key: str, found: AgencyList, at: int, end: int, directive: str, rule: str) -> Subject | None:
-    after = AFTER.match(key[found.end : end])
+    after = AFTER.match(key[found.end : end]) or _plainly(key[found.end : end], found)
     if not after or _PAST.match(key, found.end):
         return None
     requested = any(word in directive for word in words()["requests"])
