@@ -3,6 +3,8 @@
 A source is UTF-8 text. One line is one paragraph; blank lines only part blocks. Its order follows Decree 30/2020/NĐ-CP: issuing
 body, `Số:`, motto, place and date, `KẾ HOẠCH`, title, body, `Nơi nhận:`, signature. Consecutive lines with bars are a table. Its
 header is every leading row whose first cell repeats that of the first row; equal neighbours in the header are one merged cell.
+
+A decision has the word `QUYẾT ĐỊNH` in place of `KẾ HOẠCH`; what follows its signature (`KẾ HOẠCH`, title, body) is attached to it.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 DOC_TYPE = "KẾ HOẠCH"
+DECISION = "QUYẾT ĐỊNH"
 RECIPIENTS = "Nơi nhận:"
 BARS = 2  # a line with this many bars is a row of a table
 
@@ -26,7 +29,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The parts of a plan. `number` is the line `Số: ...`; `draft` the word DỰ THẢO or empty; `signer` empty where nobody signed."""
+    """The parts of a plan. `number` is the line `Số: ...`; `draft` the word DỰ THẢO or empty; `signer` empty where nobody signed.
+
+    `attached` and `attached_title` hold the plan that a decision (`doc_type`) issues, else nothing.
+    """
 
     issuer: tuple[str, ...]
     number: str
@@ -38,13 +44,18 @@ class Source:
     recipients: tuple[str, ...]
     office: tuple[str, ...]
     signer: str
+    doc_type: str = DOC_TYPE
+    attached_title: tuple[str, ...] = ()
+    attached: tuple[str | Table, ...] = ()
 
 
 def read_source(text: str) -> Source:
     """The parts of the source `text`. Raises ValueError where a part that every plan has is missing."""
     lines = [line.rstrip() for line in text.splitlines()]
     try:
-        start, end = lines.index(DOC_TYPE), lines.index(RECIPIENTS)
+        doc_type = DECISION if DECISION in lines else DOC_TYPE
+        start, end = lines.index(doc_type), lines.index(RECIPIENTS)
+        last = lines.index(DOC_TYPE, end) if doc_type == DECISION else len(lines)
     except ValueError as error:
         raise ValueError(f"source lacks the line {DOC_TYPE!r} or {RECIPIENTS!r}") from error
     head = [line for line in lines[:start] if line]
@@ -52,7 +63,8 @@ def read_source(text: str) -> Source:
     if count is None:
         raise ValueError("source lacks the line 'Số: ...'")
     gap = lines.index("", start + 1)
-    closing = _stretches(lines[end:])
+    closing = _stretches(lines[end:last])
+    below = lines.index("", last) if last < len(lines) else last
     offices = closing[1] if len(closing) > 1 else []
     return Source(
         issuer=tuple(head[:count]),
@@ -65,6 +77,9 @@ def read_source(text: str) -> Source:
         recipients=tuple(closing[0][1:]),
         office=tuple(offices),
         signer=closing[2][0] if len(closing) > 2 else "",
+        doc_type=doc_type,
+        attached_title=tuple(lines[last + 1 : below]),
+        attached=tuple(_blocks(lines[below:])),
     )
 
 

@@ -31,18 +31,35 @@ def write_docx(source: Source, path: Path, automatic_numbering: bool = False) ->
     document = Document()
     _page(document)
     _letterhead(document, source)
-    _line(document.add_paragraph(), DOC_TYPE, bold=True, align=ALIGN.CENTER)
-    for title in source.title:
-        _line(document.add_paragraph(), title, bold=True, align=ALIGN.CENTER, after=12)
     numbering = Numbering(document) if automatic_numbering else None
-    for block in source.body:
+    _titled(document, source.doc_type, source.title)
+    _blocks(document, source.body, numbering)
+    _closing(document, source)
+    if source.attached:
+        document.add_page_break()
+        _titled(document, DOC_TYPE, source.attached_title)
+        _blocks(document, source.attached, numbering)
+    _save(document, path)
+
+
+def _titled(document: Document, doc_type: str, title: Sequence[str]) -> None:
+    """The word for the kind of document and, under it, its title; a line in brackets says what it is attached to."""
+    _line(document.add_paragraph(), doc_type, bold=True, align=ALIGN.CENTER)
+    for line in title:
+        note = line.startswith("(")
+        _line(document.add_paragraph(), line, bold=not note, italic=note, align=ALIGN.CENTER, after=12)
+
+
+def _blocks(document: Document, blocks: Sequence[str | Table], numbering: Numbering | None) -> None:
+    """Paragraphs and tables; a line of capitals alone (who decides, QUYẾT ĐỊNH:) stands bold in the middle."""
+    for block in blocks:
         if isinstance(block, Table):
             _table(document, block)
             document.add_paragraph().paragraph_format.line_spacing = Pt(8)
+        elif block.isupper() and heading(block) is None:
+            _line(document.add_paragraph(), block, bold=True, align=ALIGN.CENTER, after=6)
         else:
             _paragraph(document.add_paragraph(), block, numbering)
-    _closing(document, source)
-    _save(document, path)
 
 
 def _page(document: Document) -> None:
