@@ -76,12 +76,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """`first`: the first data row; `title`: a heading over the whole width; `indicator_rows`: rows are indicators, not places."""
+    """`first`: the first data row; `title`: a heading over the whole width; `indicator_rows`: rows are indicators, not places;
+    `deprivation`: they are indices of deprivation."""
 
     columns: tuple[Column, ...]
     first: int
     title: str
     indicator_rows: bool
+    deprivation: bool = False
 
 
 def layout(table: Table, text: str, before: Layout | None = None) -> Layout | None:
@@ -102,7 +104,8 @@ def layout(table: Table, text: str, before: Layout | None = None) -> Layout | No
     columns = tuple(Column(c, path, roles[c]) for c, path in enumerate(paths))
     if Role.VALUE not in roles:
         return None
-    return Layout(columns, first, title, _indicator_rows(columns, data))
+    name = next((c.label for c in columns if c.role is Role.NAME), "")
+    return Layout(columns, first, title, _indicator_rows(columns, data), "thiếu hụt" in key(name))
 
 
 def _title_rows(grid: Grid) -> int:

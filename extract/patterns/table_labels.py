@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Direction, TargetStatus
 from extract.patterns.pattern import pattern
-from extract.patterns.targets_indicator import Finding, of_label
+from extract.patterns.targets_indicator import Finding, of_label, poverty_code
 from extract.patterns.targets_units import unit_of
 from extract.patterns.targets_years import years
 from extract.text import bare, key
@@ -73,6 +73,18 @@ PLAIN_YEAR = pattern(
     misses=("2.021 hộ", "12021"),
     regex=r"""(?<![\d.,]) (?:20\d\d\s?-\s?)?(?P<year>20\d\d) (?![\d,]|\.\d)""",
 )
+PARTNER = pattern(
+    "a heading that completes the one before it",
+    catches={"Tỷ lệ (%)": "tỷ lệ (%)", "%": "%", "Số khẩu": "số khẩu", "Chiếm tỷ lệ": "chiếm tỷ lệ"},
+    misses=("Tỷ lệ hộ nghèo", "Số hộ", "Kế hoạch năm 2022"),
+    regex=r"""^\W*(?:(?:chiếm\ )?t[ỷỉ]\ lệ|tl|số\ (?:nhân\ )?khẩu|nhân\ khẩu|khẩu|số\ người)?(?:\s?\(?\s?(?:%|khẩu|người)\s?\)?)?\W*$""",
+)
+PLACE_LABEL = pattern(
+    "a place as a heading",
+    catches={"Xã Bình An": "xã", "TT. Phú Lộc": "tt.", "Thôn 3": "thôn", "Toàn huyện": "toàn huyện"},
+    misses=("Xã, thị trấn thực hiện", "Năm 2022", "Tổng số"),
+    regex=r"""^(?: (?:xã|phường|thị\ trấn|tt\.|huyện|thị\ xã|thành\ phố|tp\.?|thôn|bản|ấp|khóm|tổ\ dân\ phố)(?=\s\w+\s?[\w\s]{0,25}$) | toàn\ (?:huyện|tỉnh|xã|thị\ xã|thành\ phố) )""",
+)
 _ABBREVIATED = [
     (re.compile(rf"\b{short}\b"), long)
     for short, long in {
@@ -132,6 +144,17 @@ def read(parts: tuple[str, ...], period: tuple[int | None, int | None]) -> Label
     )
 
 
+def completes(column: tuple[str, ...], before: Label, period: tuple[int | None, int | None]) -> Label | None:
+    """The label of "Tỷ lệ (%)" that stands beside "Số hộ nghèo cuối năm 2022": all that was said there, in its own unit."""
+    if len(column) != 1 or not PARTNER.match(key(column[0])) or before.finding is None:
+        return None
+    own = read(column, period)
+    finding = before.finding
+    if finding.poverty and own.unit:
+        finding = replace(finding, code=poverty_code(finding.poverty, own.unit))
+    return replace(before, unit=own.unit or before.unit, scale=own.scale, finding=finding)
+
+
 def unit_named(text: str) -> tuple[str | None, float]:
     """Unit and scale that a caption or a heading names outright: "(triệu đồng)", "ĐVT: hộ", "%"."""
     keyed = key(text)
@@ -181,7 +204,9 @@ def _unit(keys: list[str]) -> tuple[str | None, float]:
 
 
 def _finding(keys: list[str], unit: str | None) -> Finding | None:
-    """The innermost heading that names an indicator; poverty in an outer heading is kept where the inner one is silent."""
+    """The innermost heading that names an indicator; under "thiếu hụt" every service is one of deprivation."""
+    if any("thiếu hụt" in part for part in keys[:-1]):
+        return Finding("deprivation", "local")
     for at in range(len(keys) - 1, -1, -1):
         plain = bare(keys[at])
         for short, long in _ABBREVIATED:

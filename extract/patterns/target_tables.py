@@ -13,7 +13,7 @@ from extract.model import Basis, Block, BlockKind, Direction, Measure, Paper, Sp
 from extract.patterns.pattern import pattern
 from extract.patterns.table_cells import Figure, figure, is_figure
 from extract.patterns.table_headers import Column, Layout, Role, layout
-from extract.patterns.table_labels import Label, alone, read, unit_named
+from extract.patterns.table_labels import PLACE_LABEL, Label, alone, completes, read, unit_named
 from extract.patterns.targets_indicator import PEOPLE, Finding, poverty_code
 from extract.patterns.targets_kind import section_clue
 from extract.patterns.targets_scope import last_year
@@ -75,7 +75,7 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
     above = _above(paper, table, laid)
     grid = table.grid()
     commas = any(re.search(r"\d,\d{3},\d{3}|\d,\d{3}\.\d", cell.span.of(text)) for cell in table.cells)
-    labels = {c.index: read(c.path, above.period) for c in laid.columns if c.role is Role.VALUE}
+    labels = _labels(laid, above)
     found: list[Target] = []
     parent: Label | None = None
     for r in range(laid.first, table.rows):
@@ -93,6 +93,16 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
             made = _target(_Cell(words[column.index], _trimmed(text, cell.span), row, column, labels[column.index]), laid, above, commas)
             found += [made] if made else []
     return found
+
+
+def _labels(laid: Layout, above: _Above) -> dict[int, Label]:
+    labels: dict[int, Label] = {}
+    before: Label | None = None
+    for column in laid.columns:
+        if column.role is Role.VALUE:
+            beside = completes(column.path, before, above.period) if before and not laid.indicator_rows else None
+            before = labels[column.index] = beside or read(column.path, above.period)
+    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +136,14 @@ def _target(cell: _Cell, laid: Layout, above: _Above, commas: bool) -> Target | 
     if unit is None:
         unit = "household" if finding and finding.poverty else "other"
     code = poverty_code(finding.poverty, unit) if finding and finding.poverty else finding.code if finding else "other"
-    direction, changes = _moves(value, row.label if laid.indicator_rows else label, label)
+    silent = label.finding is None and row.label.finding is None
+    direction, changes = _moves(value, (row.label, label, above.caption) if silent else (row.label, label))
     year, begin, basis = _year(row.label, label, above)
     kind, status = _kind(unit, code, year, begin, cell, above, changes=changes)
     if unit == "percent" and changes and code != "income":
         unit = "percentage_point"
     line, line_basis = standard(code, year, above.period[0], above.near)
-    where, who = _where(row, label, laid, finding)
+    where, who = _where(row, cell.column, laid, finding)
     return Target(
         span=cell.span,
         kind=kind,
@@ -180,6 +191,9 @@ def _finding(cell: _Cell, laid: Layout, above: _Above, unit: str | None) -> Find
     row, label = cell.row, cell.label
     counts_all = unit in PEOPLE and label.fact is not None and label.finding is None
     if laid.indicator_rows:
+        deprived = laid.deprivation or (above.caption.finding is not None and above.caption.finding.code == "deprivation")
+        if deprived and (row.label.finding is None or row.label.finding.poverty is None):
+            return Finding("deprivation", "heading")
         return (
             row.label.finding
             or label.finding
@@ -190,14 +204,14 @@ def _finding(cell: _Cell, laid: Layout, above: _Above, unit: str | None) -> Find
     return label.finding or (None if counts_all else above.caption.finding or above.heading.finding)
 
 
-def _moves(value: Figure, first: Label, second: Label) -> tuple[Direction | None, bool]:
+def _moves(value: Figure, labels: tuple[Label, ...]) -> tuple[Direction | None, bool]:
     if value.verb in ("giảm", "tăng"):
         return (Direction.DOWN if value.verb == "giảm" else Direction.UP), True
-    for label in (first, second):
+    for label in labels:
         if label.changes:
             sign = {"-": Direction.DOWN, "+": Direction.UP}.get(value.verb)
             return label.moves or sign, True
-    fell = any(label.remains for label in (first, second)) or value.verb == "còn"
+    fell = any(label.remains for label in labels[:2]) or value.verb == "còn"
     return (Direction.DOWN if fell else None), False
 
 
@@ -232,11 +246,13 @@ def _leaves(code: str, unit: str, kind: TargetKind) -> bool:
     return code == "escaped_poverty" and unit in ("household", "person") and kind is TargetKind.TARGET
 
 
-def _where(row: _Row, label: Label, laid: Layout, finding: Finding | None) -> tuple[str | None, str | None]:
+def _where(row: _Row, column: Column, laid: Layout, finding: Finding | None) -> tuple[str | None, str | None]:
     """Place and population: the row's name is the place where rows are places, what is counted where they are indicators."""
     if laid.indicator_rows:
-        return None, None if finding and finding.poverty else row.name
-    return row.name, None
+        headed = column.path[-1] if column.path and PLACE_LABEL.match(key(column.path[-1])) else None
+        return headed, None if finding and finding.poverty else row.name
+    counted = re.sub(r"^(?:tổng\s)?(?:số\s)?", "", column.path[-1], flags=re.IGNORECASE) if column.path else ""
+    return row.name, None if finding else counted or None
 
 
 def _above(paper: Paper, table: Table, laid: Layout) -> _Above:

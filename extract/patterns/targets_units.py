@@ -11,6 +11,7 @@ from typing import Any
 
 from extract.patterns.numbers import IN_WORDS
 from extract.patterns.pattern import pattern
+from extract.text import bare as without_marks
 
 # "tỷ", "triệu" alone are money unless a noun follows ("1,2 triệu lượt người").
 SCALE = pattern(
@@ -94,8 +95,9 @@ def unit_of(word: str) -> str | None:
     >>> unit_of("hộ"), unit_of("triệu đồng"), unit_of("ngày 5")
     ('household', 'vnd', None)
     """
-    found = unit_after(" " + word.strip(" .()"), " " + word.strip(" .()"), 0)
-    return found.code if found else None
+    said = " " + word.strip(" .():")
+    found = unit_after(said, without_marks(said), 0)
+    return found.code if found and found.end + len(found.per) == len(said.replace(" /", "/").replace("/ ", "/")) else None
 
 
 def unit_after(key: str, bare: str, at: int) -> Unit | None:
