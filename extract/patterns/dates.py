@@ -78,9 +78,12 @@ MONTH = pattern(
         "từ tháng 9 năm 2021": "tháng 9 năm 2021",
         "trước cuối tháng 11": "cuối tháng 11",
         "đầu tháng 02/2020": "đầu tháng 02/2020",
+        "trong tháng 9 và tháng 10/2021": "tháng 9 và tháng 10/2021",
+        "(tháng 02 - 3/2019)": "tháng 02 - 3/2019",
     },
     misses=("trong 6 tháng đầu năm", "tháng hành động vì trẻ em", "tháng 13"),
-    regex=rf"(?:\b(?P<part>đầu|giữa|cuối|hết){_G})?\btháng{_G}(?P<m>0?[1-9]|1[0-2])(?!\d){_YEAR % 'y'}?",
+    regex=rf"""(?:\b(?P<part>đầu|giữa|cuối|hết){_G})?\btháng{_G}(?P<m>0?[1-9]|1[0-2])(?![\d.,]\d|\d)
+        (?:{_G}(?:,|-|và|đến){_G}(?:tháng{_G})?(?P<m2>0?[1-9]|1[0-2])(?!\s?\w|[.,]\d))?{_YEAR % "y"}?""",
 )
 QUARTER = pattern(
     "quarter",
@@ -202,7 +205,7 @@ def _all(folded: str, year: int | None) -> Iterator[Time]:
                 yield Time(_span(m), Grain.DAY, full, full, dated=bool(stated))
     for m in MONTH.finditer(folded):
         y = m["y"] or year
-        yield _months(m, Grain.MONTH, y, int(m["m"]), int(m["m"]), m["part"], bool(m["y"]))
+        yield _months(m, Grain.MONTH, y, int(m["m"]), max(int(m["m"]), int(m["m2"] or 0)), m["part"], bool(m["y"]))
     for m in QUARTER.finditer(folded):
         first, last = _QUARTERS[m["q"]], _QUARTERS[m["q2"] or m["q"]]
         yield _months(m, Grain.QUARTER, m["y"] or year, 3 * first - 2, 3 * last, m["part"], bool(m["y"]))

@@ -1,0 +1,80 @@
+"""Deadlines: a time by which, in which or how often something is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.model import Deadline, Header, Item, Paper, SectionKind, Span
+from extract.patterns.dates import Grain
+from extract.patterns.deadlines_context import Where, action, agency, is_fact, recipient, reporting
+from extract.patterns.deadlines_found import found
+from extract.patterns.deadlines_tables import of_table
+from extract.patterns.deadlines_times import Found
+from extract.patterns.legal_citation import Citation, citations
+from extract.text import key
+
+
+def find(paper: Paper) -> tuple[Deadline, ...]:
+    """Every deadline of `paper` in document order. Spans are document characters, days ISO text, null where the text leaves them open.
+
+    Dates of papers, the plan's own period and years that only date a fact are none.
+    """
+    year = _year(paper.header)
+    made: list[Deadline] = []
+    for item in paper.items:
+        made += _of_item(paper, item, year)
+    for table in paper.document.tables:
+        made += of_table(paper.document, table, year)
+    return tuple(sorted(made, key=lambda d: d.span))
+
+
+def _year(header: Header) -> int | None:
+    """The year that a day without one is in: the plan's only year, else that of its issue, else its last."""
+    if header.period_start is not None and header.period_start == header.period_end:
+        return header.period_end
+    return int(header.issued[:4]) if header.issued else header.period_end
+
+
+def _of_item(paper: Paper, item: Item, year: int | None) -> Iterator[Deadline]:
+    where = Where(item.text, item.section, item.leads, item.title)
+    cited = citations(item.text)
+    if _is_basis(item, cited):
+        return
+    taken = [(c.span, c.whole) for c in cited]
+    for one in found(item.text, year):
+        if _cited(one, taken) or is_fact(one, where, paper.header) or (item.title and not _in_title(one)):
+            continue
+        yield Deadline(
+            span=item.at(one.span.start, one.span.end),
+            kind=one.kind,
+            starts_on=one.first,
+            ends_on=one.last,
+            recurrence=one.recurrence,
+            action=action(item.text, one.span),
+            agency_text=agency(paper, where, one.span),
+            recipient=recipient(item.text, one.span),
+            reporting=reporting(item.text, one.span, item.section),
+            rule=one.rule,
+            confidence=one.confidence,
+        )
+
+
+def _is_basis(item: Item, cited: tuple[Citation, ...]) -> bool:
+    """Items that say what the plan is based on ("Căn cứ Nghị định số ...") name years of other papers only."""
+    kind = item.section.kind if item.section else None
+    return kind is SectionKind.LEGAL_BASIS or key(item.text).lstrip(' *"').startswith("căn cứ ")
+
+
+def _cited(one: Found, taken: list[tuple[Span, Span]]) -> bool:
+    """Whether the time is the date of a paper, or a year in what the paper is about."""
+    wide = one.grain in (Grain.YEAR, Grain.YEARS, Grain.HALF, None)
+    return any(_meet(one.span, whole if wide else quote) for quote, whole in taken)
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _in_title(one: Found) -> bool:
+    """Headings name the years of what they head; only days, months and quarters in them are deadlines."""
+    return one.grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER) or bool(one.recurrence)

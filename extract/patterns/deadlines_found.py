@@ -1,0 +1,75 @@
+"""Times by which, in which or how often something is to be done, in one stretch of text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.model import DeadlineKind, Span
+from extract.patterns.dates import Grain
+from extract.patterns.deadlines_rhythms import rhythms
+from extract.patterns.deadlines_times import Found, dated, events, occasions
+from extract.text import key
+
+
+def found(text: str, year: int | None, cell: bool = False) -> tuple[Found, ...]:
+    """Deadlines in `text`, in order, none overlapping. `year` is the plan's. `cell`: the text is a time and nothing else (a table's
+    column of times), so that a bare year or day counts too."""
+    folded = key(text)
+    days = list(dated(text, year, cell))
+    often = _with_dates(folded, _apart(_with_counts(folded, list(rhythms(folded, year, cell)))), days)
+    return _apart([*often, *_with_days(folded, [*events(folded), *occasions(folded)], days), *days])
+
+
+def _apart(all_: list[Found]) -> tuple[Found, ...]:
+    """Of overlapping ones the recurring before the rest, then the longer; in order."""
+    kept: list[Found] = []
+    for one in sorted(all_, key=lambda f: (f.kind is not DeadlineKind.RECURRING, f.span.start - f.span.end)):
+        if not any(one.span.start < other.span.end and other.span.start < one.span.end for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda f: f.span))
+
+
+def _with_counts(folded: str, rhythms: list[Found]) -> list[Found]:
+    """ "định kỳ 02 lần/năm": the count says what the interval is."""
+    out = list(rhythms)
+    for plain in rhythms:
+        for count in rhythms:
+            gap = folded[plain.span.end : count.span.start]
+            if plain.recurrence == ("unspecified",) and count.rule == "counted" and 0 < len(gap) <= 2 and not gap.strip(" ,"):
+                out.append(replace(count, span=Span(plain.span.start, count.span.end)))
+    return out
+
+
+def _with_days(folded: str, events: list[Found], dated: list[Found]) -> list[Found]:
+    """ "trước mùa mưa (trước ngày 30/9)": the occasion has the end that brackets give."""
+    out: list[Found] = []
+    for event in events:
+        beside = (day for day in dated if event.rule == "occasion" and folded[event.span.end : day.span.start] in ("(", " (", " ( "))
+        day = next(beside, None)
+        span = Span(event.span.start, _bracket(folded, day.span.end)) if day else event.span
+        out.append(replace(event, span=span, first=day.first, last=day.last, kind=day.kind) if day else event)
+    return out
+
+
+def _bracket(folded: str, end: int) -> int:
+    return end + 1 if folded[end : end + 1] == ")" else end
+
+
+def _with_dates(folded: str, rhythms: tuple[Found, ...], dated: list[Found]) -> list[Found]:
+    """Join a rhythm with the day that stands beside it: "hằng năm (trước ngày 05/12)", "6 tháng (trước ngày 10/6)"."""
+    out: list[Found] = []
+    for rhythm in rhythms:
+        joined = rhythm
+        for day in dated:
+            if day.grain is not Grain.DAY or day.rule not in ("by", "on") or rhythm.last:
+                continue
+            behind, before = folded[rhythm.span.end : day.span.start], folded[day.span.end : rhythm.span.start]
+            after = rhythm.span.end <= day.span.start and behind.strip(" *_") in ("", "(", ",") and len(behind) < 5
+            ahead = day.span.end <= rhythm.span.start and before.strip(" *_") in ("", ",") and len(before) < 4
+            if len(rhythm.recurrence) == 1 and (after or ahead):
+                end = max(rhythm.span.end, _bracket(folded, day.span.end) if "(" in behind else day.span.end)
+                span = Span(min(rhythm.span.start, day.span.start), end)
+                joined = replace(rhythm, span=span, last=day.last, rule="rhythm with day")
+                break
+        out.append(joined)
+    return out

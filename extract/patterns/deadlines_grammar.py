@@ -1,0 +1,191 @@
+"""Prepositions, rhythms, events and occasions: the expressions that make a time a deadline."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from extract.patterns.legal_types import alternatives
+from extract.patterns.pattern import pattern
+
+_G = r"[\s*_]{1,4}"
+
+
+@cache
+def lexicon() -> dict[str, Any]:
+    """`lexicon/deadlines.toml` as it stands."""
+    return tomllib.loads(files("extract").joinpath("lexicon/deadlines.toml").read_text("utf-8"))
+
+
+_UNITS = alternatives([word for words in lexicon()["intervals"].values() for word in words])
+_EVERY = r"(?:h[àằăa]ng|m[ỗô]i)"
+_UNIT = rf"(?:{_UNITS})(?![\w])(?!\s(?:thứ|lần|\d|làm|học|bắt|đầu|cuối\snăm))"
+_JOIN = rf"(?:\s?[,/]\s?|\s-\s|\s(?:và|hoặc|hay)\s)(?:(?:{_EVERY}|định\s{{1,2}}k[ỳì]|báo\s{{1,2}}cáo|tổng\s{{1,2}}kết)\s{{1,2}})?"
+_TIMES = r"(?:\s(?:m[ộô]t|hai|ba|0?\d)\s(?:lần|đợt|buổi|phiên|kỳ)(?!\s?/|\w|\strong|\smỗi))?"
+_N = r"(?:ít\snhất\s|tối\sthiểu\s)?(?:0?\d|m[ộô]t|hai|ba|b[ốô]n)"
+
+BEFORE = pattern(
+    "preposition of time",
+    catches={
+        "hoàn thành trước ": "trước ",
+        "gửi về Sở chậm nhất là vào ": "chậm nhất là vào ",
+        "phấn đấu đến hết ": "đến hết ",
+        "thực hiện từ nay đến ": "từ nay đến ",
+        "không muộn hơn ": "không muộn hơn ",
+        "hộ nghèo tính đến ": "tính đến ",
+        "tổ chức vào ": "vào ",
+        "thời hạn cuối cùng là ": "thời hạn cuối cùng là ",
+    },
+    misses=("báo cáo kết quả ", "số hộ nghèo "),
+    regex=r"""(?<!\w)(?:(?:chậm|muộn)\s{1,2}nhất(?:\s{1,2}(?:là|đến|vào|trong|trước|hết)){0,3}
+        | không\s{1,2}(?:muộn|chậm|quá|trễ)(?:\s{1,2}(?:hơn|quá|sau))? | từ\s{1,2}nay\s{1,2}(?:cho\s{1,2})?đến(?:\s{1,2}hết)?
+        | (?:(?:định\s{1,2}hướng|tầm\s{1,2}nhìn|tính|cho|so\s{1,2}với)\s{1,2})?(?:đến|tới)(?:\s{1,2}(?:hết|trước))?
+        | (?:xong\s{1,2})?trước(?:\s{1,2}(?:hết|khi\s{1,2}kết\s{1,2}thúc))? | hết
+        | (?:kể|bắt\s{1,2}đầu|ngay|tính)\s{1,2}từ | từ | sau | vào(?:\s{1,2}khoảng)? | (?:ngay\s{1,2})?trong(?:\s{1,2}khoảng)?
+        | thời\s{1,2}hạn(?:\s{1,2}cuối(?:\s{1,2}cùng)?)?(?:\s{1,2}là)? | hạn\s{1,2}(?:chót|cuối)(?:\s{1,2}là)?
+        | so\s{1,2}với | tại\s{1,2}thời\s{1,2}điểm | thời\s{1,2}điểm | của | định\s{1,2}hướng | tầm\s{1,2}nhìn)
+        [\s*_]{1,4}\Z""",
+)
+RHYTHM = pattern(
+    "rhythm",
+    catches={
+        "Định kỳ 6 tháng, năm tổng hợp": "định kỳ 6 tháng, năm",
+        "báo cáo hằng tháng, quý, năm": "hằng tháng, quý, năm",
+        "kiểm tra định kỳ, đột xuất": "định kỳ, đột xuất",
+        "định kỳ hàng quý": "định kỳ hàng quý",
+        "theo định kỳ hoặc đột xuất": "theo định kỳ hoặc đột xuất",
+        "hàng năm và đột xuất": "hàng năm và đột xuất",
+        "mỗi quý một lần": "mỗi quý một lần",
+        "định kỳ, hằng năm": "định kỳ, hằng năm",
+        "định kỳ 06 tháng một lần": "định kỳ 06 tháng một lần",
+    },
+    misses=("kịp thời", "quý II/2023", "hàng hóa", "hàng ngày càng tăng"),
+    regex=rf"""(?<!\w)(?:(?:theo\s{{1,2}})?(?:định|thường)\s{{1,2}}k[ỳì](?!\s{{1,2}}(?:này|trung|tới))(?P<first>\s?,?\s{{0,2}}(?:{_EVERY}\s{{1,2}})?{_UNIT})?
+        |{_EVERY}\s{{1,2}}{_UNIT}(?!\s?càng)){_TIMES}
+        (?:{_JOIN}(?:{_UNIT}|định\s{{1,2}}k[ỳì]){_TIMES}){{0,5}}(?:\s(?:m[ộô]t|0?1)\s(?:lần|kỳ))?""",
+)
+UNIT = pattern(
+    "interval",
+    catches={"định kỳ 6 tháng": "6 tháng", "hằng quý": "quý", "cả năm": "cả năm", "và đột xuất": "đột xuất"},
+    misses=("năm học", "quý vị"),
+    regex=rf"(?<!\w)(?:{_UNITS})(?!\w)(?!\s(?:vị|học))",
+)
+SUDDEN = pattern(
+    "when need be",
+    catches={"báo cáo đột xuất khi có yêu cầu": "đột xuất khi có yêu cầu", "kiểm tra đột xuất": "đột xuất"},
+    misses=("sản xuất",),
+    regex=r"(?<!\w)đột\s{1,2}xuất(?:\s(?:khi|nếu)\s(?:có|cần)(?:\s(?:yêu\scầu|thiên\stai|phát\ssinh|vụ\sviệc|tình\shuống))?|\stheo\syêu\scầu)?(?!\w)",
+)
+LISTED = pattern(
+    "list of intervals",
+    catches={
+        "báo cáo tháng, quý, 6 tháng, năm": "tháng, quý, 6 tháng, năm",
+        "kết quả 6 tháng và cả năm": "6 tháng và cả năm",
+        "báo cáo quý, năm": "quý, năm",
+    },
+    misses=("6 tháng đầu năm", "trong năm, quý"),
+    regex=rf"""(?<!\w)(?<!trong\s)(?<!đầu\s)(?<!cuối\s)(?:{_UNIT})(?:(?:\s?,\s?|\s-\s|\svà\s|\shoặc\s)(?:báo\scáo\s|{_EVERY}\s)?(?:{_UNIT})){{1,5}}(?!\s(?:20|đầu))""",
+)
+COUNTED = pattern(
+    "times in a span",
+    catches={
+        "kiểm tra 02 lần/năm": "02 lần/năm",
+        "giám sát ít nhất 01 lần/quý": "ít nhất 01 lần/quý",
+        "họp 6 tháng/lần": "6 tháng/lần",
+        "khám hai lần trong năm": "hai lần trong năm",
+        "mỗi năm ít nhất 02 đợt": "mỗi năm ít nhất 02 đợt",
+        "mỗi năm 2 lần": "mỗi năm 2 lần",
+        "một năm hai lần": "một năm hai lần",
+        "ba buổi mỗi tuần": "ba buổi mỗi tuần",
+    },
+    misses=("2 lần/người", "tăng 2 lần", "3%/năm", "04 phiên giao dịch"),
+    regex=rf"""(?<!\w)(?:{_N}\s{{1,2}}(?:lần|đợt|kỳ|cuộc|buổi)\s?(?:/\s?(?:m[ộô]t\s|0?1\s)?|\s(?:trong\s|m[ỗô]i\s|m[ộô]t\s|h[àằ]ng\s)(?:m[ộô]t\s)?)(?P<a>tuần|tháng|quý|6\stháng|06\stháng|năm)(?!\w)
+        |(?:0?\d{{1,2}}|m[ộô]t)\s(?:tháng|tuần|quý|năm)\s?(?:/|một\s|01\s)\s?(?:0?1\s)?lần
+        |(?:m[ỗô]i|m[ộô]t|0?1)\s(?P<b>tuần|tháng|quý|năm)\s(?:họp\s|tổ\schức\s|kiểm\stra\s)?{_N}\s(?:lần|đợt|kỳ|cuộc))(?!\w)""",
+)
+DAY_OF = pattern(
+    "day of each month",
+    catches={
+        "báo cáo trước ngày 20 hằng tháng": "trước ngày 20 hằng tháng",
+        "chậm nhất ngày 10 của tháng đầu quý": "chậm nhất ngày 10 của tháng đầu quý",
+        "vào ngày 25 mỗi tháng": "vào ngày 25 mỗi tháng",
+        "trước ngày 25 của tháng cuối mỗi quý": "trước ngày 25 của tháng cuối mỗi quý",
+        "trước ngày 15 tháng 12 hằng năm": "trước ngày 15 tháng 12 hằng năm",
+        "từ ngày 10 đến ngày 15 hàng tháng": "từ ngày 10 đến ngày 15 hàng tháng",
+        "vào thứ Sáu hằng tuần": "vào thứ sáu hằng tuần",
+        "trước ngày 30/11/2022 hàng năm": "trước ngày 30/11/2022 hàng năm",
+    },
+    misses=("trước ngày 20 tháng 5", "ngày 20/5/2022", "ngày hội hằng năm"),
+    regex=rf"""(?<!\w)(?:(?:trước|vào|đến|tới|chậm\snhất|muộn\snhất|xong\strước|sáng|chiều|từ|là|trong|hết|định\skỳ|ngày){_G}){{0,3}}
+        (?:ngày{_G}(?:mùng\s)?\d{{1,2}}(?:{_G}đến{_G}(?:ngày{_G})?\d{{1,2}})?
+            (?:\s?/\s?\d{{1,2}}(?:\s?/\s?20\d\d)?|{_G}tháng{_G}\d{{1,2}}(?:{_G}năm{_G}20\d\d)?)?
+          |thứ{_G}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{_G}nhật)[\s,*_]{{1,4}}
+        (?:của{_G})?(?:(?P<last>tháng{_G}(?:đầu|cuối|thứ\s\w{{2,4}}){_G}(?:của{_G})?(?:(?:mỗi|hằng|hàng){_G})?quý)|{_EVERY}{_G}(?P<unit>tuần|tháng|quý|năm))(?!\w)""",
+)
+EVENT = pattern(
+    "days from an event",
+    catches={
+        "chậm nhất 10 ngày sau khi kết thúc đợt rà soát": "chậm nhất 10 ngày sau khi kết thúc đợt rà soát",
+        "trong thời hạn 05 ngày làm việc kể từ ngày nhận được hồ sơ, Phòng": "trong thời hạn 05 ngày làm việc kể từ ngày nhận được hồ sơ",
+        "không quá 02 ngày kể từ khi nhận đề nghị": "không quá 02 ngày kể từ khi nhận đề nghị",
+        "trong vòng 10 ngày (mười ngày) từ khi ban hành": "trong vòng 10 ngày (mười ngày) từ khi ban hành",
+        "trong 10 ngày làm việc": "trong 10 ngày làm việc",
+        "không quá 03 ngày làm việc": "không quá 03 ngày làm việc",
+        "chậm nhất 03 ngày gạo phải tới hộ": "chậm nhất 03 ngày",
+    },
+    misses=("trong vòng 3 năm", "đào tạo 10 ngày", "trong 2 ngày hội"),
+    regex=r"""(?<!\w)(?:(?:chậm|muộn)\snhất(?:\s(?:là|sau|trong))?|không\squá|trong(?:\s(?:vòng|thời\shạn|thời\sgian))?|tối\sđa|sau|trước)(?:\skhông\squá|\stối\sđa)?
+        \s\(?\d{1,3}\)?(?:\s?\([^()]{1,20}\))?\s(?:ngày|giờ|tuần|tháng)(?:\slàm\sviệc)?(?!\w)(?:\s?\([^()]{1,20}\))?(?!\s(?:hội|công|đêm|đầu|cuối|tuổi|nghỉ|\d))
+        (?:,?\s(?:(?:kể\s|tính\s)?từ|sau|trước|khi)\s(?:ngày\s|khi\s)?[^.;,()\n:]{3,70})?""",
+)
+OCCASION = pattern(
+    "occasion",
+    catches={
+        "tặng quà nhân dịp Tết Nguyên đán và dịp giáp hạt": "nhân dịp tết nguyên đán và dịp giáp hạt",
+        "thăm hộ nghèo vào các dịp lễ, Tết": "vào các dịp lễ, tết",
+        "biểu dương dịp 17/10": "dịp 17/10",
+        "trước Tết Nguyên đán Giáp Thìn": "trước tết nguyên đán giáp thìn",
+        "xong trước mùa mưa bão (": "trước mùa mưa bão",
+        "trong mùa mưa lũ": "trong mùa mưa lũ",
+        "dịp hè năm 2022": "dịp hè năm 2022",
+    },
+    misses=("tạo dịp để người nghèo", "quà Tết cho hộ nghèo", "cây trồng theo mùa vụ"),
+    regex=r"""(?<!\w)(?:(?:nhân|trong|vào|trước|sau)\s)?(?:(?:các|những)\s)?(?:dịp|kỳ\s(?=giáp))\s(?:các\s)?(?:ngày\s)?
+          (?:lễ(?:\slớn)?|tết|hè|giáp\shạt|kỷ\sniệm|khai\sgiảng|năm\shọc\smới|đầu\snăm|cuối\snăm|đầu\sxuân|năm\smới|ngày\s|tháng\s|vì\sngười\snghèo|\d{1,2}/\d{1,2})
+          (?:\s(?:nguyên\sđán|cổ\struyền|trung\sthu|thiếu\snhi|dân\stộc|của\sdân\stộc|chôl\schnăm\sthmây|quốc\skhánh))?
+          (?:\s(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s(?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi))?(?:\snăm\s20\d\d)?
+          (?:(?:\s?,\s?|\svà\s)(?:(?:các|những|nhân)\s)?(?:dịp\s(?:lễ|tết|giáp\shạt|hè)|lễ(?!\w)|tết(?!\w)|ngày\svì\sngười\snghèo)(?:\s(?:nguyên\sđán|trung\sthu|cổ\struyền))?(?:\s\d{1,2}/\d{1,2})?){0,3}
+        |(?<!\w)(?:trước|trong|sau)\s(?:tết(?:\snguyên\sđán|\scổ\struyền|\strung\sthu)?(?:\s(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s\w{2,4})?(?:\snăm\s20\d\d)?
+          |mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt)(?:\s(?:bão|lũ))?)(?!\w)""",
+)
+UNIT_DAY = pattern(
+    "interval with its day",
+    catches={
+        "báo cáo tháng (trước ngày 25)": "tháng (trước ngày 25)",
+        "06 tháng (trước ngày 10 tháng 6), năm": "06 tháng (trước ngày 10 tháng 6)",
+        "năm (chậm nhất ngày 05/12/2023)": "năm (chậm nhất ngày 05/12/2023)",
+        "báo cáo quý (trước ngày 20 của tháng cuối quý)": "quý (trước ngày 20 của tháng cuối quý)",
+    },
+    misses=("năm (trước khi cấp)", "cuối năm (giảm 5 hộ)"),
+    regex=rf"""(?<!\w)(?<!cuối\s)(?<!đầu\s)(?<!trong\s)(?:(?:định\sk[ỳì]|{_EVERY})\s){{0,2}}(?:{_UNITS})\s?\((?:gửi\s|xong\s)?(?:trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s)?(?:ngày\s)?
+        \d{{1,2}}(?:\s?[/-]\s?\d{{1,2}}(?:\s?[/-]\s?20\d\d)?|\stháng\s\d{{1,2}}(?:\snăm\s20\d\d)?
+            |\scủa\stháng\s[^();,]{{3,30}}|\s{_EVERY}\s(?:tháng|quý|năm))?\)""",
+)
+LATER_YEARS = pattern(
+    "and the years after",
+    catches={" và các năm tiếp theo": " và các năm tiếp theo", " và những năm sau": " và những năm sau"},
+    misses=(" và các xã",),
+    regex=r"\A[\s*_]{0,3}(?:và|,)\s(?:các|những)\snăm\s(?:tiếp\stheo|sau|kế\stiếp)(?:\sđó)?",
+)
+LABEL = pattern(
+    "label of time",
+    catches={
+        "Thời gian thực hiện: Năm 2023": "thời gian thực hiện: ",
+        "Tiến độ: phê duyệt": "tiến độ: ",
+        "Thời hạn hoàn thành: ": "thời hạn hoàn thành: ",
+    },
+    misses=("trong thời gian tới", "tiến độ thực hiện"),
+    regex=r"(?<!\w)(?:thời\s(?:gian|hạn|điểm)|tiến\sđộ|hạn)(?:\s(?:thực\shiện|hoàn\sthành|tổ\schức|triển\skhai|tiến\shành|báo\scáo|gửi|dự\skiến)){0,3}\s?:[\s*_]{0,4}",
+)

@@ -1,0 +1,115 @@
+"""How often something is due: "định kỳ 6 tháng, năm", "02 lần/năm", "trước ngày 20 hằng tháng", "đột xuất"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.model import DeadlineKind, Span
+from extract.patterns.dates import Grain, times
+from extract.patterns.deadlines_grammar import COUNTED, DAY_OF, LISTED, RHYTHM, SUDDEN, UNIT, UNIT_DAY, lexicon
+from extract.patterns.deadlines_times import Found, words
+
+
+def rhythms(folded: str, year: int | None, cell: bool = False) -> Iterator[Found]:
+    """All rhythms in a keyed text, overlapping ones too."""
+    yield from _units_with_days(folded, year)
+    yield from _days_of(folded, year)
+    yield from _rhythms(folded)
+    yield from _counted(folded)
+    yield from _listed(folded, anywhere=cell)
+
+
+def intervals(folded: str) -> tuple[str, ...]:
+    """The codes of the intervals that `folded` names, in order, each once."""
+    codes = [_codes()[" ".join(m.group().split())] for m in UNIT.finditer(folded)]
+    return tuple(dict.fromkeys(codes))
+
+
+def _codes() -> dict[str, str]:
+    return {word: code for code, words in lexicon()["intervals"].items() for word in words}
+
+
+def _rhythms(folded: str) -> Iterator[Found]:
+    """ "định kỳ 6 tháng, năm", "hằng quý", "định kỳ, đột xuất"."""
+    for m in RHYTHM.finditer(folded):
+        before, said = folded[: m.start()].rstrip(" *_"), m.group()
+        periodic = "kỳ" in said or "kì" in said
+        codes = intervals(said.split("lần")[0])
+        if not periodic and _described(before, folded[m.end() :], codes):
+            continue
+        if periodic and not set(codes) - {"irregular"}:
+            codes = ("unspecified", *codes)
+            if folded[m.end() : m.end() + 2] == " n" or before.endswith(("không", "bất")):
+                continue
+        yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, None, codes, "rhythm")
+    yield from _sudden(folded)
+
+
+def _described(before: str, after: str, codes: tuple[str, ...]) -> bool:
+    """Whether "hằng năm" is an adjective: "kinh phí hằng năm", "hằng năm giảm 2%"."""
+    if before.endswith(words("described")) and not before.endswith(("đánh giá kết quả", "tổng hợp kết quả")):
+        return True
+    if codes == ("daily",) and not before.endswith(("báo cáo", "cập nhật", "phát sóng", "phát thanh")):
+        return True
+    rest = after.lstrip(" ,")
+    if rest.startswith(("giảm ", "tăng ", "đạt ", "có ", "tạo ", "của ")):
+        return True
+    return rest.removeprefix("trên ").removeprefix("khoảng ")[:1].isdigit()
+
+
+def _sudden(folded: str) -> Iterator[Found]:
+    """ "đột xuất" by itself, as the way of a report or an inspection."""
+    for m in SUDDEN.finditer(folded):
+        before = folded[max(0, m.start() - 60) : m.start()].rstrip(" ,*_")
+        duty = any(word in before[-32:] for word in ("báo cáo", "kiểm tra", "giám sát", "họp"))
+        if not before.removesuffix(" và").endswith(words("sudden")) and ("khi" in m.group() or "yêu cầu" in m.group() or duty):
+            yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, None, ("irregular",), "sudden", confidence=0.8)
+
+
+def _counted(folded: str) -> Iterator[Found]:
+    """ "02 lần/năm", "mỗi năm ít nhất 02 đợt", "6 tháng/lần"."""
+    for m in COUNTED.finditer(folded):
+        said = m.group()
+        unit = m["a"] or m["b"]
+        n = _count(said) if unit else 1
+        code = intervals(unit)[0] if unit else None
+        if unit == "năm":
+            code = {1: "annual", 2: "semiannual", 4: "quarterly"}.get(n, "unspecified")
+        codes = (code,) if code else intervals(said.replace("/", " ").replace(" một", "").replace("lần", ""))
+        if codes:
+            yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, None, codes, "counted")
+
+
+def _count(said: str) -> int:
+    """How often: the word before "lần", "đợt", "buổi"."""
+    words = said.replace("/", " ").split()
+    at = next(i for i, word in enumerate(words) if word in ("lần", "đợt", "kỳ", "cuộc", "buổi"))
+    spelt = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}
+    return spelt.get(words[at - 1]) or int(words[at - 1])
+
+
+def _listed(folded: str, anywhere: bool = False) -> Iterator[Found]:
+    """ "báo cáo tháng, quý, năm": a list of intervals after a duty."""
+    for m in LISTED.finditer(folded):
+        lead = folded[max(0, m.start() - 60) : m.start()]
+        clause = lead.rsplit(";", maxsplit=1)[-1].rsplit(".", maxsplit=1)[-1]
+        if anywhere or any(word in clause for word in words("duties")):
+            yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, None, intervals(m.group()), "listed", confidence=0.8)
+
+
+def _days_of(folded: str, year: int | None) -> Iterator[Found]:
+    """ "trước ngày 20 hằng tháng", "trước ngày 15/12 hằng năm" (which has an end in the plan's year)."""
+    for m in DAY_OF.finditer(folded):
+        unit = "quý" if m["last"] else m["unit"]
+        codes = ("quarterly",) if m["last"] else intervals(unit)
+        when = times(m.group(), year)
+        last = when[-1].last if when and unit == "năm" and when[-1].grain is Grain.DAY else None
+        yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, last, codes, "day of")
+
+
+def _units_with_days(folded: str, year: int | None) -> Iterator[Found]:
+    """ "06 tháng (trước ngày 10/6), năm (trước ngày 05/12)": each with its own end."""
+    for m in UNIT_DAY.finditer(folded):
+        when = [t for t in times(m.group(), year) if t.grain is Grain.DAY]
+        codes = intervals(m.group().split("(")[0])
+        yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, when[-1].last if when else None, codes, "rhythm with day")

@@ -1,0 +1,100 @@
+"""Deadlines in tables that assign work: the cells of a column of times ("Thời gian hoàn thành", "Tiến độ")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.model import Cell, Deadline, DeadlineKind, Document, Table
+from extract.patterns.deadlines_found import found
+from extract.patterns.deadlines_grammar import lexicon
+from extract.patterns.deadlines_times import Found
+from extract.text import key
+
+_DITTO = ("nt", "như trên", '"', "//", "-nt-", "- nt -", "''")
+
+
+def of_table(document: Document, table: Table, year: int | None) -> Iterator[Deadline]:
+    """A deadline for each row whose time cell says one; a merged cell or a ditto mark counts for every row it stands for."""
+    grid = table.grid()
+    header = _header_rows(document, grid)
+    columns = _columns(document, grid[:header])
+    if "time" not in columns:
+        return
+    above: Cell | None = None
+    for row in grid[header:]:
+        cell = row[columns["time"]]
+        if cell is None or _is_band(row):
+            continue
+        text = cell.span.of(document.text).strip()
+        if key(text).strip(" .") in _DITTO and above is not None:
+            cell = above
+        else:
+            above = cell
+        made = _of_cell(document, cell, year)
+        if made is not None:
+            yield _deadline(document, cell, made, row, columns)
+
+
+def _header_rows(document: Document, grid: list[list[Cell | None]]) -> int:
+    """How many rows at the top name columns: at least the first."""
+    marked = next((i for i, row in enumerate(grid) if not any(c and c.header for c in row)), 1)
+    repeats = 1 if len(grid) > 1 and _same_text(document, grid[0], grid[1]) else 0
+    return max(marked, 1) + (repeats if marked <= 1 else 0)
+
+
+def _same_text(document: Document, a: list[Cell | None], b: list[Cell | None]) -> bool:
+    """Whether two rows name mostly the same columns: a heading of two rows, flattened."""
+    texts = [[c.span.of(document.text).strip() if c else "" for c in row] for row in (a, b)]
+    same = sum(bool(x) and x == y for x, y in zip(*texts, strict=True))
+    return same * 2 > len(a)
+
+
+def _columns(document: Document, rows: list[list[Cell | None]]) -> dict[str, int]:
+    """Which column holds times, lead agencies, the work."""
+    out: dict[str, int] = {}
+    for row in rows:
+        for at, cell in enumerate(row):
+            name = key(cell.span.of(document.text)).strip(" *_") if cell else ""
+            for what in ("time", "lead", "work"):
+                if what not in out and any(word in name for word in lexicon()["tables"][what]) and len(name) < 60:
+                    out[what] = at
+                    break
+    return out
+
+
+def _is_band(row: list[Cell | None]) -> bool:
+    """A row that one cell fills from side to side is a heading within the table."""
+    return len({id(cell) for cell in row}) == 1 and len(row) > 1
+
+
+def _of_cell(document: Document, cell: Cell, year: int | None) -> Found | None:
+    """What a time cell says, as one deadline; null for "thường xuyên" and cells without a time."""
+    times = found(cell.span.of(document.text), year, cell=True)
+    if not times:
+        return None
+    first, last = times[0], times[-1]
+    if len(times) == 1 or first.kind is DeadlineKind.RECURRING:
+        return first
+    starts, ends = [t.first for t in times if t.first], [t.last for t in times if t.last]
+    return Found(
+        first.span, first.kind if first.kind is last.kind else DeadlineKind.PERIOD, min(starts, default=None), max(ends, default=None)
+    )
+
+
+def _deadline(document: Document, cell: Cell, made: Found, row: list[Cell | None], columns: dict[str, int]) -> Deadline:
+    raw = cell.span.of(document.text)
+    lead = len(raw) - len(raw.lstrip(" *_"))
+    span = type(cell.span)(cell.span.start + lead, cell.span.start + len(raw.rstrip(" *_.")))
+    texts = {name: (c.span.of(document.text).strip(" *_") or None) if (c := row[at]) else None for name, at in columns.items()}
+    return Deadline(
+        span=span,
+        kind=made.kind,
+        starts_on=made.first,
+        ends_on=made.last,
+        recurrence=made.recurrence,
+        action=(texts.get("work") or "")[:200] or None,
+        agency_text=texts.get("lead"),
+        reporting="báo cáo" in key(texts.get("work") or "")[:40],
+        rule="time cell",
+        confidence=0.9,
+    )

@@ -1,0 +1,127 @@
+"""Dates and stretches of time with their prepositions: which of them are a deadline, and which days they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from extract.model import DeadlineKind, Span
+from extract.patterns.dates import Grain, Time, times
+from extract.patterns.deadlines_grammar import BEFORE, EVENT, LABEL, LATER_YEARS, OCCASION, lexicon
+from extract.text import key
+
+_DROP = ("tính", "so với", "thời điểm", "tại thời", "sau", "của", "tầm", "định hướng")
+_FROM = ("từ", "kể từ", "bắt đầu từ", "ngay từ", "tính từ")
+_IN = ("trong", "ngay trong", "vào", "vào khoảng", "trong khoảng")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deadline within a text. `first`, `last`: ISO days. `rule` names the kind of expression; `grain` that of its time, if any."""
+
+    span: Span
+    kind: DeadlineKind
+    first: str | None
+    last: str | None
+    recurrence: tuple[str, ...] = ()
+    rule: str = "date"
+    grain: Grain | None = None
+    part: str = ""
+    preposition: str = ""
+    confidence: float = 0.9
+
+
+def words(name: str) -> tuple[str, ...]:
+    """A list of `lexicon/deadlines.toml`."""
+    return tuple(lexicon()["words"][name])
+
+
+def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
+    """Expressions of time with the preposition before them. `cell`: the text is a time and nothing else."""
+    folded = key(text)
+    labelled = [m.end() for m in LABEL.finditer(folded)]
+    when = list(times(text, year))
+    at = 0
+    while at < len(when):
+        time, at = when[at], at + 1
+        lead = BEFORE.search(folded[max(0, time.span.start - 60) : time.span.start])
+        word = " ".join(lead.group().split()).strip(" *_") if lead else ""
+        start = time.span.start - (len(lead.group()) if lead else 0)
+        end = time.span.end
+        if at < len(when) and _ranges(folded[end : when[at].span.start], word):
+            time, end, at = _range(time, when[at]), when[at].span.end, at + 1
+            word = "range"
+        later = LATER_YEARS.match(folded[end:])
+        end += later.end() if later else 0
+        free = cell or any(0 <= start - label <= 2 for label in labelled)
+        made = _judged(time, word, free, folded[:start])
+        if made:
+            yield replace(made, span=Span(start, end), grain=time.grain, part=time.part, preposition=word)
+
+
+def _ranges(gap: str, word: str) -> bool:
+    joint = gap.strip(" *_")
+    return joint in ("đến", "đến hết", "đến trước", "-", "tới") and (word in (*_FROM, "") or joint == "-")
+
+
+def _range(first: Time, last: Time) -> Time:
+    """From one time to another; the first takes the year of the second where it names none."""
+    start = first.first
+    if start and last.last and not first.dated:
+        start = f"{last.last[:4]}{start[4:]}"
+    return Time(Span(first.span.start, last.span.end), last.grain, start, last.last, "", last.dated)
+
+
+def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
+    """What a time with its preposition says: null where it only dates a fact or scopes a target."""
+    year = time.grain in (Grain.YEAR, Grain.YEARS)
+    span = time.span
+    if word.startswith(_DROP) and not free:
+        return None
+    if word == "range":
+        return None if year and not free else Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
+    if word in _FROM:
+        if year and not time.part and not free:
+            return None
+        return Found(span, DeadlineKind.PERIOD, time.first, None, rule="from")
+    if word in _IN or word == "":
+        return _within(time, word, free, before)
+    return Found(span, DeadlineKind.DATE, None, _by(time, word), rule="by", confidence=0.93)
+
+
+def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
+    if time.part in ("cuối", "giữa", "hết"):
+        return Found(time.span, DeadlineKind.DATE, None, time.last, rule="end of", confidence=0.85)
+    if time.grain is Grain.DAY:
+        return Found(time.span, DeadlineKind.DATE, None, time.last, rule="on") if word or free else None
+    finishes = before.rstrip(" *_").endswith(words("finishing"))
+    wide = time.grain in (Grain.YEAR, Grain.YEARS) or (time.grain is Grain.HALF and not word)
+    if wide and not (free or finishes) and time.part != "đầu":
+        return None
+    if time.part == "đầu":
+        return Found(time.span, DeadlineKind.PERIOD, time.first, None, rule="start of", confidence=0.7) if word or free else None
+    if time.grain is Grain.MONTH and not (word or free or finishes or before.endswith("(") or not before.strip(" -+*")):
+        return None
+    return Found(time.span, DeadlineKind.PERIOD, time.first, time.last, rule="within")
+
+
+def _by(time: Time, word: str) -> str | None:
+    """The last day: of "trước ngày X" X itself, of "trước tháng 6" the last of May, of "đến tháng 6" the last of June."""
+    if time.grain is not Grain.DAY and not time.part and word.endswith("trước") and time.first:
+        return (date.fromisoformat(time.first) - timedelta(days=1)).isoformat()
+    return time.first if time.part == "đầu" else time.last
+
+
+def events(folded: str) -> Iterator[Found]:
+    for m in EVENT.finditer(folded):
+        said = m.group()
+        counted_from = any(word in said.split() for word in ("từ", "khi", "sau", "trước"))
+        if counted_from or ("tháng" not in said and not said.startswith("tối đa")):
+            yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
+
+
+def occasions(folded: str) -> Iterator[Found]:
+    for m in OCCASION.finditer(folded):
+        kind = DeadlineKind.DATE if m.group().startswith("trước") else DeadlineKind.PERIOD
+        yield Found(Span(m.start(), m.end()), kind, None, None, (), "occasion", confidence=0.85)
