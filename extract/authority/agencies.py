@@ -44,6 +44,8 @@ _GOVERNMENT = {Level.PROVINCE: "{} tỉnh", Level.DISTRICT: "{} cấp huyện", 
 # The syllable before makes it another word: "cơ sở", "cán bộ", "xã hội".
 _OTHER_WORD = re.compile(r"(?:cơ|trụ|hội|toàn|cán|đồng|nội|tiến|cục|xã|quốc|đại|lễ|văn|biên|dự|đề|ủy|thông|đoàn|thời) \Z")
 _STARTS_OTHER = re.compile(r"(?:sở|bộ|hội|ban|phòng|báo|ngành)(?![^\W_])")
+# The letters of a document's number: "190/NQ-HĐND".
+_IN_NUMBER = re.compile(r"(?:\d|nq|qđ|kh|ct|tb|bc|tt|cv|nđ|hd|kl|tr)[^\s,;()]{0,8}[-/]\s?\Z")
 _LIST = pattern(
     "agencies_list_joint",
     catches={"Các Sở: Tài chính": ": ", "Sở Tài chính, Kế hoạch": ", ", "Sở Tài chính và Xây dựng": " và "},
@@ -87,7 +89,8 @@ def _found(text: str, key: str) -> list[Found]:
 
 
 def _stands_alone(key: str, hit: Hit[Body]) -> bool:
-    return not (_STARTS_OTHER.match(key, hit.span.start) and _OTHER_WORD.search(key[: hit.span.start]))
+    before = key[max(0, hit.span.start - 24) : hit.span.start]
+    return not (_STARTS_OTHER.match(key, hit.span.start) and _OTHER_WORD.search(before)) and not _IN_NUMBER.search(before)
 
 
 def _capital_follows(text: str, key: str, span: Span) -> bool:

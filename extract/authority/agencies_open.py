@@ -49,7 +49,7 @@ _STOP = frozenset(
 )
 _SHORT_VERBS = ("lập", "cử", "gửi", "trình", "mở", "giao")
 _NOT_NAMES = frozenset(
-    "luật tiêu chí chỉ cáo chức hợp hành chống học nghề viên đầu thường thể đội phận máy môn số dân luận sở trưởng sống cấp tục".split()
+    "luật tiêu chí chỉ cáo chức hợp hành chống học nghề viên đầu thường thể đội phận máy môn số dân luận sở trưởng sống cấp tục loan".split()
 )
 
 

@@ -10,6 +10,7 @@ from extract.patterns.duties import STARTS, any_of
 from extract.patterns.pattern import pattern
 
 _PLACE = rf"(?:tỉnh|{LEVEL_WORDS})"
+_HAMLET = r"(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|khu\ dân\ cư|tổ\ dân\ phố|khu)"
 _PLACES = rf"{_PLACE}(?![^\W_])(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ )(?:các\ |cấp\ )?{_PLACE}(?![^\W_])){{0,6}}"
 
 TAIL = pattern(
@@ -30,7 +31,7 @@ TAIL = pattern(
     |\ trực\ thuộc(?:\ (?:tỉnh|huyện|thành\ phố|ủy\ ban\ nhân\ dân\ (?:tỉnh|huyện)|ubnd\ (?:tỉnh|huyện)))?
     |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\ liên\ (?:huyện|xã|thị)|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
     |\s?[-,]?\s?(?:trên|thuộc)\ (?:toàn\ )?(?:địa\ bàn\ )?(?:toàn\ )?{_PLACES}|\ trên\ địa\ bàn(?:\ toàn)?(?:\ {_PLACES})?
-    |\ (?:ở\ |tại\ )?thôn(?:,\ (?:bản|ấp|xóm|buôn|khu\ phố|tổ\ dân\ phố)){{0,3}}
+    |\ (?:ở\ |tại\ |các\ )?{_HAMLET}(?:(?:,|\ và)\ {_HAMLET}){{0,3}}
     |\ (?:của\ |ở\ |thuộc\ |trong\ |tại\ )?(?:các\ |toàn\ |cấp\ |\d{{1,3}}(?:/\d{{1,3}})?\ )?{_PLACES}(?!\ hội)
     )(?![^\W_])""",
 )
@@ -67,6 +68,8 @@ def proper(text: str, key: str, at: int, least: int = 1) -> int:
 def tail(text: str, key: str, at: int, ends: int) -> tuple[int, str]:
     """Where the place and level behind a name at `at` end, at most at `ends` (the next name), and their words."""
     end = proper(text, key, at, least=2)
+    if end == at and (near := proper(text, key, at)) <= ends and not text[near : near + 2].strip(" .,;:)"):
+        end = near
     for _ in range(4):
         m = TAIL.match(key[end : min(max(ends, end), end + _REACH)])
         if not m or end + m.end() > ends:

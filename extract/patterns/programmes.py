@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -31,11 +31,12 @@ _PROJECT = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """`number` "6" or "6.2" (tiểu dự án 2 of dự án 6); `topics` from the lexicon."""
+    """`number` "6" or "6.2" (tiểu dự án 2 of dự án 6); `topics` from the lexicon; `in_text` where the task itself names it."""
 
     programme: str | None
     number: str
     topics: tuple[str, ...]
+    in_text: bool = False
 
     @property
     def name(self) -> str:
@@ -69,7 +70,7 @@ class Programmes:
         for place in (text, *(lead.text for lead in reversed(item.leads)), *titles):
             found = tuple(self._named(place, " ".join([text, *titles])))
             if found:
-                return self._within(found, titles)
+                return tuple(replace(project, in_text=place is text) for project in self._within(found, titles))
         return ()
 
     def _named(self, text: str, around: str) -> Iterator[Project]:

@@ -212,8 +212,9 @@ class _Reader:
         if not owners and not helpers:
             return
         projects = self._programmes.of(item, text)
-        about = topics(text, tuple(dict.fromkeys(t for p in projects for t in p.topics))[:2])
-        verb, span = verb_of(key, part.start, part.end), item.at(part.start, part.end)
+        of_projects = tuple(dict.fromkeys(topic for p in projects for topic in p.topics))[:2]
+        about = topics(text, of_projects, (owners or helpers)[0][0].sector, named=bool(projects) and projects[0].in_text)
+        verb, span = verb_of(key, found, part.start, part.end), item.at(part.start, part.end)
         seen: set[str] = set()
         for mention, at, role, requested, inherited, rule in (*owners, *helpers):
             if mention.name in seen:

@@ -22,6 +22,12 @@ _LEADS = pattern(
     regex=r"""(?<!cơ\ quan\ )(?<!đơn\ vị\ )(?<!sở\ )(?<!ngành\ )(?<!ban\ )(?<!phòng\ )(?<!bộ\ )(?<!quan,\ đơn\ vị\ )(?<![^\W_])chủ\ trì(?![^\W_])
     |trực\ tiếp\ (?:chủ\ trì|phụ\ trách)(?![^\W_])|(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì|thường\ trực)(?![^\W_])|giữ\ vai\ trò\ (?:chủ\ trì|thường\ trực)""",
 )
+_IS_LEAD = pattern(
+    "role_is_lead",
+    catches={"Cơ quan chủ trì, thường trực Chương trình": "cơ quan chủ trì", "Là đơn vị thường trực": "là đơn vị thường trực"},
+    misses=("Cơ quan báo chí",),
+    regex=r"(?:là\ )?(?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì|thường\ trực)(?![^\W_])",
+)
 _HELPS = pattern(
     "role_support",
     catches={
@@ -83,6 +89,8 @@ def duty(key: str) -> str:
 
 def role_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> Role:
     """The role of the owner of the task that is characters `start` to `end` of a text with this key and these agencies."""
+    if _IS_LEAD.match(key, start, end):
+        return Role.LEAD
     for m in _LEADS.finditer(key, start, end):
         if not any(0 <= m.start() - o.span.end <= 2 for o in mentions if o.span.start >= start):
             return Role.LEAD
@@ -97,7 +105,11 @@ def companions(key: str, mentions: Sequence[Mention], start: int, end: int) -> I
             yield list_from(key, mentions, first)
 
 
-def verb_of(key: str, start: int, end: int) -> str | None:
-    """The duty's own first verb between `start` and `end`: not "chủ trì" or "phối hợp" where another follows."""
-    found = [m.group() for m in _FIRST.finditer(key, start, min(end, start + _REACH))]
+def verb_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> str | None:
+    """The duty's own first verb between `start` and `end`: not "chủ trì" or "phối hợp" where another follows, nor part of a name."""
+    found = [
+        m.group()
+        for m in _FIRST.finditer(key, start, min(end, start + _REACH))
+        if not any(o.span.start <= m.start() < o.span.end for o in mentions)
+    ]
     return next((verb for verb in found if verb not in ("chủ trì", "phối hợp")), found[0] if found else None)

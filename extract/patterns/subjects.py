@@ -61,6 +61,7 @@ AFTER = pattern(
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,|với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,|thông\ qua\ [^;.]{{0,60}}?,)\s?)?
     (?P<verb>{STARTS.pattern})""",
 )
+_NEAR = 80
 _PAST = re.compile(r"\s?(?:đã|vừa|còn|chưa|được hỗ trợ|được vay|được cấp)(?![^\W_])")
 
 
@@ -133,7 +134,7 @@ def _behind_preamble(key: str, mentions: Sequence[Mention], first: int, start: i
     i = first
     while i < len(mentions) and mentions[i].span.start < end:
         found = list_from(key, mentions, i)
-        before = key[at : found.start]
+        before = key[max(at, found.start - _NEAR) : found.start]
         later = _LATER.search(before) if free or opens else None
         comma = before.endswith((", ", "này ", "mắc ", "sinh ", "khăn ", "thì ", ": ", ", các "))
         if later or (opens and comma):

@@ -46,6 +46,12 @@ _BRACKET = pattern(
     misses=(" tỉnh", ")"),
     regex=r"\A\s?(?P<role>chủ\ trì|phụ\ trách|thực\ hiện|phối\ hợp|theo\ dõi)(?![^\W_])",
 )
+_INTRODUCTION = pattern(
+    "introduction",
+    catches={"phân công các đơn vị thực hiện nhiệm vụ theo bảng sau:": "thực hiện nhiệm vụ theo bảng sau:", "thực hiện tốt một số nội dung sau đây:": "thực hiện tốt một số nội dung sau đây:"},
+    misses=("chủ trì hướng dẫn các xã rà soát hộ nghèo theo các bước sau:", "thực hiện nhiệm vụ được giao."),
+    regex=r"(?:triển\ khai|thực\ hiện|tổ\ chức\ thực\ hiện|tập\ trung)(?:\ (?:tốt|nghiêm|có\ hiệu\ quả|đồng\ bộ|thực\ hiện))?(?:\ (?:các|một\ số|những))?(?:\ (?:nhiệm\ vụ|nội\ dung|công\ việc|giải\ pháp))?(?:\ (?:cụ\ thể|trọng\ tâm|chủ\ yếu))?(?:\ (?:theo\ bảng|theo\ biểu|như|theo\ phụ\ lục))?\ sau(?:\ đây)?\s?[:.]\Z",
+)
 _REACH = 90
 # A purpose or a beneficiary between the opening verb and the noun: "tăng cường cơ sở vật chất cho hoạt động của Đài".
 _ASIDE = re.compile(r" (?:cho|để|nhằm|bằng|nguồn|vốn) ")
@@ -86,6 +92,8 @@ def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "p
         if kind == "preamble" and found is None:
             continue
         stop = at + len(text[at:to].rstrip())
+        if found is not None and _INTRODUCTION.search(key[at:stop]):
+            continue
         if isinstance(found, Part):
             yield Part(found.start, stop, found.owners, rule=found.rule, nouns=True)
         elif found is not None:
@@ -195,9 +203,9 @@ def _aside(key: str, mentions: Sequence[Mention], start: int, end: int) -> Itera
         if not start <= listed.start < end:
             continue
         behind = key[listed.end : end]
-        if key[:listed.start].endswith("do ") and _BY.match(behind):
+        if key.endswith("do ", 0, listed.start) and _BY.match(behind):
             yield from ((m, Role.LEAD) for m in listed.mentions)
-        elif key[:listed.start].endswith("(") and (m := _BRACKET.match(behind)):
+        elif key.endswith("(", 0, listed.start) and (m := _BRACKET.match(behind)):
             role = {"chủ trì": Role.LEAD, "phụ trách": Role.LEAD, "phối hợp": Role.SUPPORT}.get(m["role"], Role.IMPLEMENT)
             yield from ((one, role) for one in listed.mentions)
 

@@ -41,8 +41,10 @@ def _words() -> Gazetteer[dict[str, float]]:
 
 
 @lru_cache(maxsize=2048)
-def topics(task: str, context: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The topics of `task`, most telling first; `context` are those of the project it belongs to, for a task that names no subject.
+def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, named: bool = False) -> tuple[str, ...]:
+    """The topics of `task`, in the order of their words; where the words tell no subject, those of its project (`context`) or `sector`.
+
+    `named`: the task itself names the project, so its topics count even beside others.
 
     >>> topics("Hướng dẫn, tổ chức đào tạo nghề và giới thiệu việc làm cho lao động nghèo")
     ('vocational_training', 'employment')
@@ -56,9 +58,16 @@ def topics(task: str, context: tuple[str, ...] = ()) -> tuple[str, ...]:
             firsts.setdefault(code, hit.span.start)
     chosen = [code for code, score in scores.items() if score >= _ENOUGH]
     about = [code for code in chosen if code not in _DOING]
-    if not about:
+    if named or not about:
         chosen += [code for code in context if code not in chosen]
     if _GENERAL in chosen and len(chosen) > (1 if about else 2) and scores[_GENERAL] < _MUCH:
         chosen.remove(_GENERAL)
     ranked = sorted(chosen, key=lambda code: (-min(scores.get(code, 3.0), 4.0), firsts.get(code, 0)))[:MOST]
-    return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or ((_GENERAL,) if _GENERAL in scores else ("other",))
+    return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or _last(scores, sector)
+
+
+def _last(scores: dict[str, float], sector: str | None) -> tuple[str, ...]:
+    if _GENERAL in scores:
+        return (_GENERAL,)
+    of_sector = next((code for code, entry in _lexicon().items() if sector in entry.get("sectors", ())), None)
+    return (of_sector or "other",)
