@@ -41,6 +41,7 @@ def _of_item(paper: Paper, item: Item, year: int | None) -> Iterator[Deadline]:
     if _is_basis(item, cited):
         return
     taken = [(c.span, c.whole) for c in cited]
+    floor = 0
     for one in found(item.text, year):
         if _cited(one, taken) or is_fact(one, where, paper.header) or (item.title and not _in_title(one)):
             continue
@@ -50,19 +51,21 @@ def _of_item(paper: Paper, item: Item, year: int | None) -> Iterator[Deadline]:
             starts_on=one.first,
             ends_on=one.last,
             recurrence=one.recurrence,
-            action=action(item.text, one.span),
+            action=action(item.text, one.span, floor),
             agency_text=agency(paper, where, one.span),
             recipient=recipient(item.text, one.span),
             reporting=reporting(item.text, one.span, item.section),
             rule=one.rule,
             confidence=one.confidence,
         )
+        floor = one.span.end
 
 
 def _is_basis(item: Item, cited: tuple[Citation, ...]) -> bool:
     """Items that say what the plan is based on ("Căn cứ Nghị định số ...") name years of other papers only."""
     kind = item.section.kind if item.section else None
-    return kind is SectionKind.LEGAL_BASIS or key(item.text).lstrip(' *"').startswith("căn cứ ")
+    leads = bool(cited) and cited[0].span.start < 40 and key(item.text).lstrip(' *"').startswith("căn cứ ")
+    return kind is SectionKind.LEGAL_BASIS or leads
 
 
 def _cited(one: Found, taken: list[tuple[Span, Span]]) -> bool:

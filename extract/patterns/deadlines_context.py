@@ -18,13 +18,18 @@ _ASK = r"(?:(?:và\s)?(?:đề\snghị|yêu\scầu|giao|trách\snhiệm\scủa|�
 SUBJECT = pattern(
     "who acts",
     catches={
-        "Sở Y tế chủ trì, phối hợp": "sở y tế chủ trì",
-        "Đề nghị Mặt trận Tổ quốc tỉnh vận động": "đề nghị mặt trận tổ quốc tỉnh vận động",
-        "Ủy ban nhân dân các xã, phường, Thủ trưởng các cơ quan báo cáo": "ủy ban nhân dân các xã, phường, thủ trưởng các cơ quan báo cáo",
-        "yêu cầu các đơn vị báo cáo": "yêu cầu các đơn vị báo cáo",
+        "Sở Y tế chủ trì": "sở",
+        "Đề nghị Mặt trận Tổ quốc tỉnh vận động": "đề nghị mặt trận",
+        "yêu cầu các đơn vị báo cáo": "yêu cầu các đơn vị",
     },
-    misses=("Hỗ trợ các hộ nghèo", "Rà soát hộ nghèo"),
-    regex=rf"\A[\s*_\"]{{0,4}}{_ASK}(?P<who>(?:{_HEADS})(?!\w)[^.;:()]{{0,190}}?)[\s,*_:]{{1,4}}(?P<verb>{_VERBS})(?!\w)",
+    misses=("Hỗ trợ các hộ nghèo", "Rà soát hộ nghèo", "Báo cáo kết quả"),
+    regex=rf"\A[\s*_\"]{{0,4}}{_ASK}(?P<who>(?:{_HEADS})(?!\w)(?!\s(?:hành|nghị|hợp|thảo|chợ|viên|cáo)(?!\w)))",
+)
+VERB = pattern(
+    "verb behind a body",
+    catches={"Sở Y tế chủ trì, phối hợp": " chủ trì", "các xã, phường báo cáo": " báo cáo"},
+    misses=("Phòng giao dịch", "Ủy ban nhân dân cấp xã"),
+    regex=rf"(?<!các)[\s,*_:]{{1,4}}(?P<verb>{_VERBS})(?!\w)(?!\s(?:dịch|xã|huyện|tỉnh|ủy|chính\strị|đoàn\sthể)(?!\w))",
 )
 BODY_NAME = pattern(
     "heading that names a body",
@@ -34,7 +39,7 @@ BODY_NAME = pattern(
         "Ủy ban nhân dân các xã": "ủy ban nhân dân các xã",
     },
     misses=("Mục tiêu cụ thể", "Tổ chức thực hiện", "Hội nghị sơ kết"),
-    regex=rf"\A[\s*_]{{0,4}}{_ASK}(?P<who>(?:{_HEADS})(?!\w)(?!\snghị)[^.;:]{{0,200}})",
+    regex=rf"\A[\s*_]{{0,4}}{_ASK}(?P<who>(?:{_HEADS})(?!\w)(?!\s(?:hành|nghị|hợp|thảo|chợ|cáo)(?!\w))[^.;:]{{0,200}})",
 )
 RECIPIENT = pattern(
     "to whom",
@@ -44,9 +49,25 @@ RECIPIENT = pattern(
         "báo cáo kết quả về Phòng Nội vụ.": "về phòng nội vụ.",
     },
     misses=("báo cáo kết quả thực hiện", "về giảm nghèo"),
-    regex=rf"""(?<!\w)(?:(?:báo\scáo|gửi|trình|tham\smưu)(?:\s(?:về|đến|cho|báo\scáo)){{0,2}}|về)\s
+    regex=rf"""(?<!\w)(?:(?:báo\scáo|gửi|trình)(?:\s(?:về|đến|cho|báo\scáo)){{0,2}}|về)\s
         (?P<who>(?:{_HEADS}|bộ|thường\strực)(?!\w)(?!\s(?:nghị|cáo))[^.;:()]{{0,110}}?)(?:[.;:()]|\s?,\s(?!bộ|ủy|sở|phòng)|$
-        |\s(?:kết\squả|tình\shình|để|trước|theo|định\skỳ|h[àằ]ng|mỗi|chậm\snhất|xem\sxét|quyết\sđịnh|phê\sduyệt|tổng\shợp|vào|trong|xong|số\sliệu|danh\ssách|bằng|tiến\sđộ|xử\slý))""",
+        |\s(?:kết\squả|tình\shình|để|trước|theo|định\skỳ|h[àằ]ng|mỗi|chậm\snhất|xem\sxét|quyết\sđịnh|phê\sduyệt|tổng\shợp|vào|trong|xong|số\sliệu|danh\ssách|bằng|tiến\sđộ|xử\slý
+            |phương\sán|sau\skhi|kế\shoạch|việc|về|ban\shành|những|biến\sđộng|qua)\s)""",
+)
+_OPENINGS = (
+    "căn cứ",
+    "trên cơ sở",
+    "theo ",
+    "để ",
+    "nhằm",
+    "trong quá trình",
+    "định kỳ",
+    "hằng",
+    "hàng",
+    "trước ngày",
+    "quá trình",
+    "từ ",
+    "sau khi",
 )
 _NO_SUBJECT = (SectionKind.OBJECTIVES, SectionKind.TARGETS, SectionKind.SITUATION)
 
@@ -83,14 +104,17 @@ def _situation(where: Where) -> bool:
 
 
 def _past(found: Found, header: Header) -> bool:
-    """Whether it ends before the plan does anything: before its day of issue, else before its first year."""
+    """Whether it ends before the plan does anything: before its day of issue, or its first year where that is not printed.
+
+    "trước ngày 10/6" may stand in a plan issued in August: such a day is past only before the plan's first year.
+    """
     last = found.last or found.first
-    if last is None:
+    start = f"{header.period_start}-01-01" if header.period_start else None
+    issued = (header.issued + "-01-01"[len(header.issued) - 4 :]) if header.issued else None
+    if last is None or (start is None and issued is None):
         return False
-    issued, start = header.issued or "", f"{header.period_start}-01-01" if header.period_start else ""
-    if len(issued) == 10 and last < issued:
-        return True
-    return bool(start) and last < min(start, issued or start) if issued else bool(start) and last < start
+    firm = found.grain is Grain.DAY and found.rule in ("by", "range", "from") and not found.preposition.startswith(("đến", "từ"))
+    return last < (min(start or issued or "", issued or start or "") if firm else issued or start or "")
 
 
 def _in_name(before: str) -> bool:
@@ -120,15 +144,19 @@ def _clause(text: str, span: Span) -> str:
     return text[start : min(ends, default=len(text))]
 
 
-def action(text: str, span: Span) -> str | None:
-    """What is due: the words of the clause before the time, or those behind it where none stand before. At most 200 characters."""
+def action(text: str, span: Span, floor: int = 0) -> str | None:
+    """What is due: the words of the clause before the time, or those behind it where none stand before. At most 200 characters.
+
+    `floor`: where an earlier time of the same text ends; of "gửi trước ngày 10/6 và trước ngày 5/12" both have "gửi".
+    """
     clause = _clause(text, span)
     at = text.find(clause, max(0, span.start - len(clause)))
-    before = text[at : span.start].strip(" ,-+*_:(“\n")
+    since = text[max(at, floor) : span.start].strip(" ,-+*_:(“\n")
+    before = since if len(since) > 8 else text[at : span.start].strip(" ,-+*_:(“\n")
     comma = max(before.rfind(", "), before.rfind(": "))
     before = before[comma + 2 :] if comma >= 0 and len(before) - comma > 25 and len(before) > 140 else before
     behind = text[span.end : at + len(clause)].strip(" ,-+*_:.)\n")
-    chosen = before if len(before) > 8 or not behind else behind
+    chosen = (before if len(before) > 8 or not behind else behind).removeprefix("và ")
     return chosen[:200].rstrip() or None
 
 
@@ -169,13 +197,35 @@ def _subject(text: str, span: Span) -> str | None:
     clause = _clause(text, span)
     at = text.find(clause, max(0, span.start - len(clause)))
     start = max((text.rfind(sign, 0, span.start) for sign in (". ", "\n\n")), default=-1) + 1
-    pieces = [text[at : span.start], *reversed(text[start:at].split(";"))]
-    for piece in pieces:
-        for part in (piece, *reversed(piece.split(", ")[1:])):
-            found = SUBJECT.match(key(part.lstrip()))
-            if found:
-                stripped = part.lstrip()
-                return stripped[found.start("who") : found.end("who")].strip(" ,*_")
+    for piece in (text[at : span.start], *reversed(text[start:at].split(";"))):
+        name = _who(piece)
+        if name:
+            return name
+        opened = key(piece.lstrip(" *_")).startswith(_OPENINGS)  # "Căn cứ chức năng, nhiệm vụ, các xã xây dựng ..."
+        for comma in (i for i, sign in enumerate(piece) if sign == "," and (opened or not _shares(key(piece[:i])))):
+            name = _who(piece[comma + 1 :])
+            if name:
+                return name
+    return None
+
+
+def _shares(before: str) -> bool:
+    """Whether names behind a comma go on with a list of those worked with, told or asked."""
+    return any(word in before for word in ("phối hợp", " với ", " cùng ", "của ", "báo cáo ", "gửi ", " và ", " cho ", "trình "))
+
+
+def _who(piece: str) -> str | None:
+    """The body with which `piece` begins, up to its verb; a verb is in small letters ("Sở Xây dựng hướng dẫn")."""
+    stripped = piece.lstrip(" *_\n")
+    folded = key(stripped)
+    head = SUBJECT.match(folded)
+    if not head:
+        return None
+    start = head.start("who")
+    for verb in VERB.finditer(folded, head.end(), head.end() + 190):
+        if stripped[verb.start("verb")].islower():
+            name = stripped[start : verb.start()].strip(" ,*_:")
+            return name if not set(".;()") & set(name) else None
     return None
 
 
@@ -184,6 +234,4 @@ def body_named(text: str) -> str | None:
     found = BODY_NAME.match(key(text))
     if not found:
         return None
-    verb = SUBJECT.match(key(text))
-    end = verb.end("who") if verb else found.end("who")
-    return text[found.start("who") : end].strip(" ,*_:")
+    return _who(text) or text[found.start("who") : found.end("who")].strip(" ,*_:")

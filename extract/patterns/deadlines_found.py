@@ -16,8 +16,27 @@ def found(text: str, year: int | None, cell: bool = False) -> tuple[Found, ...]:
     column of times), so that a bare year or day counts too."""
     folded = key(text)
     days = list(dated(text, year, cell))
-    often = _with_dates(folded, _apart(_with_counts(folded, list(rhythms(folded, year, cell)))), days)
-    return _apart([*often, *_with_days(folded, [*events(folded), *occasions(folded)], days), *days])
+    often = _with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, year, cell)))), days)
+    special = _with_days(folded, [*events(folded), *occasions(folded)], days)
+    return _apart([*_each_year(folded, often, special, days), *special, *days])
+
+
+def _each_year(folded: str, often: list[Found], special: list[Found], days: list[Found]) -> list[Found]:
+    """ "trước Tết hằng năm" is one; and "khám định kỳ ... 01 lần/năm" says its rhythm once."""
+    out: list[Found] = []
+    for one in often:
+        if one.recurrence == ("unspecified",) and any(0 < d.span.start - one.span.end < 3 for d in days):
+            continue
+        ahead = next((s for s in special if s.rule == "occasion" and folded[s.span.end : one.span.start] in (" ", ", ")), None)
+        vague = one.recurrence == ("unspecified",) and any(o is not one and _same_clause(folded, o, one) for o in often)
+        if not vague:
+            out.append(replace(one, span=Span(ahead.span.start, one.span.end)) if ahead else one)
+    return out
+
+
+def _same_clause(folded: str, a: Found, b: Found) -> bool:
+    gap = folded[min(a.span.end, b.span.end) : max(a.span.start, b.span.start)]
+    return len(gap) < 70 and not set(";.") & set(gap)
 
 
 def _apart(all_: list[Found]) -> tuple[Found, ...]:

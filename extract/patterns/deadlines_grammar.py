@@ -22,7 +22,7 @@ def lexicon() -> dict[str, Any]:
 _UNITS = alternatives([word for words in lexicon()["intervals"].values() for word in words])
 _EVERY = r"(?:h[àằăa]ng|m[ỗô]i)"
 _UNIT = rf"(?:{_UNITS})(?![\w])(?!\s(?:thứ|lần|\d|làm|học|bắt|đầu|cuối\snăm))"
-_JOIN = rf"(?:\s?[,/]\s?|\s-\s|\s(?:và|hoặc|hay)\s)(?:(?:{_EVERY}|định\s{{1,2}}k[ỳì]|báo\s{{1,2}}cáo|tổng\s{{1,2}}kết)\s{{1,2}})?"
+_JOIN = rf"(?:\s?[,/]\s?|\s-\s|\s(?:và|hoặc|hay)\s)(?:(?:{_EVERY}|định\s{{1,2}}k[ỳì])\s{{1,2}})?"
 _TIMES = r"(?:\s(?:m[ộô]t|hai|ba|0?\d)\s(?:lần|đợt|buổi|phiên|kỳ)(?!\s?/|\w|\strong|\smỗi))?"
 _N = r"(?:ít\snhất\s|tối\sthiểu\s)?(?:0?\d|m[ộô]t|hai|ba|b[ốô]n)"
 
@@ -60,11 +60,14 @@ RHYTHM = pattern(
         "mỗi quý một lần": "mỗi quý một lần",
         "định kỳ, hằng năm": "định kỳ, hằng năm",
         "định kỳ 06 tháng một lần": "định kỳ 06 tháng một lần",
+        "đánh giá vào cuối mỗi quý": "vào cuối mỗi quý",
+        "hằng tháng, trước ngày 22 gửi báo cáo": "hằng tháng, trước ngày 22",
     },
     misses=("kịp thời", "quý II/2023", "hàng hóa", "hàng ngày càng tăng"),
-    regex=rf"""(?<!\w)(?:(?:theo\s{{1,2}})?(?:định|thường)\s{{1,2}}k[ỳì](?!\s{{1,2}}(?:này|trung|tới))(?P<first>\s?,?\s{{0,2}}(?:{_EVERY}\s{{1,2}})?{_UNIT})?
+    regex=rf"""(?<!\w)(?:(?:vào\s)?(?:cuối|đầu)\s|ít\snhất\s)?(?<!\w)(?:(?:theo\s{{1,2}})?(?:định|thường)\s{{1,2}}k[ỳì](?!\s{{1,2}}(?:này|trung|tới))(?P<first>\s?,?\s{{0,2}}(?:{_EVERY}\s{{1,2}})?{_UNIT})?
         |{_EVERY}\s{{1,2}}{_UNIT}(?!\s?càng)){_TIMES}
-        (?:{_JOIN}(?:{_UNIT}|định\s{{1,2}}k[ỳì]){_TIMES}){{0,5}}(?:\s(?:m[ộô]t|0?1)\s(?:lần|kỳ))?""",
+        (?:{_JOIN}(?:{_UNIT}|định\s{{1,2}}k[ỳì]){_TIMES}){{0,5}}(?:\s(?:m[ộô]t|0?1)\s(?:lần|kỳ))?
+        (?:\s?,?\s(?:trước|vào|chậm\snhất(?:\slà|\svào)?)\sngày\s\d{{1,2}}(?!\s?[/\d.-]|\stháng))?""",
 )
 UNIT = pattern(
     "interval",
@@ -118,7 +121,7 @@ DAY_OF = pattern(
         "trước ngày 30/11/2022 hàng năm": "trước ngày 30/11/2022 hàng năm",
     },
     misses=("trước ngày 20 tháng 5", "ngày 20/5/2022", "ngày hội hằng năm"),
-    regex=rf"""(?<!\w)(?:(?:trước|vào|đến|tới|chậm\snhất|muộn\snhất|xong\strước|sáng|chiều|từ|là|trong|hết|định\skỳ|ngày){_G}){{0,3}}
+    regex=rf"""(?<!\w)(?:(?:trước|vào|đến|tới|chậm\snhất|muộn\snhất|xong\strước|\d{{1,2}}\sgiờ|sáng|chiều|từ|là|trong|hết|định\skỳ|ngày){_G}){{0,3}}
         (?:ngày{_G}(?:mùng\s)?\d{{1,2}}(?:{_G}đến{_G}(?:ngày{_G})?\d{{1,2}})?
             (?:\s?/\s?\d{{1,2}}(?:\s?/\s?20\d\d)?|{_G}tháng{_G}\d{{1,2}}(?:{_G}năm{_G}20\d\d)?)?
           |thứ{_G}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{_G}nhật)[\s,*_]{{1,4}}

@@ -8,15 +8,22 @@ from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain, times
 from extract.patterns.deadlines_grammar import COUNTED, DAY_OF, LISTED, RHYTHM, SUDDEN, UNIT, UNIT_DAY, lexicon
 from extract.patterns.deadlines_times import Found, words
+from extract.text import key
 
 
-def rhythms(folded: str, year: int | None, cell: bool = False) -> Iterator[Found]:
-    """All rhythms in a keyed text, overlapping ones too."""
+def rhythms(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
+    """All rhythms in a text, overlapping ones too."""
+    folded = key(text)
     yield from _units_with_days(folded, year)
     yield from _days_of(folded, year)
-    yield from _rhythms(folded)
+    yield from (one for one in _rhythms(folded) if not _is_name(one.span.of(text)))
     yield from _counted(folded)
     yield from _listed(folded, anywhere=cell)
+
+
+def _is_name(said: str) -> bool:
+    """ "Buôn Hàng Năm" is a place."""
+    return " " in said and said.split()[1][0].isupper() and not said.isupper()
 
 
 def intervals(folded: str) -> tuple[str, ...]:
@@ -34,7 +41,7 @@ def _rhythms(folded: str) -> Iterator[Found]:
     for m in RHYTHM.finditer(folded):
         before, said = folded[: m.start()].rstrip(" *_"), m.group()
         periodic = "kỳ" in said or "kì" in said
-        codes = intervals(said.split("lần")[0])
+        codes = intervals(said.split("lần")[0].split(" ngày ")[0])
         if not periodic and _described(before, folded[m.end() :], codes):
             continue
         if periodic and not set(codes) - {"irregular"}:
@@ -52,7 +59,7 @@ def _described(before: str, after: str, codes: tuple[str, ...]) -> bool:
     if codes == ("daily",) and not before.endswith(("báo cáo", "cập nhật", "phát sóng", "phát thanh")):
         return True
     rest = after.lstrip(" ,")
-    if rest.startswith(("giảm ", "tăng ", "đạt ", "có ", "tạo ", "của ")):
+    if rest.startswith(("giảm ", "tăng ", "đạt ", "có ", "tạo ", "của ", "dưới ", "không quá ", "còn ")):
         return True
     return rest.removeprefix("trên ").removeprefix("khoảng ")[:1].isdigit()
 

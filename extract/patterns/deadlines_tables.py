@@ -46,7 +46,7 @@ def _same_text(document: Document, a: list[Cell | None], b: list[Cell | None]) -
     """Whether two rows name mostly the same columns: a heading of two rows, flattened."""
     texts = [[c.span.of(document.text).strip() if c else "" for c in row] for row in (a, b)]
     same = sum(bool(x) and x == y for x, y in zip(*texts, strict=True))
-    return same * 2 > len(a)
+    return bool(same * 2 > len(a))
 
 
 def _columns(document: Document, rows: list[list[Cell | None]]) -> dict[str, int]:

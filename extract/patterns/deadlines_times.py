@@ -79,6 +79,8 @@ def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
     span = time.span
     if word.startswith(_DROP) and not free:
         return None
+    if before.rstrip(" *_").endswith("học"):  # a school year begins in September
+        return Found(span, DeadlineKind.PERIOD, None, None, rule="school year") if free else None
     if word == "range":
         return None if year and not free else Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
     if word in _FROM:
@@ -117,7 +119,7 @@ def events(folded: str) -> Iterator[Found]:
     for m in EVENT.finditer(folded):
         said = m.group()
         counted_from = any(word in said.split() for word in ("từ", "khi", "sau", "trước"))
-        if counted_from or ("tháng" not in said and not said.startswith("tối đa")):
+        if counted_from or not (("tháng" in said) or ("giờ" in said) or said.startswith("tối đa")):
             yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
 
 
