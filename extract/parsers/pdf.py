@@ -1,0 +1,209 @@
+"""PDF, typed or scanned, decided page by page: a page is a scan where an image covers it and its text layer is no more than a stamp."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
+from extract.parsers import Options, Unreadable, ocr
+from extract.parsers.paragraphs import MAX_BLOCK
+from extract.parsers.pdf_paragraphs import block, flow, furniture
+from extract.parsers.pdf_tables import RuledTable, continues, table_blocks, tables, together
+from extract.parsers.pdf_text import covered_by_images, has_rules, page_rows, stamp
+from extract.parsers.printed_lines import Page, PrintedLine, reading_order
+from extract.text import normalise
+
+_STAMP = 200  # characters: a text layer below that on a page of images is a signature stamp
+_WIDEST = 6000  # pixels a side at which a page is still rendered
+_DOUBTFUL = 0.6  # mean confidence below which a page is named in problems
+
+
+@dataclass(slots=True)
+class _Read:
+    """What has been read so far."""
+
+    pages: list[Page] = field(default_factory=list)
+    tables: dict[int, list[RuledTable]] = field(default_factory=dict)  # by page number
+    problems: list[Problem] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+    by_ocr: int = 0
+    lost: int = 0
+
+
+def read(path: Path, options: Options) -> Parsed:
+    """The blocks of a PDF. Raises Unreadable where it is encrypted, damaged beyond reading, without pages, or gives no text."""
+    document = _open(path)
+    try:
+        if len(document) == 0:
+            raise Unreadable("Tệp PDF không có trang nào; có thể đã hỏng.", "The PDF has no pages; it may be damaged.")
+        found = _Read()
+        for index in range(len(document)):
+            try:
+                _page(path, document, index, options, found)
+            except (pypdfium2.PdfiumError, ValueError, RecursionError, MemoryError) as error:
+                found.lost += 1
+                found.problems.append(_problem(index + 1, f"Không đọc được trang này ({error}).", f"This page could not be read ({error})."))
+            if options.progress:
+                options.progress(index + 1, len(document))
+        return _parsed(found, len(document))
+    finally:
+        document.close()
+
+
+def _open(path: Path) -> Any:
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Unreadable(
+                "Tệp PDF có mật khẩu; hãy lưu lại bản không có mật khẩu.",
+                "The PDF is protected by a password; save a copy without it.",
+                Status.ENCRYPTED,
+            ) from error
+        raise Unreadable(f"Tệp PDF hỏng: {error}", f"The PDF is damaged: {error}") from error
+
+
+def _page(path: Path, document: Any, index: int, options: Options, found: _Read) -> None:
+    page, number = document[index], index + 1
+    width, height = page.get_size()
+    rows = page_rows(page, number)
+    typed = sum(len(word.text) for row in rows for word in row)
+    scanned = typed < _STAMP and covered_by_images(page) > 0.5
+    if options.ocr == "always" or (options.ocr == "auto" and scanned):
+        found.by_ocr += 1
+        found.pages.append(Page(number, width, height, tuple(_by_ocr(page, number, found)), ocr=True))
+    else:
+        if has_rules(page):
+            found.tables[number], taken = _ruled(path, index, [word for row in rows for word in row], found)
+            rows = [[word for word in row if id(word) not in taken] for row in rows]
+        found.pages.append(Page(number, width, height, tuple(reading_order(row for row in rows if row))))
+        if scanned and options.ocr == "never":
+            found.problems.append(_problem(number, "Trang quét, chưa đọc (--ocr never).", "A scanned page, not read (--ocr never)."))
+            found.lost += 1
+    signed = stamp(page)
+    if signed:
+        found.stamps.append(signed)
+
+
+def _by_ocr(page: Any, number: int, found: _Read) -> list[PrintedLine]:
+    width, height = page.get_size()
+    scale = min(ocr.DPI / 72, _WIDEST / max(width, height, 1.0))
+    picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB").getchannel("R")
+    try:
+        lines = ocr.read_image(picture, number, 1 / scale)
+    except ocr.OcrFailed as error:
+        found.lost += 1
+        found.problems.append(
+            _problem(
+                number,
+                "Không đọc được trang quét: cần Tesseract và dữ liệu tiếng Việt (xem `kehoach doctor`).",
+                f"The scanned page could not be read: Tesseract with Vietnamese data is needed ({error}).",
+            )
+        )
+        return []
+    sure = [line.confidence for line in lines if line.confidence is not None]
+    if sure and sum(sure) / len(sure) < _DOUBTFUL:
+        found.problems.append(_problem(number, "Trang quét mờ: chữ đọc được không chắc chắn.", "A faint scan: the text read is not certain."))
+    return lines
+
+
+def _ruled(path: Path, index: int, words: list[Any], found: _Read) -> tuple[list[RuledTable], set[int]]:
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(path, pages=[index + 1]) as document:
+            if document.pages:
+                return tables(document.pages[0], index + 1, words)
+            message = "page not found"
+    except Exception as error:  # pdfminer raises almost anything on damaged files
+        message = str(error)
+    found.problems.append(
+        _problem(index + 1, "Không tách được bảng ở trang này; chữ vẫn được giữ.", f"Its tables were not taken apart; the text is kept ({message}).")
+    )
+    return [], set()
+
+
+def _parsed(found: _Read, pages: int) -> Parsed:
+    blocks = [*_body(found), *(Block(text, BlockKind.STAMP) for text in found.stamps)]
+    if not any(b.kind is not BlockKind.STAMP and b.text.strip() for b in blocks):
+        reason = next((p for p in found.problems), None)
+        raise Unreadable(
+            reason.message if reason else "Tệp PDF không có chữ nào đọc được.",
+            reason.message_en if reason else "The PDF holds no readable text.",
+        )
+    return Parsed(
+        blocks=tuple(blocks),
+        format="pdf" if found.by_ocr * 2 < pages else "scan",
+        pages=pages,
+        ocr=found.by_ocr / pages,
+        problems=tuple(found.problems),
+        status=Status.PARTIAL if found.lost else Status.OK,
+        stamp=" ".join(found.stamps) or None,
+    )
+
+
+def _body(found: _Read) -> Iterator[Block]:
+    """Paragraphs and tables in reading order, then page numbers and running heads."""
+    gone = furniture(found.pages)
+    waiting = _joined_tables(found)
+    index = 0
+    for lines in flow(found.pages, gone):
+        while waiting and _stands_before(waiting[0][0], lines[0]):
+            yield from table_blocks(index, waiting.pop(0)[1])
+            index += 1
+        yield from _pieces(block(lines))
+    for _, table in waiting:
+        yield from table_blocks(index, table)
+        index += 1
+    for page in found.pages:
+        yield from (block([line], BlockKind.FURNITURE) for line in page.lines if id(line) in gone)
+
+
+def _joined_tables(found: _Read) -> list[tuple[RuledTable, RuledTable]]:
+    """Tables in document order, each as its first part (which says where it stands) and the whole, parts on later pages joined."""
+    out: list[tuple[RuledTable, RuledTable]] = []
+    for number in sorted(found.tables):
+        for position, table in enumerate(found.tables[number]):
+            if position == 0 and out and continues(out[-1][1], table) and not _text_between(found, out[-1][1], table):
+                out[-1] = (out[-1][0], together(out[-1][1], table))
+            else:
+                out.append((table, table))
+    return out
+
+
+def _text_between(found: _Read, above: RuledTable, below: RuledTable) -> bool:
+    """Whether running text stands below `above` on its page or above `below` on the next."""
+    gone = furniture(found.pages)
+    for page in found.pages:
+        for line in page.lines:
+            if id(line) in gone:
+                continue
+            if (page.number == above.box.page and line.box.top > above.box.bottom) or (
+                page.number == below.box.page and line.box.bottom < below.box.top
+            ):
+                return True
+    return False
+
+
+def _stands_before(table: RuledTable, line: PrintedLine) -> bool:
+    return (table.box.page, table.box.top) < (line.box.page, line.box.top)
+
+
+def _pieces(whole: Block) -> Iterator[Block]:
+    """No block is longer than the patterns are held to."""
+    with suppress(IndexError):
+        if len(whole.text) <= MAX_BLOCK:
+            yield whole
+            return
+    for start in range(0, len(whole.text), MAX_BLOCK):
+        yield Block(whole.text[start : start + MAX_BLOCK], whole.kind)
+
+
+def _problem(page: int, message: str, message_en: str) -> Problem:
+    return Problem("parse", Severity.WARNING, normalise(message), normalise(message_en), page)
