@@ -66,7 +66,7 @@ def split_head(document: Document, span: Span) -> Head:
             rest.append(line)
         elif kind is None:
             letterhead.append(line)
-        elif not LETTERHEAD.match(folded) or folded.startswith(("về việc", "v/v", "ủy ban", "hội đồng")):
+        elif not LETTERHEAD.match(folded) or folded.startswith(("về việc", "v/v")):
             title.append(line)
         else:
             rest.append(line)

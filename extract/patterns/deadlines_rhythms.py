@@ -54,7 +54,7 @@ def _rhythms(folded: str) -> Iterator[Found]:
 
 def _described(before: str, after: str, codes: tuple[str, ...]) -> bool:
     """Whether "hằng năm" is an adjective: "kinh phí hằng năm", "hằng năm giảm 2%"."""
-    if before.endswith(words("described")) and not before.endswith(("đánh giá kết quả", "tổng hợp kết quả")):
+    if len(codes) == 1 and before.endswith(words("described")):
         return True
     if codes == ("daily",) and not before.endswith(("báo cáo", "cập nhật", "phát sóng", "phát thanh")):
         return True

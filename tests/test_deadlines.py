@@ -1,0 +1,167 @@
+"""Deadlines: quote, kind, days, rhythm, who, what, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Block, BlockKind, Cell, Deadline, Document, Header, Item, Paper, Parsed, Section, SectionKind, Span
+from extract.patterns.deadlines import find
+
+HEADER = Header(period_start=2022, period_end=2022, issued="2022-03-01")
+
+
+def read(line: str, kind: SectionKind = SectionKind.TASKS, title: str = "Nhiệm vụ", header: Header = HEADER) -> tuple[Deadline, ...]:
+    """The deadlines of an item `line` under a section `title`."""
+    document = Document.of(Parsed((Block(line),), "text"))
+    section = Section(0, None, 1, "1.", title, kind, Span(0, len(line)), Span(0, 0))
+    return find(Paper(document, header, (section,), (Item(line, 0, section),)))
+
+
+# the quote stands in ⟨⟩
+DATES = [
+    ("Xây dựng kế hoạch ⟨trước ngày 10/4/2022⟩.", "date", None, "2022-04-10"),
+    ("Gửi danh sách ⟨trước ngày **15/11/2022⟩** để tổng hợp", "date", None, "2022-11-15"),
+    ("Hoàn thành ⟨chậm nhất là ngày 30 tháng 6⟩", "date", None, "2022-06-30"),
+    ("Phân khai vốn ⟨xong trước 30/4/2022⟩", "date", None, "2022-04-30"),
+    ("Phấn đấu ⟨đến cuối năm 2022⟩ còn 3% hộ nghèo", "date", None, "2022-12-31"),
+    ("⟨Đến hết năm 2025⟩, 100% thôn có điện", "date", None, "2025-12-31"),
+    ("Tỷ lệ hộ nghèo ⟨cuối năm 2022⟩ còn 4,1%", "date", None, "2022-12-31"),
+    ("Sửa nhà cho các hộ ⟨vào cuối năm 2022 và các năm tiếp theo⟩", "date", None, "2022-12-31"),
+    ("Giải ngân ⟨không muộn hơn ngày 31/01/2023⟩", "date", None, "2023-01-31"),
+    ("Trình duyệt ⟨trước tháng 6/2022⟩", "date", None, "2022-05-31"),
+    ("Nghiệm thu ⟨từ nay đến hết tháng 10⟩", "date", None, "2022-10-31"),
+    ("Tập huấn ⟨trong quý II/2022⟩", "period", "2022-04-01", "2022-06-30"),
+    ("Rà soát ⟨từ ngày 01/9 đến ngày 15/10/2022⟩", "period", "2022-09-01", "2022-10-15"),
+    ("Chi trả qua tài khoản ⟨từ ngày 01/7/2022⟩", "period", "2022-07-01", None),
+    ("Tổ chức hội thi ⟨vào tháng 7 và tháng 8/2022⟩", "period", "2022-07-01", "2022-08-31"),
+    ("Tặng quà ⟨nhân dịp Tết Nguyên đán và dịp giáp hạt⟩", "period", None, None),
+    ("Thăm hỏi các gia đình ⟨vào các dịp lễ, Tết⟩", "period", None, None),
+    ("Gia cố mái nhà ⟨trước mùa mưa bão (trước ngày 31/8/2022)⟩", "date", None, "2022-08-31"),
+    ("Trả kết quả ⟨trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ⟩.", "date", None, None),
+    ("Báo cáo ⟨chậm nhất 10 ngày sau khi kết thúc đợt kiểm tra⟩.", "date", None, None),
+    ("Thời gian thực hiện: ⟨Năm 2022⟩.", "period", "2022-01-01", "2022-12-31"),
+    ("Hoàn thành ⟨trong năm 2022⟩.", "period", "2022-01-01", "2022-12-31"),
+]
+RHYTHMS = [
+    ("Báo cáo kết quả ⟨hàng tháng, quý, năm⟩ theo quy định.", ["monthly", "quarterly", "annual"], None),
+    ("⟨Định kỳ 6 tháng, năm⟩ báo cáo Ủy ban nhân dân huyện.", ["semiannual", "annual"], None),
+    ("Giám sát ⟨định kỳ, đột xuất⟩ theo quy định.", ["unspecified", "irregular"], None),
+    ("Kiểm tra, đánh giá ⟨định kỳ, hằng năm hoặc đột xuất⟩;", ["annual", "irregular"], None),
+    ("Rà soát hộ nghèo, hộ cận nghèo ⟨hằng năm⟩;", ["annual"], None),
+    ("Kiểm tra ⟨02 lần/năm⟩ tại các xã.", ["semiannual"], None),
+    ("Họp Ban Chỉ đạo ⟨mỗi quý một lần⟩.", ["quarterly"], None),
+    ("Báo cáo ⟨trước ngày 20 hằng tháng⟩.", ["monthly"], None),
+    ("Báo cáo kết quả ⟨trước ngày 15/11/2022 hàng năm⟩.", ["annual"], "2022-11-15"),
+    ("Gửi số liệu ⟨trước ngày 25 của tháng cuối quý⟩.", ["quarterly"], None),
+    ("Báo cáo ⟨hằng năm (trước ngày 05/12)⟩.", ["annual"], "2022-12-05"),
+    ("Tổng hợp báo cáo ⟨tháng, quý, 9 tháng, năm⟩.", ["monthly", "quarterly", "nine_monthly", "annual"], None),
+    ("Khám sức khỏe định kỳ cho trẻ em ⟨01 lần/năm⟩.", ["annual"], None),
+    ("Báo cáo ⟨đột xuất khi có yêu cầu⟩.", ["irregular"], None),
+    ("Giao ban tiến độ ⟨hằng tuần⟩.", ["weekly"], None),
+]
+
+
+def _marked(sentence: str) -> tuple[str, str]:
+    before, rest = sentence.split("⟨")
+    quote, after = rest.split("⟩")
+    return before + quote + after, quote
+
+
+@pytest.mark.parametrize(("sentence", "kind", "first", "last"), DATES)
+def test_days(sentence: str, kind: str, first: str | None, last: str | None) -> None:
+    text, quote = _marked(sentence)
+    assert [(d.span.of(text), d.kind, d.starts_on, d.ends_on) for d in read(text)] == [(quote, kind, first, last)]
+
+
+@pytest.mark.parametrize(("sentence", "codes", "last"), RHYTHMS)
+def test_rhythms(sentence: str, codes: list[str], last: str | None) -> None:
+    text, quote = _marked(sentence)
+    assert [(d.span.of(text), d.kind, list(d.recurrence), d.ends_on) for d in read(text)] == [(quote, "recurring", codes, last)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Năm 2022, phấn đấu giảm 2% hộ nghèo",
+        "Thực hiện Quyết định số 15/QĐ-UBND ngày 20/12/2022 của UBND tỉnh về nhà ở đến năm 2025",
+        "Đề án phát triển sinh kế giai đoạn 2021-2025, định hướng đến năm 2030",
+        "Thực hiện Chiến lược dinh dưỡng đến năm 2030",
+        "Ngày 05/4/2022 đã tổ chức lớp tập huấn",
+        "Tính đến ngày 30/6/2022 có 12 hộ thoát nghèo",
+        "Số hộ nghèo cuối năm 2021 là 150 hộ",
+        "Bố trí kinh phí hằng năm cho các xã",
+        "Triển khai kịp thời, thường xuyên các chính sách",
+        "Trợ giúp đột xuất cho hộ gặp thiên tai, khó khăn đột xuất",
+        "Chi trả trợ cấp xã hội hằng tháng cho người cao tuổi",
+        "Hằng năm giảm 2% số hộ nghèo",
+        "Vay vốn trong thời hạn tối đa 36 tháng",
+        "Đào tạo nghề cho 50 người trong năm 2022",
+        "Xây dựng nông thôn mới giai đoạn 2021 - 2025",
+    ],
+)
+def test_what_is_none(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+def test_bases_and_situations_hold_none() -> None:
+    assert read("Căn cứ Luật Nhà ở năm 2014, có hiệu lực từ ngày 01/7/2022;") == ()
+    assert read("Đến cuối năm 2022, huyện còn 120 hộ nghèo.", SectionKind.SITUATION) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "agency"),
+    [
+        ("Tổng hợp báo cáo hằng quý.", "Phòng Nội vụ", "Phòng Nội vụ"),
+        ("Phát động ủng hộ trước ngày 17/10.", "Đề nghị Ủy ban Mặt trận Tổ quốc tỉnh:", "Ủy ban Mặt trận Tổ quốc tỉnh"),
+        ("Sở Xây dựng hướng dẫn mẫu nhà trước ngày 15/4/2022.", "Nhà ở", "Sở Xây dựng"),
+        ("Giao Phòng Tài chính - Kế hoạch phân bổ vốn xong trước ngày 30/4.", "Kinh phí", "Phòng Tài chính - Kế hoạch"),
+        (
+            "Căn cứ nhiệm vụ của ngành, Thủ trưởng các phòng, Chủ tịch UBND các xã chủ động xây dựng kế hoạch trước ngày 10/4/2022.",
+            "Chế độ báo cáo",
+            "Thủ trưởng các phòng, Chủ tịch UBND các xã",
+        ),
+        ("Đề nghị Chính phủ hỗ trợ gạo nhân dịp Tết Nguyên đán.", "Nhiệm vụ", "Chính phủ"),
+        ("Hoàn thành trước ngày 30/9/2022.", "Nhiệm vụ trọng tâm", None),
+    ],
+)
+def test_who(line: str, title: str, agency: str | None) -> None:
+    assert [d.agency_text for d in read(line, SectionKind.ORGANISATION, title)] == [agency]
+
+
+def test_reports_and_to_whom() -> None:
+    line = "Xây dựng kế hoạch trước ngày 10/4/2022; báo cáo Ủy ban nhân dân huyện kết quả trước ngày 30/11/2022 (qua Phòng Nội vụ)."
+    first, second = read(line)
+    assert (first.reporting, first.recipient, first.action) == (False, None, "Xây dựng kế hoạch")
+    assert (second.reporting, second.recipient, second.action) == (True, "Ủy ban nhân dân huyện", "báo cáo Ủy ban nhân dân huyện kết quả")
+
+
+def _table(*rows: tuple[str, ...]) -> Document:
+    blocks = []
+    for r, row in enumerate(rows):
+        at, cells = 0, []
+        for c, text in enumerate(row):
+            cells.append(Cell(r, c, Span(at, at + len(text)), header=r == 0))
+            at += len(text) + 3
+        blocks.append(Block(" | ".join(row), BlockKind.TABLE_ROW, table=0, cells=tuple(cells)))
+    return Document.of(Parsed(tuple(blocks), "text"))
+
+
+def test_time_cells_give_a_deadline_a_row() -> None:
+    document = _table(
+        ("TT", "Nội dung", "Cơ quan chủ trì", "Thời gian hoàn thành"),
+        ("1", "Ban hành kế hoạch", "Phòng Nội vụ", "Trước ngày 15/4/2022"),
+        ("2", "Tập huấn", "Phòng Tư pháp", "Quý II"),
+        ("3", "Báo cáo kết quả", "Các xã", "Hằng quý"),
+        ("4", "Tuyên truyền", "Các xã", "Thường xuyên"),
+        ("5", "Nghiệm thu", "Các xã", "31/12/2022"),
+        ("6", "Bàn giao", "Các xã", "nt"),
+    )
+    found = find(Paper(document, HEADER, (), ()))
+    assert [(d.span.of(document.text), d.kind, d.ends_on, d.agency_text, d.action) for d in found] == [
+        ("Trước ngày 15/4/2022", "date", "2022-04-15", "Phòng Nội vụ", "Ban hành kế hoạch"),
+        ("Quý II", "period", "2022-06-30", "Phòng Tư pháp", "Tập huấn"),
+        ("Hằng quý", "recurring", None, "Các xã", "Báo cáo kết quả"),
+        ("31/12/2022", "date", "2022-12-31", "Các xã", "Nghiệm thu"),
+        ("31/12/2022", "date", "2022-12-31", "Các xã", "Bàn giao"),
+    ]
+    assert found[2].reporting
