@@ -11,6 +11,7 @@ import yaml
 from web_fixture import METADATA, build, served
 
 from db import schema
+from db.load import Options, load
 from extract import model
 from web import labels
 
@@ -43,6 +44,14 @@ def ask(database: Path, name: str, query: str) -> Any:
     return asyncio.run(run()).json()
 
 
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample plans, loaded without OCR."""
+    path = tmp_path_factory.mktemp("sample") / "kehoach.db"
+    load(METADATA.parent / "corpus" / "plans", path, Options(workers=1, ocr="never"))
+    return path
+
+
 @pytest.mark.parametrize("name", KEHOACH["queries"])
 def test_every_saved_question_finds_something(database: Path, name: str) -> None:
     answer = ask(database, name, ASKED.get(name, ""))
@@ -71,6 +80,15 @@ def test_comparisons_leave_copies_out() -> None:
         "coverage",
     ):
         assert "same_as is null" in KEHOACH["queries"][name]["sql"], name
+
+
+def test_every_saved_question_finds_something_in_the_sample_plans(sample: Path) -> None:
+    plan = ask(sample, "plans_in_force", "")["rows"][0]["plan_id"]
+    asked = {"find": "q=nha+o", "find_counts": "q=dao+tao", "citing": "number=90/QĐ-TTg"}
+    rare = {"plan_copies", "plan_problems", "unread", "plan_references"}
+    found = {name: ask(sample, name, asked.get(name, f"plan={plan}")) for name in KEHOACH["queries"]}
+    assert [name for name, answer in found.items() if answer.get("error")] == []
+    assert [name for name, answer in found.items() if not answer["rows"] and name not in rare] == []
 
 
 @pytest.mark.parametrize("name", schema.TABLES)

@@ -16,7 +16,7 @@ import pytest
 from web_fixture import HOSTILE, build, served
 
 from db import schema
-from web import marks, page, targets
+from web import marks, page, series
 
 PAGES = ("/", "/trach-nhiem?topic=housing", "/chi-tieu?indicator=poverty_rate", "/ke-hoach/p1", "/ke-hoach/x1", "/tim?q=nha+o")
 ATTACKED = (
@@ -110,17 +110,9 @@ def test_lines_break_at_gaps_and_where_the_poverty_standard_changes() -> None:
     def at(value: float, standard: str | None = None) -> list[dict[str, Any]]:
         return [{"value": value, "standard": standard}]
 
-    steps = targets.line_of(
-        "A", {2019: at(5.0), 2020: at(4.0), 2022: at(3.0, "a"), 2023: at(2.0, "b"), 2024: [*at(1.0, "b"), *at(1.5, "b")]}
-    )
-    assert [(step["year"], step["value"]) for step in steps] == [
-        (2019, 5.0),
-        (2020, 4.0),
-        (2021.0, None),
-        (2022, 3.0),
-        (2022.5, None),
-        (2023, 2.0),
-    ]
+    by_year = {2019: at(5.0), 2020: at(4.0), 2022: at(3.0, "a"), 2023: at(2.0, "b"), 2024: [*at(1.0, "b"), *at(1.5, "b")]}
+    steps = [(step["year"], step["value"]) for step in series.line_of(by_year)]
+    assert steps == [(2019, 5.0), (2020, 4.0), (2021.0, None), (2022, 3.0), (2022.5, None), (2023, 2.0)]
 
 
 def test_search_finds_words_without_tone_marks_and_puts_exact_ones_first(database: Path) -> None:

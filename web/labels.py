@@ -62,7 +62,7 @@ _WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "format": {
         "docx": ("Word", "Word"),
         "doc": ("Word cũ", "Old Word"),
-        "txt": ("Văn bản thô", "Plain text"),
+        "text": ("Văn bản thô", "Plain text"),
         "pdf": ("PDF gõ", "Typed PDF"),
         "scan": ("PDF quét", "Scanned PDF"),
     },

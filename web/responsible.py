@@ -31,6 +31,7 @@ async def page(visit: Visit) -> Shown:
         "tasks": tasks,
         "shown": len(answers["responsible"]),
         "found": sum(row["tasks"] for row in matrix if all(value in ("", row[name]) for name, value in cell.items())),
+        "successors": _successors(await visit.ask("successors"), asked["topic"]),
         "basis": _basis(matrix, answers["plans_in_force"]),
         "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
     }
@@ -43,6 +44,15 @@ def _by_agency(matrix: list[Row]) -> dict[str, dict[str | None, Row]]:
     for row in matrix:
         agencies.setdefault(row["agency"], {})[row["province"]] = row
     return agencies
+
+
+def _successors(rows: list[Row], topic: str) -> dict[str, list[Row]]:
+    """agency -> who does its work today, in the whole country, for all duties or for the topic asked for."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row["place"] is None and row["duty"] in (None, topic):
+            found.setdefault(row["agency"], []).append(row)
+    return found
 
 
 def _basis(matrix: list[Row], plans: list[Row]) -> dict[str, int]:

@@ -40,6 +40,16 @@ def search_any(typed: str | None) -> str:
     return "{text folded} : ((" + _all(asked) + ") OR (" + _all([bare(word) for word in asked]) + "))"
 
 
+def search_phrase(typed: str | None) -> str:
+    """A full-text expression that wants the words side by side, tone marks or not.
+
+    >>> search_phrase("nhà ở")
+    '{text folded} : ("nhà ở" OR "nha o")'
+    """
+    phrase = " ".join(words(typed))
+    return '{text folded} : ("' + phrase + '" OR "' + bare(phrase) + '")'
+
+
 def _all(asked: list[str]) -> str:
     return " ".join(f'"{word}"' for word in asked) or '""'
 
@@ -77,6 +87,6 @@ def excerpt(text: str, typed: str, size: int = 320) -> str:
 
 def register(connection: sqlite3.Connection) -> None:
     """Make the functions that the saved questions use known to a connection."""
-    for function in (search_any, search_exact):
+    for function in (search_any, search_exact, search_phrase):
         connection.create_function(function.__name__, 1, function, deterministic=True)
     connection.create_function("bare", 1, lambda text: bare(text or ""), deterministic=True)

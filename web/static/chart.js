@@ -25,7 +25,7 @@ function draw(figure) {
       gridY({strokeOpacity: 0.15}),
       axisX({ticks: Array.from({length: span + 1}, (_, i) => years[0] + i).filter((y) => y <= years.at(-1)), tickFormat: (y) => String(y)}),
       axisY({tickFormat: (v) => written.format(v), ticks: 5}),
-      line(steps, {x: "year", y: "value", z: "name", stroke: (d) => colour(d.name), strokeWidth: 2}),
+      line(steps, {x: "year", y: "value", z: "series", stroke: (d) => colour(d.name), strokeWidth: 2}),
       dot(points, {x: "year", y: "value", r: 4.5, fill: (d) => colour(d.name), symbol: (d) => shape(d.name), href: "href", ariaLabel: (d) => `${d.name} ${d.year}: ${d.said}`}),
       tip(points, pointer({x: "year", y: "value", title: (d) => `${d.name}, ${d.year}\n${d.said}`, fontSize: 13})),
     ],
