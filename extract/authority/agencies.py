@@ -101,9 +101,9 @@ def _capital_follows(text: str, key: str, span: Span) -> bool:
 
 def _listed(text: str, key: str, found: list[Found]) -> Iterator[Found]:
     """Fields whose head stands before the list: "Sở Tài chính, Kế hoạch và Đầu tư", "Các Sở: Tài chính, Y tế"."""
-    places = [(f.span.end, f.body.head) for f in found if f.body.head]
+    places = [(f.span.end, f.body.head) for f in found if f.body.head and not key.startswith(":", f.span.end)]
     places += [(m.end() - 1, _head(m["head"])) for m in _HEADS_OPEN.finditer(key)]
-    if not places or not any(_LIST.match(key, at) or key[at : at + 1] == " " for at, _ in places):
+    if not any(_LIST.match(key, at) for at, _ in places):
         return
     known = fields().starting(text)
     taken = {f.span.start for f in found}

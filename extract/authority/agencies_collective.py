@@ -53,7 +53,7 @@ _MASSES = pattern(
     },
     misses=("các tổ chức, cá nhân hảo tâm", "tình hình chính trị - xã hội ổn định"),
     regex=r"""(?<![^\W_])(?:các\ |những\ )?
-    (?:tổ\ chức\ (?:chính\ trị\s?[-,]?\s?(?:và\ )?xã\ hội(?:\s?[-,]\s?nghề\ nghiệp)?|ct\s?-?\s?xh|đoàn\ thể|thành\ viên|hội,?\ đoàn\ thể|quần\ chúng)
+    (?:tổ\ chức\ (?:chính\ trị\s?[-,]?\s?(?:và\ )?xã\ hội(?:\s?[-,]\s?nghề\ nghiệp)?|ct\s?-?\s?xh|đoàn\ thể|thành\ viên|hội(?:,?\ đoàn\ thể)?|quần\ chúng)
     |tổ\ chức,\ đoàn\ thể|hội(?:\s?[,-]\s?|\ và\ các\ |\ )đoàn\ thể|đoàn\ thể|(?<=các\ )hội(?=\ (?:ở|cấp|tỉnh|huyện|xã)|,\ (?:đoàn|chi)|\s?[;:.]))
     (?:\ (?:chính\ trị\s?[-,]?\s?(?:xã\ hội)?|nhân\ dân|quần\ chúng))?(?![^\W_])""",
 )

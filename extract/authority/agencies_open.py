@@ -47,6 +47,7 @@ _STOP = frozenset(
     "để trong theo được là có khi tại trên từ với do bởi nhằm đã sẽ phải cần như nếu hoặc các những thuộc cùng đến của này đó và qua ở mà thì không chưa rằng "
     "nói gồm về cho".split()
 )
+_SPELT = {"bcđ": "Ban Chỉ đạo", "ban chỉ đạo": "Ban Chỉ đạo", "ban vận động": "Ban Vận động", "ban quản lý": "Ban Quản lý", "cán bộ": "Công chức"}
 _SHORT_VERBS = ("lập", "cử", "gửi", "trình", "mở", "giao")
 _NOT_NAMES = frozenset(
     "luật tiêu chí chỉ cáo chức hợp hành chống học nghề viên đầu thường thể đội phận máy môn số dân luận sở trưởng sống cấp tục loan".split()
@@ -103,7 +104,7 @@ def _goes_on(text: str, key: str, step: re.Match[str], shouting: bool) -> bool:
 
 
 def _body(name: str, head: str) -> Body:
-    full = {"bcđ": "Ban Chỉ đạo", "cán bộ": "Công chức"}.get(head, name[: len(head)])
+    full = _SPELT.get(head, name[: len(head)])
     rest = name[len(head) :]
     if name.isupper():
         full, rest = full.capitalize(), rest.lower()

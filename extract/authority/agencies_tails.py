@@ -51,6 +51,7 @@ BEFORE = pattern(
 _WORD = re.compile(r" ([^\W\d_]+)")
 _NO_NAMES = ("Sở", "Phòng", "Ban", "Hội", "Trung", "Ủy", "Uỷ", "UBND", "Chủ", "Các", "Đề", "Công")
 _NUMBERED = re.compile(r" (?:số )?\d{1,2}(?![\d.,%/-])(?! [a-zà-ỹđ])")
+_NEXT_PLACE = re.compile(r"(?:,| và) (?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn)(?= [^\W\d_])")
 _REACH = 60
 
 
@@ -76,8 +77,18 @@ def tail(text: str, key: str, at: int, ends: int) -> tuple[int, str]:
             break
         end += m.end()
         if re.search(r"(?:tỉnh|huyện|xã|phố|trấn|quận|phường|tp\.?|tx\.?|khu)$", m.group()):
-            end = proper(text, key, end)
+            end = _more_places(text, key, proper(text, key, end))
     return min(end, max(ends, at)), key[at:end]
+
+
+def _more_places(text: str, key: str, at: int) -> int:
+    """Further places by name: "UBND các huyện, thành phố Lào Cai, thị xã Sa Pa"."""
+    while m := _NEXT_PLACE.match(key, at):
+        end = proper(text, key, m.end())
+        if end == m.end():
+            break
+        at = end
+    return at
 
 
 def before(key: str, at: int) -> int:

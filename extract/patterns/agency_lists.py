@@ -16,23 +16,24 @@ JOINT = pattern(
         ", cùng với ": ", cùng với ",
         " (gồm ": " (gồm ",
         " (cơ quan thường trực), ": " (cơ quan thường trực), ",
-        " phối hợp với ": " phối hợp với ",
         '", "': '", "',
         " ": " ",
         "...): ": "...): ",
         ", Thủ trưởng ": ", thủ trưởng ",
+        ", Giám đốc các Sở: ": ", giám đốc các sở: ",
     },
-    misses=(" hướng dẫn ", ", nhất là tại ", " chủ trì, phối hợp với "),
+    misses=(" hướng dẫn ", " phối hợp với ", ", nhất là tại ", " chủ trì, phối hợp với "),
     regex=r"""\A["']?\s?(?:\([^()]{0,120}\))?\s?(?:\.{3}|…)?[)"']?\s?
-    (?:[,;:/+&-]\s?|và\s|hoặc\s|[,;]\s?và\s)?(?P<with>(?:phối\ hợp\ )?(?:cùng\ với|cùng|với)\s|phối\ hợp\ với\s)?
-    (?:\((?:gồm|như|bao\ gồm|trong\ đó\ có)?:?\s?)?(?:(?:đề\ nghị|các|gồm|như|là|thủ\ trưởng|lãnh\ đạo|người\ đứng\ đầu|toàn\ thể|hệ\ thống|tất\ cả|một\ số|các\ cấp|đồng\ chí|tập\ thể)\s){0,2}["'(]?\Z""",
+    (?:[,;:/+&-]\s?|và\s|hoặc\s|[,;]\s?và\s)?(?P<with>(?:cùng\ với|cùng|với)\s)?
+    (?:\((?:gồm|như|bao\ gồm|trong\ đó\ có)?:?\s?)?(?:(?:đề\ nghị|các|gồm|như|là|thủ\ trưởng|lãnh\ đạo|người\ đứng\ đầu|toàn\ thể|hệ\ thống|tất\ cả|một\ số|các\ cấp|đồng\ chí|tập\ thể|giám\ đốc|trưởng)\s){0,2}
+    (?:(?:sở|phòng|ban|bộ|hội|ngành)(?:,\ (?:ban|ngành))?\s?:\s)?["'(]?\Z""",
 )
 _LONGEST = 140
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyList:
-    """Agencies of one list in reading order. Those from `helpers` on stand behind "cùng", "phối hợp với"."""
+    """Agencies of one list in reading order. Those from `helpers` on stand behind "cùng"."""
 
     mentions: tuple[Mention, ...]
     helpers: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.authority.agencies import Mention, mentions
@@ -9,7 +10,7 @@ from extract.model import Item, Level, Paper, Role, Section, SectionKind, Span
 from extract.patterns.agency_lists import list_from
 from extract.patterns.duties import any_of, words
 from extract.patterns.pattern import pattern
-from extract.patterns.subjects import AFTER
+from extract.patterns.subjects import AFTER, subject_at
 from extract.text import key as key_of
 
 _BEFORE = pattern(
@@ -26,17 +27,18 @@ _BEFORE = pattern(
 )
 _END = pattern(
     "heading_end",
-    catches={":": ":", " (cơ quan thường trực):": " (cơ quan thường trực):", " có trách nhiệm:": " có trách nhiệm:", " chủ trì": " chủ trì", "...": "..."},
+    catches={":": ":", " (cơ quan thường trực):": " (cơ quan thường trực):", " có trách nhiệm:": " có trách nhiệm:", " chủ trì": " chủ trì", "...": "...", " được phân công giúp đỡ xã": " được phân công giúp đỡ xã"},
     misses=(" tổ chức rà soát hộ nghèo", " và nhân dân"),
-    regex=r"""\A["'*_)\s]{0,4}(?:\([^()]{0,160}\))?\s?(?:\.{3}|…)?\s?(?:(?:có\ )?(?:trách\ nhiệm|nhiệm\ vụ)|chủ\ trì|thực\ hiện|phối\ hợp|tổ\ chức\ thực\ hiện|thực\ hiện\ (?:các|những)\ nhiệm\ vụ(?:\ (?:sau|sau\ đây))?|tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|các\ cấp)?\s?["'*_.:;,/\s)-]{0,6}\Z""",
+    regex=r"""\A["'*_)\s]{0,4}(?:\([^()]{0,160}\))?\s?(?:\.{3}|…)?\s?(?:(?:có\ )?(?:trách\ nhiệm|nhiệm\ vụ)|chủ\ trì|thực\ hiện|phối\ hợp|tổ\ chức\ thực\ hiện|thực\ hiện\ (?:các|những)\ nhiệm\ vụ(?:\ (?:sau|sau\ đây))?|tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|các\ cấp|được\ (?:giao|phân\ công)[^.;:]{0,60})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
 )
 _LABEL = pattern(
     "role_label",
     catches={"Cơ quan chủ trì: Sở Y tế": "cơ quan chủ trì:", "Đơn vị thực hiện; UBND các xã": "đơn vị thực hiện;", "(Chủ trì: Sở Y tế": "chủ trì:"},
     misses=("Sở Y tế chủ trì, phối hợp", "chủ trì thực hiện chính sách"),
-    regex=rf"""(?<![^\W_])(?:(?P<lead>{any_of(words()["labels"]["lead"])})|(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
+    regex=rf"""(?:\A|(?<=[.;,(:-])|(?<=[.;,(:-]\s))(?:(?P<lead>{any_of(words()["labels"]["lead"])})|(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
     (?:\ (?:dự\ án|tiểu\ dự\ án|thực\ hiện|chính|là))?\s?[:;]""",
 )
+_LIST_HEAD = re.compile(r"(?:(?:giám đốc|thủ trưởng|trưởng|lãnh đạo) )?các(?: (?:sở|phòng|ban|bộ|hội|công chức)(?:, (?:ban|ngành))*)?\Z")
 _PIECE = pattern(
     "list_piece",
     catches={"Sở Y tế, ": ", ", "Sở Y tế; các ": "; các ", "Sở Y tế và ": " và ", "(": "("},
@@ -49,6 +51,19 @@ _RELATIVE = pattern(
     misses=(" chủ trì, phối hợp với các sở",),
     regex=r"\A\s?(?:chủ\ trì|phụ\ trách|thực\ hiện|quản\ lý|tham\ gia|được\ giao)\ (?:các\ )?(?:dự\ án|tiểu\ dự\ án|nội\ dung|hợp\ phần|nhiệm\ vụ|hoạt\ động)[^;.]{0,140}(?:;\s|\.?\Z)",
 )
+INTRODUCTION = pattern(
+    "introduction",
+    catches={
+        "phân công các đơn vị thực hiện nhiệm vụ theo bảng sau:": "thực hiện nhiệm vụ theo bảng sau:",
+        "thực hiện tốt một số nội dung sau đây:": "thực hiện tốt một số nội dung sau đây:",
+    },
+    misses=("chủ trì hướng dẫn các xã rà soát hộ nghèo theo các bước sau:", "thực hiện nhiệm vụ được giao."),
+    regex=r"""(?:triển\ khai|thực\ hiện|tổ\ chức\ thực\ hiện|tập\ trung)(?:\ (?:tốt|nghiêm|có\ hiệu\ quả|đồng\ bộ|thực\ hiện))?
+    (?:\ (?:các|một\ số|những))?(?:\ (?:nhiệm\ vụ|nội\ dung|công\ việc|giải\ pháp))?(?:\ (?:cụ\ thể|trọng\ tâm|chủ\ yếu))?
+    (?:\ (?:theo\ bảng|theo\ biểu|như|theo\ phụ\ lục))?\ sau(?:\ đây)?\s?[:.]\Z""",
+)
+_SO = re.compile(r"sau(?: đây)?\s?[:.]?\s?\Z")
+_LAST = 20
 # Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
 _SUBJECTS = ("Bảo hiểm xã hội", "Doanh nghiệp", "Hợp tác xã", "Các trường học", "Các cơ sở giáo dục nghề nghiệp", "Chính quyền các cấp", "Công an", "Các cơ sở y tế")
 
@@ -89,7 +104,7 @@ def owners_of(text: str, start: int, home: Level | None, role: Role | None = Non
     before = _BEFORE.match(key)
     begins = before.end() if before else 0
     lead = key[begins : found[0].span.start].strip("\"'*_ (:")
-    if lead not in ("", "các sở", "các phòng", "các ban", "các hội", "các bộ", "các", "các sở, ngành"):
+    if lead and not _LIST_HEAD.match(lead):
         return ()
     listed = list_from(key, found, 0)
     if not _END.match(key[listed.end :]):
@@ -111,6 +126,17 @@ def owners_behind(text: str, start: int, home: Level | None, role: Role) -> tupl
         return ()
     named = [m for m in found if not m.span.start or _PIECE.search(key[: m.span.start])]
     return tuple(Owner(m, m.span.shift(start), role=role) for m in named)
+
+
+def owners_introduced(text: str, start: int, home: Level | None) -> tuple[Owner, ...]:
+    """The agencies of a line that introduces their tasks: "Giám đốc các sở tập trung thực hiện các nhiệm vụ sau:"."""
+    key = key_of(text)
+    if not _SO.search(key[-_LAST:]):
+        return ()
+    subject = subject_at(key, mentions(text, home), 0, len(text))
+    if subject is None or subject.rule == "preamble" or not INTRODUCTION.search(key.rstrip(" :.") + ":"):
+        return ()
+    return tuple(Owner(m, m.span.shift(start), subject.requested) for m in subject.agencies.mentions)
 
 
 class Headings:
@@ -141,7 +167,7 @@ class Headings:
         start, text = self._title(section)
         found = owners_of(text, start, self._home)
         if not found and filled:
-            found = self._with_duty(text, start)
+            found = owners_introduced(text, start, self._home) or self._with_duty(text, start)
         given = section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
         if not given and any(o.mention.name in _SUBJECTS or o.mention.weak for o in found):
             return ()
@@ -156,7 +182,16 @@ class Headings:
         start = document.text.find(section.title, section.heading.start, section.heading.end) if section.title else start
         start = section.heading.start if start < 0 else start
         whole = document.text[start : line.end]
-        return (start, whole) if owners_of(whole, start, self._home) else (start, document.text[start : section.heading.end])
+        if owners_of(whole, start, self._home) or self._runs_on(whole, section.heading.end - start):
+            return start, whole
+        return start, document.text[start : section.heading.end]
+
+    def _runs_on(self, whole: str, end: int) -> bool:
+        """Whether the list of agencies that a heading begins goes on behind its title ("Giám đốc các Sở: Nội vụ, Tài chính chịu ...")."""
+        found = mentions(whole, self._home)
+        before = _BEFORE.match(key_of(whole))
+        starts = bool(found) and found[0].span.start <= (before.end() if before else 0)
+        return starts and list_from(key_of(whole), found, 0).end > end
 
     def _with_duty(self, text: str, start: int) -> tuple[Owner, ...]:
         """"8. Các sở, ngành tham gia thực hiện Kế hoạch" over a body of its own."""

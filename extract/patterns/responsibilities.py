@@ -13,10 +13,10 @@ from extract.authority.agencies import Mention, mentions
 from extract.model import Item, Paper, Responsibility, Role, Section, SectionKind, Span
 from extract.patterns import assignment_tables
 from extract.patterns.duties import STARTS
-from extract.patterns.owners import Headings, Owner, is_label_only, labels, owners_behind, owners_of
+from extract.patterns.owners import Headings, Owner, is_label_only, labels, owners_behind, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
 from extract.patterns.programmes import Programmes
-from extract.patterns.roles import duty, role_of, verb_of
+from extract.patterns.roles import duty, only_who, role_of, verb_of
 from extract.patterns.subjects import subject_at
 from extract.patterns.task_parts import Part, company, parts
 from extract.patterns.topics import topics
@@ -122,11 +122,12 @@ class _Reader:
             return None
         if behind is None:
             return item
-        sentence = self._paper.document.text[: behind.start].rstrip().endswith(".")
-        if not sentence and not subject_at(key_of(item.text), mentions(item.text, self._home), 0, len(item.text)):
+        whole = self._paper.document.text[item.start : behind.span.end]
+        sentence = self._paper.document.text[item.start : behind.start].rstrip().endswith(".")
+        if not sentence and not subject_at(key_of(whole), mentions(whole, self._home), 0, len(whole)):
             return None
         self._read.add(behind.start)
-        return replace(item, text=self._paper.document.text[item.start : behind.span.end])
+        return replace(item, text=whole)
 
     def _kind(self, item: Item) -> str:
         """Which grammar an item may be read by: "plain", "aims" (no duties put as nouns) or "preamble" (only directives)."""
@@ -165,7 +166,7 @@ class _Reader:
 
     def _names_owners(self, item: Item) -> bool:
         """Whether a line names only agencies, and so owns what follows; remembers them."""
-        owners = owners_of(item.text, item.start, self._home)
+        owners = owners_of(item.text, item.start, self._home) or owners_introduced(item.text, item.start, self._home)
         if not owners:
             return False
         self._known[item.start] = owners
@@ -203,7 +204,7 @@ class _Reader:
         """The rows of one task: its owners, inherited where it names none, then those named to help."""
         key = key_of(item.text)
         text = item.text[part.start : part.end]
-        owners = [(m, item.at(m.span.start, m.span.end), role, part.requested or _asked(m, above), False, part.rule) for m, role in part.owners]
+        owners = [(m, item.at(m.span.start, m.span.end), role, part.requested or (part.rule != "directive" and _asked(m, above)), False, part.rule) for m, role in part.owners]
         if not owners and above and not self._silent(item, key, part):
             role = role_of(key, found, part.start, part.end)
             owners = [(o.mention, o.at, o.role or role, o.requested, True, "heading") for o in above]
@@ -214,7 +215,13 @@ class _Reader:
         projects = self._programmes.of(item, text)
         of_projects = tuple(dict.fromkeys(topic for p in projects for topic in p.topics))[:2]
         about = topics(text, of_projects, (owners or helpers)[0][0].sector, named=bool(projects) and projects[0].in_text)
+        about_project = owners and item.text[: part.start].count(". ") == 0 and only_who(key, found, part.start, part.end)
+        heading = self._heading_of_project(item) if about_project else None
+        if heading is not None:
+            text = heading.of(self._paper.document.text)
+            about = topics(text, of_projects)
         verb, span = verb_of(key, found, part.start, part.end), item.at(part.start, part.end)
+        span = heading or span
         seen: set[str] = set()
         for mention, at, role, requested, inherited, rule in (*owners, *helpers):
             if mention.name in seen:

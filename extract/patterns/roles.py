@@ -44,7 +44,7 @@ _PRE = pattern(
     "task_preamble",
     catches={"Trên cơ sở danh sách của các xã, phối hợp": "trên cơ sở", "Hằng năm, phối hợp với": "hằng năm", "Đối với hộ nghèo: phối hợp": "đối với"},
     misses=("Phối hợp với Sở Y tế", "Hướng dẫn các xã"),
-    regex=rf"\A(?:{any_of(set(words()['preambles']) - {'thực hiện', 'tổ chức thực hiện', 'kịp thời'})})",
+    regex=rf"\A(?!theo\ dõi)(?:{any_of(set(words()['preambles']) - {'thực hiện', 'tổ chức thực hiện', 'kịp thời'})})",
 )
 _PAUSE = re.compile(r"[,;:]\s{1,2}")
 _PREAMBLE_REACH = 320
@@ -58,16 +58,17 @@ COMPANY = pattern(
         "cùng với Hội Nông dân": "cùng với ",
         "sự phối hợp của Mặt trận Tổ quốc": "phối hợp của ",
         "kết hợp với Đoàn Thanh niên": "kết hợp với ",
+        "phối hợp cùng các phòng: Dân tộc": "phối hợp cùng các phòng: ",
     },
     misses=("quy chế làm việc", "cùng cấp", "vùng sâu"),
     regex=r"""(?<![^\W_])(?:(?:phối\ hợp|kết\ hợp|phối\ kết\ hợp|liên\ kết|ký\ kết)(?:,?\ (?:chặt\ chẽ|tốt|đồng\ bộ|thường\ xuyên|hiệu\ quả|có\ hiệu\ quả|thực\ hiện|kịp\ thời|tích\ cực|công\ tác|liên\ ngành|chương\ trình|tổ\ chức)){0,2}
-    (?:\ (?:cùng\ với|với|cùng|của))?(?:\ (?:các\ cơ\ quan\ như|cả))?\s?:?\s|cùng\ với\s|(?<=,\ )cùng\s|(?<=\ )cùng\s(?=sở|phòng|các|ủy\ ban|ubnd|hội|ban|công\ an|mặt\ trận|đoàn))["']?""",
+    (?:\ (?:cùng\ với|với|cùng|của))?(?:\ (?:các\ cơ\ quan\ như|cả))?(?:\ các\ (?:sở|phòng|ban|hội|ngành)(?=\s?:))?\s?:?\s|cùng\ với\s|(?<=,\ )cùng\s|(?<=\ )cùng\s(?=sở|phòng|các|ủy\ ban|ubnd|hội|ban|công\ an|mặt\ trận|đoàn))["']?""",
 )
 _FIRST = pattern(
     "first_verb",
     catches={"hướng dẫn các xã": "hướng dẫn", "tiếp tục vận động": "vận động"},
     misses=("hộ nghèo",),
-    regex=rf"(?<![^\W_])(?:{VERB})",
+    regex=rf"(?<![^\W_])(?<!được\ )(?:{VERB})",
 )
 
 def duty(key: str) -> str:
@@ -105,8 +106,19 @@ def companions(key: str, mentions: Sequence[Mention], start: int, end: int) -> I
             yield list_from(key, mentions, first)
 
 
+def only_who(key: str, mentions: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether a task says who leads and who helps but nothing of what: "chủ trì, phối hợp với Sở Y tế"."""
+    rest = end
+    for listed in companions(key, mentions, start, end):
+        rest = min(rest, key.rfind("phối hợp", start, listed.start) if "phối hợp" in key[start : listed.start] else listed.start)
+        if key[listed.end : end].strip(" .;,)/"):
+            return False
+    return key[start:rest].strip(" .;,)/") in ("chủ trì", "thực hiện", "phụ trách", "tổ chức thực hiện", "chủ trì thực hiện") and end > start
+
+
 def verb_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> str | None:
     """The duty's own first verb between `start` and `end`: not "chủ trì" or "phối hợp" where another follows, nor part of a name."""
+    start = end - len(duty(key[start:end]))
     found = [
         m.group()
         for m in _FIRST.finditer(key, start, min(end, start + _REACH))

@@ -24,7 +24,7 @@ _OPENER = pattern(
     "clause_opener",
     catches={"Đồng thời, giao Sở Y tế": "đồng thời, ", "Ngoài ra, các sở": "ngoài ra, ", '"Sở Y tế': '"'},
     misses=("Sở Y tế",),
-    regex=r"\A(?:[\"'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác|do\ đó|vì\ vậy|và)(?:,|:)?\ ){1,2}",
+    regex=r"\A(?:[\"'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác|do\ đó|vì\ vậy|và)(?:,|:)?\ |các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các\ (?:sở|phòng|ban|bộ|hội)\s?:\ ){1,2}",
 )
 _DIRECT = pattern(
     "directive",
@@ -42,7 +42,7 @@ _PRE = pattern(
     "preamble",
     catches={"Căn cứ chức năng, nhiệm vụ": "căn cứ", "Trên đây là Kế hoạch": "trên đây"},
     misses=("Sở Y tế",),
-    regex=rf"\A(?:{_PREAMBLE})",
+    regex=rf"\A(?!theo\ dõi)(?:{_PREAMBLE})",
 )
 AFTER = pattern(
     "subject_verb",
@@ -54,11 +54,13 @@ AFTER = pattern(
         " căn cứ Kế hoạch này xây dựng": " căn cứ",
         " được giao chủ trì": " được giao chủ trì",
         "...giúp đỡ hộ nghèo": "...giúp đỡ",
+        " và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành": " và các ông, bà có tên tại điều 1 chịu trách nhiệm thi hành",
     },
     misses=(" đã tổ chức", " trên địa bàn", " và nhân dân"),
     regex=rf"""\A["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
     (?:(?:được\ (?:giao|phân\ công)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
-    |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,|với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,|thông\ qua\ [^;.]{{0,60}}?,)\s?)?
+    |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,|với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,|thông\ qua\ [^;.]{{0,60}}?,)\s?
+    |(?:và|cùng)\ (?:các\ )?(?:ông|bà|cá\ nhân|tổ\ chức,?\ cá\ nhân|đồng\ chí|nhân\ dân|người\ dân|thành\ viên)[^;.]{{0,70}}?\s)?
     (?P<verb>{STARTS.pattern})""",
 )
 _NEAR = 80
@@ -138,6 +140,8 @@ def _behind_preamble(key: str, mentions: Sequence[Mention], first: int, start: i
         later = _LATER.search(before) if free or opens else None
         comma = before.endswith((", ", "này ", "mắc ", "sinh ", "khăn ", "thì ", ": ", ", các "))
         if later or (opens and comma):
+            if onward := _onward(key, mentions, found, end):
+                return _checked(key, onward, at, end, key[found.end : onward.start], "directive")
             subject = _checked(key, found, at, end, later.group() if later else "", "directive" if later else "preamble")
             if subject:
                 return subject

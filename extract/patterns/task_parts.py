@@ -10,7 +10,7 @@ from extract.authority.agencies import Mention
 from extract.model import Role
 from extract.patterns.agency_lists import AgencyList, list_from
 from extract.patterns.duties import any_of, words
-from extract.patterns.owners import labels
+from extract.patterns.owners import INTRODUCTION, labels
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import companions, role_of
 from extract.patterns.subjects import Subject, sentences, subject_at
@@ -46,11 +46,11 @@ _BRACKET = pattern(
     misses=(" tỉnh", ")"),
     regex=r"\A\s?(?P<role>chủ\ trì|phụ\ trách|thực\ hiện|phối\ hợp|theo\ dõi)(?![^\W_])",
 )
-_INTRODUCTION = pattern(
-    "introduction",
-    catches={"phân công các đơn vị thực hiện nhiệm vụ theo bảng sau:": "thực hiện nhiệm vụ theo bảng sau:", "thực hiện tốt một số nội dung sau đây:": "thực hiện tốt một số nội dung sau đây:"},
-    misses=("chủ trì hướng dẫn các xã rà soát hộ nghèo theo các bước sau:", "thực hiện nhiệm vụ được giao."),
-    regex=r"(?:triển\ khai|thực\ hiện|tổ\ chức\ thực\ hiện|tập\ trung)(?:\ (?:tốt|nghiêm|có\ hiệu\ quả|đồng\ bộ|thực\ hiện))?(?:\ (?:các|một\ số|những))?(?:\ (?:nhiệm\ vụ|nội\ dung|công\ việc|giải\ pháp))?(?:\ (?:cụ\ thể|trọng\ tâm|chủ\ yếu))?(?:\ (?:theo\ bảng|theo\ biểu|như|theo\ phụ\ lục))?\ sau(?:\ đây)?\s?[:.]\Z",
+_SECOND = pattern(
+    "second_owner",
+    catches={" phối hợp tổ chức khám": " phối hợp", " cùng phối hợp": " cùng phối hợp", " thực hiện": " thực hiện", " tổ chức thực hiện": " tổ chức thực hiện"},
+    misses=(" rà soát", ", phối hợp"),
+    regex=r"\A\s(?:cùng\s|tham\ gia\s)?(?:(?P<helps>phối\ hợp)|(?:trực\ tiếp\ )?(?:tổ\ chức\ |triển\ khai\ )?thực\ hiện)(?![^\W_])",
 )
 _REACH = 90
 # A purpose or a beneficiary between the opening verb and the noun: "tăng cường cơ sở vật chất cho hoạt động của Đài".
@@ -92,7 +92,7 @@ def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "p
         if kind == "preamble" and found is None:
             continue
         stop = at + len(text[at:to].rstrip())
-        if found is not None and _INTRODUCTION.search(key[at:stop]):
+        if found is not None and INTRODUCTION.search(key[at:stop]):
             continue
         if isinstance(found, Part):
             yield Part(found.start, stop, found.owners, rule=found.rule, nouns=True)
@@ -153,6 +153,7 @@ def _owned(key: str, mentions: Sequence[Mention], found: Subject, end: int) -> P
     named, helpers = found.agencies.mentions, found.agencies.helpers
     role = role_of(key, mentions, found.verb, end)
     owners = [(m, role if i < helpers else Role.SUPPORT) for i, m in enumerate(named)]
+    owners += _aside(key, mentions, found.verb, end)
     start = found.clause if key.startswith("phân công", found.clause) else found.verb
     return Part(start, end, tuple(owners), found.requested, found.rule)
 
@@ -202,11 +203,14 @@ def _aside(key: str, mentions: Sequence[Mention], start: int, end: int) -> Itera
         i += len(listed.mentions)
         if not start <= listed.start < end:
             continue
-        behind = key[listed.end : end]
+        behind = key[listed.end : min(end, listed.end + _REACH)]
         if key.endswith("do ", 0, listed.start) and _BY.match(behind):
             yield from ((m, Role.LEAD) for m in listed.mentions)
         elif key.endswith("(", 0, listed.start) and (m := _BRACKET.match(behind)):
             role = {"chủ trì": Role.LEAD, "phụ trách": Role.LEAD, "phối hợp": Role.SUPPORT}.get(m["role"], Role.IMPLEMENT)
+            yield from ((one, role) for one in listed.mentions)
+        elif key.endswith(", ", 0, listed.start) and (m := _SECOND.match(behind)) and key.find("chủ trì", start, listed.start) >= 0:
+            role = Role.SUPPORT if m["helps"] else Role.IMPLEMENT
             yield from ((one, role) for one in listed.mentions)
 
 
