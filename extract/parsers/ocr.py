@@ -13,10 +13,11 @@ import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 from extract.model import Box
-from extract.parsers.printed_lines import PrintedLine, Word
+from extract.parsers.printed_lines import Word
 from extract.text import normalise
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def ready() -> bool:
     return path is not None and vietnamese
 
 
-def read_image(image: Image, page: int, points_per_pixel: float) -> list[PrintedLine]:
-    """The printed lines of a grey image, in Tesseract's reading order, with boxes in points. Raises OcrFailed."""
+def read_image(image: Image, page: int, points_per_pixel: float) -> list[list[Word]]:
+    """The words of a grey image, line by line in Tesseract's reading order, with boxes in points. Raises OcrFailed."""
     path = tesseract()[0]
     if path is None or not ready():
         raise OcrFailed("tesseract with Vietnamese data is not installed")
@@ -66,7 +67,7 @@ def read_image(image: Image, page: int, points_per_pixel: float) -> list[Printed
     return _lines(done.stdout.decode("utf-8", "replace"), page, points_per_pixel)
 
 
-def _lines(tsv: str, page: int, scale: float) -> list[PrintedLine]:
+def _lines(tsv: str, page: int, scale: float) -> list[list[Word]]:
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = normalise(row["text"] or "").strip()
@@ -76,7 +77,31 @@ def _lines(tsv: str, page: int, scale: float) -> list[PrintedLine]:
         box = Box(page, round(left, 1), round(top, 1), round(left + width, 1), round(top + height, 1))
         where = (row["block_num"], row["par_num"], row["line_num"])
         lines.setdefault(where, []).append(Word(text, box, confidence=max(0.0, float(row["conf"])) / 100))
-    return [PrintedLine(tuple(words)) for words in lines.values() if any(c.isalnum() for word in words for c in word.text)]
+    return _without_specks([words for words in lines.values() if any(c.isalnum() for word in words for c in word.text)])
+
+
+def _without_specks(lines: list[list[Word]]) -> list[list[Word]]:
+    """Lines less what dirt on the paper was read as: signs without a letter or digit, and doubtful single letters, at a line's ends."""
+    widest = max((line[-1].box.x1 - line[0].box.x0 for line in lines), default=0.0)
+    long = [line for line in lines if line[-1].box.x1 - line[0].box.x0 > 0.8 * widest]
+    left = median(line[0].box.x0 for line in long) if long else 0.0
+    out = []
+    for line in lines:
+        words = list(line)
+        while words and _is_speck(words[-1], marks=";:,.%)"):
+            words.pop()
+        while words and _is_speck(words[0], marks="-+•(" if words[0].box.x0 > left - 6 else ""):
+            words.pop(0)
+        if any(c.isalnum() for word in words for c in word.text):
+            out.append(words)
+    return out
+
+
+def _is_speck(word: Word, marks: str) -> bool:
+    sure = word.confidence if word.confidence is not None else 1.0
+    if any(c.isalnum() for c in word.text):
+        return len(word.text) == 1 and word.text.isalpha() and sure < 0.5
+    return word.text[0] not in marks or (sure < 0.3 and word.text not in "-+")
 
 
 def _output(command: list[str]) -> str:

@@ -48,7 +48,9 @@ def read(path: Path, options: Options) -> Parsed:
                 _page(path, document, index, options, found)
             except (pypdfium2.PdfiumError, ValueError, RecursionError, MemoryError) as error:
                 found.lost += 1
-                found.problems.append(_problem(index + 1, f"Không đọc được trang này ({error}).", f"This page could not be read ({error})."))
+                found.problems.append(
+                    _problem(index + 1, f"Không đọc được trang này ({error}).", f"This page could not be read ({error}).")
+                )
             if options.progress:
                 options.progress(index + 1, len(document))
         return _parsed(found, len(document))
@@ -96,7 +98,7 @@ def _by_ocr(page: Any, number: int, found: _Read) -> list[PrintedLine]:
     scale = min(ocr.DPI / 72, _WIDEST / max(width, height, 1.0))
     picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB").getchannel("R")
     try:
-        lines = ocr.read_image(picture, number, 1 / scale)
+        lines = reading_order(ocr.read_image(picture, number, 1 / scale))
     except ocr.OcrFailed as error:
         found.lost += 1
         found.problems.append(
@@ -109,7 +111,9 @@ def _by_ocr(page: Any, number: int, found: _Read) -> list[PrintedLine]:
         return []
     sure = [line.confidence for line in lines if line.confidence is not None]
     if sure and sum(sure) / len(sure) < _DOUBTFUL:
-        found.problems.append(_problem(number, "Trang quét mờ: chữ đọc được không chắc chắn.", "A faint scan: the text read is not certain."))
+        found.problems.append(
+            _problem(number, "Trang quét mờ: chữ đọc được không chắc chắn.", "A faint scan: the text read is not certain.")
+        )
     return lines
 
 
@@ -124,7 +128,11 @@ def _ruled(path: Path, index: int, words: list[Any], found: _Read) -> tuple[list
     except Exception as error:  # pdfminer raises almost anything on damaged files
         message = str(error)
     found.problems.append(
-        _problem(index + 1, "Không tách được bảng ở trang này; chữ vẫn được giữ.", f"Its tables were not taken apart; the text is kept ({message}).")
+        _problem(
+            index + 1,
+            "Không tách được bảng ở trang này; chữ vẫn được giữ.",
+            f"Its tables were not taken apart; the text is kept ({message}).",
+        )
     )
     return [], set()
 
@@ -139,7 +147,7 @@ def _parsed(found: _Read, pages: int) -> Parsed:
         )
     return Parsed(
         blocks=tuple(blocks),
-        format="pdf" if found.by_ocr * 2 < pages else "scan",
+        format="scan" if found.by_ocr * 2 >= pages else "pdf",
         pages=pages,
         ocr=found.by_ocr / pages,
         problems=tuple(found.problems),

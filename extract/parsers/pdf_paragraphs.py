@@ -46,7 +46,7 @@ def furniture(pages: Sequence[Page]) -> set[int]:
             top, bottom = line.box.top, line.box.bottom
             if top > _MARGIN * page.height and bottom < (1 - _MARGIN) * page.height:
                 continue
-            if _PAGE_NUMBER.search(key(line.text)):
+            if _PAGE_NUMBER.search(key(line.text).strip(" .:;'\"`_~|")):
                 gone.add(id(line))
             else:
                 edge.setdefault("".join(c for c in key(line.text) if not c.isdigit()), []).append(line)
@@ -94,7 +94,8 @@ def _measure(lines: Sequence[PrintedLine]) -> _Measure:
     long = [line for line in lines if line.box.x1 - line.box.x0 >= 0.8 * widths[-1]]
     left = min(median(sorted(line.box.x0 for line in long)[: max(1, len(long) // 2)]), median(line.box.x0 for line in long))
     steps = [b.box.top - a.box.top for a, b in zip(lines, lines[1:], strict=False) if 0 < b.box.top - a.box.top < 60]
-    return _Measure(left, max(line.box.x1 for line in long), median(steps) if steps else 20.0)
+    ends = sorted(line.box.x1 for line in long)
+    return _Measure(left, ends[int(0.9 * (len(ends) - 1))], median(steps) if steps else 20.0)
 
 
 def _goes_on(paragraph: Sequence[PrintedLine], line: PrintedLine, measure: _Measure) -> bool:

@@ -85,7 +85,9 @@ def _word(chars: list[_Char], number: int) -> Iterator[Word]:
     text = normalise("".join(c.char for c in chars)).strip()
     if text:
         size, base = max(c.size for c in chars), max(c.base for c in chars)
-        box = Box(number, round(chars[0].x0, 1), round(base - 0.78 * size, 1), round(max(c.x1 for c in chars), 1), round(base + 0.22 * size, 1))
+        box = Box(
+            number, round(chars[0].x0, 1), round(base - 0.78 * size, 1), round(max(c.x1 for c in chars), 1), round(base + 0.22 * size, 1)
+        )
         yield Word(text, box, all(c.bold for c in chars))
 
 

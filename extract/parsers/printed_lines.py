@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from extract.model import Box, Line, Span
+from extract.text import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ def _fits(left: list[PrintedLine], right: list[PrintedLine], parts: list[Printed
 def _parts(row: Sequence[Word]) -> list[PrintedLine]:
     """A row cut where the gap between two words is wider than any space in justified text."""
     parts: list[list[Word]] = []
+    height = max(word.box.bottom - word.box.top for word in row)
     for word in row:
-        height = max(word.box.bottom - word.box.top, 1.0)
         if parts and word.box.x0 - parts[-1][-1].box.x1 <= 1.8 * height:
             parts[-1].append(word)
         else:
@@ -122,12 +123,17 @@ def joined(lines: Sequence[PrintedLine], start: int = 0) -> tuple[str, tuple[Lin
     text = ""
     places: list[Line] = []
     for line in lines:
-        if text and not _cut_number(text):
+        if text and not _cut_number(text) and not _cut_syllable(text, line.words[0].text):
             text += " "
         begin = start + len(text)
         text += line.text
         places.append(Line(Span(begin, start + len(text)), line.box, line.confidence))
     return text, tuple(places)
+
+
+def _cut_syllable(text: str, following: str) -> bool:
+    """Whether a narrow cell broke a syllable ("Hoàn" + "g"): no Vietnamese syllable is without a vowel."""
+    return text[-1].isalpha() and following.isalpha() and following.islower() and not set(bare(following)) & set("aeiouy")
 
 
 def _cut_number(text: str) -> bool:
