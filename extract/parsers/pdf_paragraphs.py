@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from extract.labels import label
@@ -72,7 +73,7 @@ def paragraphs(page: Page, gone: set[int]) -> list[list[PrintedLine]]:
 def crosses_page(before: Sequence[PrintedLine], page: Page, first: Sequence[PrintedLine]) -> bool:
     """Whether the paragraph `before`, last on its page, goes on with `first` at the top of the next page."""
     last, text, following = before[-1], before[-1].text, first[0].text
-    measure = _measure([line for line in page.lines])
+    measure = _measure(page.lines)
     if _opens(following) or not text or text[-1] in _STOPS or before[-1].text.isupper() != following.isupper():
         return False
     indented = first[0].box.x0 > measure.left + 9
@@ -93,7 +94,7 @@ def _measure(lines: Sequence[PrintedLine]) -> _Measure:
     widths = sorted(line.box.x1 - line.box.x0 for line in lines)
     long = [line for line in lines if line.box.x1 - line.box.x0 >= 0.8 * widths[-1]]
     left = min(median(sorted(line.box.x0 for line in long)[: max(1, len(long) // 2)]), median(line.box.x0 for line in long))
-    steps = [b.box.top - a.box.top for a, b in zip(lines, lines[1:], strict=False) if 0 < b.box.top - a.box.top < 60]
+    steps = [b.box.top - a.box.top for a, b in pairwise(lines) if 0 < b.box.top - a.box.top < 60]
     ends = sorted(line.box.x1 for line in long)
     return _Measure(left, ends[int(0.9 * (len(ends) - 1))], median(steps) if steps else 20.0)
 

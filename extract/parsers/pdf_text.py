@@ -119,7 +119,7 @@ def covered_by_images(page: Any) -> float:
     for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         left, bottom, right, top = image.get_bounds()
         area += max(0.0, min(right, width) - max(left, 0)) * max(0.0, min(top, height) - max(bottom, 0))
-    return min(1.0, area / max(1.0, width * height))
+    return float(min(1.0, area / max(1.0, width * height)))
 
 
 def has_rules(page: Any) -> bool:
