@@ -14,9 +14,12 @@ _MOTTO = pattern(
     catches={
         "UBND TỈNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM": " cộng hòa xã hội chủ nghĩa việt nam",
         "TỈNH PHÚ YÊN Độc lập - Tự do - Hạnh phúc": " độc lập - tự do - hạnh phúc",
+        "XÃ EA TROL VIỆT NAM": " việt nam",
+        "CHỦ NGHĨA VIỆT NAM": "chủ nghĩa việt nam",
     },
-    misses=("hộ độc lập về kinh tế",),
-    regex=r"""\s{0,3}(?:c[ộo]ng\ h[òo]a\ x[ãa]\ h[ộo]i\ ch[ủu]\ ngh[ĩi]a(?:\ vi[ệe]t\ nam)?
+    misses=("hộ độc lập về kinh tế", "MẶT TRẬN TỔ QUỐC VIỆT NAM", "HỘI NÔNG DÂN VIỆT NAM"),
+    regex=r"""\s{0,3}(?:c[ộo]ng\ h[òo]a\ x[ãa]\ h[ộo]i(?:\ ch[ủu]\ ngh[ĩi]a)?(?:\ vi[ệe]t\ nam)? | ch[ủu]\ ngh[ĩi]a\ vi[ệe]t\ nam
+        | (?<!quốc)(?<!dân)(?<!phụ\ nữ)(?<!hội)(?<!binh)(?<!niên)(?:^|\ )vi[ệe]t\ nam\s{0,3}$ | (?:-\ )?h[ạa]nh\ ph[úu]c\s{0,3}$
         | [đd][ộo]c\ l[ậa]p\s?-\s?t[ựu]\ do(?:\s?-\s?h[ạa]nh\ ph[úu]c)? | đảng\ cộng\ sản\ việt\ nam)""",
 )
 _BODY = pattern(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from extract.model import Deadline, Header, Item, Paper, SectionKind, Span
 from extract.patterns.dates import Grain
@@ -21,8 +23,9 @@ def find(paper: Paper) -> tuple[Deadline, ...]:
     """
     year = _year(paper.header)
     made: list[Deadline] = []
-    for item in paper.items:
-        made += _of_item(paper, item, year)
+    for before, item in pairwise((None, *paper.items)):
+        if item is not None:
+            made += _of_item(paper, item, year, _begun(before, item))
     for table in paper.document.tables:
         made += of_table(paper.document, table, year)
     return tuple(sorted(made, key=lambda d: d.span))
@@ -35,15 +38,22 @@ def _year(header: Header) -> int | None:
     return int(header.issued[:4]) if header.issued else header.period_end
 
 
-def _of_item(paper: Paper, item: Item, year: int | None) -> Iterator[Deadline]:
-    where = Where(item.text, item.section, item.leads, item.title)
+def _begun(before: Item | None, item: Item) -> str:
+    """The beginning of a sentence that a page break cut in two: the item before, where no sign ends it and this one goes on in small."""
+    cut = before is not None and not before.title and before.text[-1:] not in ".;:!?" and item.text[:1].islower() and not item.mark
+    return before.text + " " if before is not None and cut else ""
+
+
+def _of_item(paper: Paper, item: Item, year: int | None, begun: str) -> Iterator[Deadline]:
+    where = Where(begun + item.text, item.section, item.leads, item.title)
     cited = citations(item.text)
     if _is_basis(item, cited):
         return
     taken = [(c.span, c.whole) for c in cited]
     floor = 0
     for one in found(item.text, year):
-        if _cited(one, taken) or is_fact(one, where, paper.header) or (item.title and not _in_title(one)):
+        here = one.span.shift(len(begun))
+        if _cited(one, taken) or is_fact(replace(one, span=here), where, paper.header) or (item.title and not _in_title(one)):
             continue
         yield Deadline(
             span=item.at(one.span.start, one.span.end),
@@ -51,14 +61,14 @@ def _of_item(paper: Paper, item: Item, year: int | None) -> Iterator[Deadline]:
             starts_on=one.first,
             ends_on=one.last,
             recurrence=one.recurrence,
-            action=action(item.text, one.span, floor),
-            agency_text=agency(paper, where, one.span),
-            recipient=recipient(item.text, one.span),
-            reporting=reporting(item.text, one.span, item.section),
+            action=action(where.text, here, floor),
+            agency_text=agency(paper, where, here),
+            recipient=recipient(where.text, here),
+            reporting=reporting(where.text, here, item.section),
             rule=one.rule,
             confidence=one.confidence,
         )
-        floor = one.span.end
+        floor = here.end
 
 
 def _is_basis(item: Item, cited: tuple[Citation, ...]) -> bool:
