@@ -107,7 +107,8 @@ def _listed(text: str, key: str, found: list[Found]) -> Iterator[Found]:
         return
     known = fields().starting(text)
     taken = {f.span.start for f in found}
-    for at, head in places:
+    for place, head in places:
+        at = place
         while head and (joint := _LIST.match(key, at)) and (hit := known.get(joint.end())) and joint.end() not in taken:
             body = headed()[head].get(hit.value)
             if body is None or not text[joint.end()].isupper():

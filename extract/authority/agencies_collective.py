@@ -39,7 +39,8 @@ _OFFICES = pattern(
     misses=("cơ sở sản xuất giống", "phòng chống thiên tai", "một đơn vị sản xuất", "mũi nhọn của ngành nông nghiệp", "ban hành quy chế"),
     regex=rf"""(?<![^\W_])(?<!cơ\ )(?<!trụ\ )(?<!hội\ )(?<!văn\ )(?<!quốc\ )(?<!biên\ )(?<!dự\ )(?<!ủy\ )(?<!chuyên\ )(?<!đa\ )(?<!liên\ )
     (?:(?P<each>(?:tất\ cả\ )?(?:các|những|mọi|từng))\ )?(?P<first>{_UNIT})
-    (?:(?P<more>(?:{_LINK}{_UNIT}){{1,7}})|(?<=đơn\ vị)(?=\ (?:có\ )?liên\ quan)|(?<=cơ\ quan)(?=\ (?:(?:có\ )?liên\ quan|chức\ năng|chuyên\ môn))|(?<=ngành)(?=\ (?:(?:có\ )?liên\ quan|chức\ năng|chuyên\ môn))|(?<=sở)(?=\ (?:có\ )?liên\ quan)|(?(each)|(?!)))""",
+    (?:(?P<more>(?:{_LINK}{_UNIT}){{1,7}})|(?<=đơn\ vị)(?=\ (?:có\ )?liên\ quan)|(?<=cơ\ quan)(?=\ (?:(?:có\ )?liên\ quan|chức\ năng
+    |chuyên\ môn))|(?<=ngành)(?=\ (?:(?:có\ )?liên\ quan|chức\ năng|chuyên\ môn))|(?<=sở)(?=\ (?:có\ )?liên\ quan)|(?(each)|(?!)))""",
 )
 _MASSES = pattern(
     "agencies_masses",
@@ -53,15 +54,18 @@ _MASSES = pattern(
     },
     misses=("các tổ chức, cá nhân hảo tâm", "tình hình chính trị - xã hội ổn định"),
     regex=r"""(?<![^\W_])(?:các\ |những\ )?
-    (?:tổ\ chức\ (?:chính\ trị\s?[-,]?\s?(?:và\ )?xã\ hội(?:\s?[-,]\s?nghề\ nghiệp)?|ct\s?-?\s?xh|đoàn\ thể|thành\ viên|hội(?:,?\ đoàn\ thể)?|quần\ chúng)
-    |tổ\ chức,\ đoàn\ thể|hội(?:\s?[,-]\s?|\ và\ các\ |\ )đoàn\ thể|đoàn\ thể|(?<=các\ )hội(?=\ (?:ở|cấp|tỉnh|huyện|xã)|,\ (?:đoàn|chi)|\s?[;:.]))
+    (?:tổ\ chức\ (?:chính\ trị\s?[-,]?\s?(?:và\ )?xã\ hội(?:\s?[-,]\s?nghề\ nghiệp)?|ct\s?-?\s?xh|đoàn\ thể|thành\ viên
+    |hội(?:,?\ đoàn\ thể)?|quần\ chúng)
+    |tổ\ chức,\ đoàn\ thể|hội(?:\s?[,-]\s?|\ và\ các\ |\ )đoàn\ thể|đoàn\ thể|(?<=các\ )hội(?=\ (?:ở|cấp|tỉnh|huyện|xã)|,\ (?:đoàn
+    |chi)|\s?[;:.]))
     (?:\ (?:chính\ trị\s?[-,]?\s?(?:xã\ hội)?|nhân\ dân|quần\ chúng))?(?![^\W_])""",
 )
 _LOCALITIES = pattern(
     "agencies_localities",
     catches={"các sở, ngành, địa phương liên quan": "địa phương", "Các địa phương chủ động rà soát": "các địa phương"},
     misses=("ngân sách địa phương", "chính quyền địa phương", "điều kiện của địa phương", "đặc thù từng địa phương"),
-    regex=r"""(?<![^\W_])(?:(?:các|những)\ )?(?<!ngân\ sách\ )(?<!chính\ quyền\ )(?<!kinh\ phí\ )(?<!vốn\ )(?<!tại\ )(?<!ở\ )(?<!của\ )(?<!từng\ )(?<!quân\ sự\ )
+    regex=r"""(?<![^\W_])(?:(?:các|những)\ )?(?<!ngân\ sách\ )(?<!chính\ quyền\ )(?<!kinh\ phí\ )(?<!vốn\ )(?<!tại\ )
+    (?<!ở\ )(?<!của\ )(?<!từng\ )(?<!quân\ sự\ )
     (?<!kinh\ tế\ )(?<!quỹ\ )(?<!nhân\ dân\ )địa\ phương(?![^\W_])""",
 )
 LEVEL_WORDS = r"(?:huyện|thị\ xã|thành\ phố|tx\.?|tp\.?|quận|xã|phường|thị\ trấn|tt\.?|đặc\ khu)"
@@ -73,9 +77,14 @@ _PLACES = pattern(
         "các thôn, bản tổ chức họp": "các thôn, bản",
     },
     misses=("các xã hội thu nhỏ", "tại các xã nghèo", "trên địa bàn các huyện miền núi"),
-    regex=rf"""(?<![^\W_])(?<!tại\ )(?<!ở\ )(?<!trên\ )(?<!thuộc\ )(?<!địa\ bàn\ )(?<!nhân\ dân\ )(?<!cho\ )(?<!của\ )(?<!về\ )(?<!từ\ )(?:(?:các|\d{{1,3}}(?:/\d{{1,3}})?)\ |(?:(?<=ngành,\ )|(?<=vị,\ )|(?<=thể,\ )|(?<=quan,\ ))(?={LEVEL_WORDS}(?:,|\ và)\ ))
-    (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})|(?P<hamlet>(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|tổ\ dân\ phố)(?:(?:\s?[,/]\s?|\ và\ )(?:các\ )?(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|tổ\ dân\ phố)){{0,4}}))
-    (?![^\W_])(?!\ (?:hội|nghèo|đặc|khó|miền|vùng|bãi|biên|có|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn|i{{1,3}}(?![^\W_])))""",
+    regex=rf"""(?<![^\W_])(?<!tại\ )(?<!ở\ )(?<!trên\ )(?<!thuộc\ )(?<!địa\ bàn\ )(?<!nhân\ dân\ )
+    (?<!cho\ )(?<!của\ )(?<!về\ )(?<!từ\ )(?:(?:các|\d{{1,3}}(?:/\d{{1,3}})?)\ |(?:(?<=ngành,\ )|(?<=vị,\ )|(?<=thể,\ )
+    |(?<=quan,\ ))(?={LEVEL_WORDS}(?:,|\ và)\ ))
+    (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})|(?P<hamlet>(?:thôn|bản|ấp|khóm|xóm
+    |buôn|làng|khu\ phố|tổ\ dân\ phố)(?:(?:\s?[,/]\s?|\ và\ )(?:các\ )?(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố
+    |tổ\ dân\ phố)){{0,4}}))
+    (?![^\W_])(?!\ (?:hội|nghèo|đặc|khó|miền|vùng|bãi|biên|có|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn
+    |i{{1,3}}(?![^\W_])))""",
 )
 _DISTRICT = re.compile(r"huyện|thị xã|thành phố|\btx|\btp|quận")
 _COMMUNE = re.compile(r"\b(?:xã(?<!thị xã)|phường|thị trấn|tt|đặc khu)")

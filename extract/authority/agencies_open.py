@@ -36,22 +36,27 @@ _NAMED = pattern(
         "Ban Vận động Quỹ vì người nghèo": "quỹ vì người nghèo",
     },
     misses=("Ban Chỉ đạo họp định kỳ",),
-    regex=r"""(?:thực\ hiện\ )?(?:các\ |quỹ\ )?(?:(?:chương\ trình(?:\ (?:mục\ tiêu\ quốc\ gia|mtqg))?|ctmtqg|ct\ mtqg|phong\ trào|cuộc\ vận\ động)
-    (?:\ (?:về\ )?(?:xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới|giảm\ nghèo(?:\ bền\ vững)?|phát\ triển\ kinh\ tế\ -\ xã\ hội[^,;.()]{0,60}?miền\ núi))?
-    |(?:các\ )?dự\ án(?:\ đầu\ tư)?(?:\ xây\ dựng)?(?:\ (?:công\ trình|cơ\ bản))?(?:\ (?:giao\ thông|dân\ dụng|nông\ nghiệp))?|rừng\ (?:phòng\ hộ|đặc\ dụng)|(?:các\ )?khu\ (?:kinh\ tế|công\ nghiệp)
-    |(?:xóa\ đói,?\ )?giảm\ nghèo(?:\ (?:đa\ chiều\ )?bền\ vững)?|xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới|xóa\ nhà\ tạm(?:,\ nhà\ dột\ nát)?|"?vì\ người\ nghèo"?|\d{2,4})(?![^\W_])""",
+    regex=r"""(?:thực\ hiện\ )?(?:các\ |quỹ\ )?(?:(?:chương\ trình(?:\ (?:mục\ tiêu\ quốc\ gia|mtqg))?|ctmtqg|ct\ mtqg|phong\ trào
+    |cuộc\ vận\ động)
+    (?:\ (?:về\ )?(?:xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới|giảm\ nghèo(?:\ bền\ vững)?
+    |phát\ triển\ kinh\ tế\ -\ xã\ hội[^,;.()]{0,60}?miền\ núi))?
+    |(?:các\ )?dự\ án(?:\ đầu\ tư)?(?:\ xây\ dựng)?(?:\ (?:công\ trình|cơ\ bản))?(?:\ (?:giao\ thông|dân\ dụng|nông\ nghiệp))?
+    |rừng\ (?:phòng\ hộ|đặc\ dụng)|(?:các\ )?khu\ (?:kinh\ tế|công\ nghiệp)
+    |(?:xóa\ đói,?\ )?giảm\ nghèo(?:\ (?:đa\ chiều\ )?bền\ vững)?|xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới
+    |xóa\ nhà\ tạm(?:,\ nhà\ dột\ nát)?|"?vì\ người\ nghèo"?|\d{2,4})(?![^\W_])""",
 )
 _LEVEL = re.compile(r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|cấp|việt nam|trung ương|đặc khu|khu vực|liên quan)(?![^\W_])")
 _END = re.compile(r"\s?(?:$|[,;:.)\"]|(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?![^\W_]))")
-_STOP = frozenset(
-    "để trong theo được là có khi tại trên từ với do bởi nhằm đã sẽ phải cần như nếu hoặc các những thuộc cùng đến của này đó và qua ở mà thì không chưa rằng "
-    "nói gồm về cho".split()
-)
-_SPELT = {"bcđ": "Ban Chỉ đạo", "ban chỉ đạo": "Ban Chỉ đạo", "ban vận động": "Ban Vận động", "ban quản lý": "Ban Quản lý", "cán bộ": "Công chức"}
+_STOP = frozenset(words()["open"]["stops"])
+_SPELT = {
+    "bcđ": "Ban Chỉ đạo",
+    "ban chỉ đạo": "Ban Chỉ đạo",
+    "ban vận động": "Ban Vận động",
+    "ban quản lý": "Ban Quản lý",
+    "cán bộ": "Công chức",
+}
 _SHORT_VERBS = ("lập", "cử", "gửi", "trình", "mở", "giao")
-_NOT_NAMES = frozenset(
-    "luật tiêu chí chỉ cáo chức hợp hành chống học nghề viên đầu thường thể đội phận máy môn số dân luận sở trưởng sống cấp tục loan".split()
-)
+_NOT_NAMES = frozenset(words()["open"]["no_names"])
 
 
 @cache
@@ -100,7 +105,8 @@ def _goes_on(text: str, key: str, step: re.Match[str], shouting: bool) -> bool:
     if step["joint"] in (" và ", ", ", " & ", " cho "):
         return capital and not any(key.startswith(head, at) for head in _heads())
     verb = STARTS.match(key, at)
-    return capital or not verb or " " not in verb.group() and verb.group() not in _SHORT_VERBS or bool(_END.match(key, verb.end()))
+    short = verb is not None and " " not in verb.group() and verb.group() not in _SHORT_VERBS
+    return capital or verb is None or short or bool(_END.match(key, verb.end()))
 
 
 def _body(name: str, head: str) -> Body:

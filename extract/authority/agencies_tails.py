@@ -27,7 +27,8 @@ TAIL = pattern(
     },
     misses=(" xây dựng", ", các huyện", " hỗ trợ xã nghèo"),
     regex=rf"""\A(?:
-    \ (?:có\ )?liên\ quan|\ chức\ năng|\ chuyên\ môn|\ công\ lập|\ các\ cấp(?:\ (?:thuộc|trên\ địa\ bàn)\ (?:tỉnh|huyện))?|\ ở\ các\ cấp|\ (?:cấp\ )?cơ\ sở|\ việt\ nam|\ trung\ ương|\ địa\ phương|\ khác|\ thành\ viên|\ cùng\ cấp|\ đóng\ trên\ địa\ bàn
+    \ (?:có\ )?liên\ quan|\ chức\ năng|\ chuyên\ môn|\ công\ lập|\ các\ cấp(?:\ (?:thuộc|trên\ địa\ bàn)\ (?:tỉnh|huyện))?
+    |\ ở\ các\ cấp|\ (?:cấp\ )?cơ\ sở|\ việt\ nam|\ trung\ ương|\ địa\ phương|\ khác|\ thành\ viên|\ cùng\ cấp|\ đóng\ trên\ địa\ bàn
     |\ trực\ thuộc(?:\ (?:tỉnh|huyện|thành\ phố|ủy\ ban\ nhân\ dân\ (?:tỉnh|huyện)|ubnd\ (?:tỉnh|huyện)))?
     |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\ liên\ (?:huyện|xã|thị)|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
     |\s?[-,]?\s?(?:trên|thuộc)\ (?:toàn\ )?(?:địa\ bàn\ )?(?:toàn\ )?{_PLACES}|\ trên\ địa\ bàn(?:\ toàn)?(?:\ {_PLACES})?
@@ -57,7 +58,8 @@ _REACH = 60
 
 def proper(text: str, key: str, at: int, least: int = 1) -> int:
     """The end of a place's name that stands behind `at` ("tỉnh" -> "tỉnh Hà Giang"), or `at` where none does."""
-    end, words = at, []
+    end = at
+    words: list[str] = []
     while len(words) < 4 and not text.isupper() and (m := _WORD.match(text, end)) and m[1][0].isupper():
         end, words = m.end(), [*words, m[1]]
     if not words:

@@ -25,7 +25,8 @@ JOINT = pattern(
     misses=(" hướng dẫn ", " phối hợp với ", ", nhất là tại ", " chủ trì, phối hợp với "),
     regex=r"""\A["']?\s?(?:\([^()]{0,120}\))?\s?(?:\.{3}|…)?[)"']?\s?
     (?:[,;:/+&-]\s?|và\s|hoặc\s|[,;]\s?và\s)?(?P<with>(?:cùng\ với|cùng|với)\s)?
-    (?:\((?:gồm|như|bao\ gồm|trong\ đó\ có)?:?\s?)?(?:(?:đề\ nghị|các|gồm|như|là|thủ\ trưởng|lãnh\ đạo|người\ đứng\ đầu|toàn\ thể|hệ\ thống|tất\ cả|một\ số|các\ cấp|đồng\ chí|tập\ thể|giám\ đốc|trưởng)\s){0,2}
+    (?:\((?:gồm|như|bao\ gồm|trong\ đó\ có)?:?\s?)?(?:(?:đề\ nghị|các|gồm|như|là|thủ\ trưởng|lãnh\ đạo|người\ đứng\ đầu|toàn\ thể
+    |hệ\ thống|tất\ cả|một\ số|các\ cấp|đồng\ chí|tập\ thể|giám\ đốc|trưởng)\s){0,2}
     (?:(?:sở|phòng|ban|bộ|hội|ngành)(?:,\ (?:ban|ngành))?\s?:\s)?["'(]?\Z""",
 )
 _LONGEST = 140

@@ -10,22 +10,34 @@ from extract.model import Cell, Item, Paper, Responsibility, Role, Span, Table
 from extract.patterns.duties import any_of, words
 from extract.patterns.owners import labels
 from extract.patterns.pattern import pattern
-from extract.patterns.programmes import Programmes
 from extract.patterns.roles import verb_of
-from extract.patterns.topics import topics
+from extract.patterns.task_rows import Claim, TaskRows
 from extract.text import key as key_of
 
 _COLUMNS = words()["columns"]
 _HEAD = pattern(
     "assignment_column",
-    catches={"Cơ quan chủ trì": "chủ trì", "Đơn vị phối hợp": "phối hợp", "Đơn vị thực hiện": "đơn vị thực hiện", "Nội dung công việc": "nội dung công việc"},
+    catches={
+        "Cơ quan chủ trì": "chủ trì",
+        "Đơn vị phối hợp": "phối hợp",
+        "Đơn vị thực hiện": "đơn vị thực hiện",
+        "Nội dung công việc": "nội dung công việc",
+    },
     misses=("Thời gian hoàn thành", "STT", "Ghi chú"),
     regex=rf"""(?P<lead>{any_of(_COLUMNS["lead"])})|(?P<support>{any_of(_COLUMNS["support"])})
-    |(?P<implement>(?:{any_of(_COLUMNS["who"])}[\s,/]{{1,2}}){{1,3}}(?:\S{{1,8}}\ )?{any_of(_COLUMNS["implement"])}|phân\ công|trách\ nhiệm)|(?P<task>{any_of(_COLUMNS["task"])})""",
+    |(?P<implement>(?:{any_of(_COLUMNS["who"])}[\s,/]{{1,2}}){{1,3}}(?:\S{{1,8}}\ )?{any_of(_COLUMNS["implement"])}|phân\ công
+    |trách\ nhiệm)|(?P<task>{any_of(_COLUMNS["task"])})""",
 )
-_DITTO = pattern("ditto", catches={"nt": "nt", "-nt-": "-nt-", '"': '"', "Như trên": "như trên"}, misses=("Sở Y tế", ""), regex=r"\A[\s\-.\"'/]*(?:nt|như\ trên|[\"'/]|//)[\s\-.\"'/]*\Z")
+_DITTO = pattern(
+    "ditto",
+    catches={"nt": "nt", "-nt-": "-nt-", '"': '"', "Như trên": "như trên"},
+    misses=("Sở Y tế", ""),
+    regex=r"\A[\s\-.\"'/]*(?:nt|như\ trên|[\"'/]|//)[\s\-.\"'/]*\Z",
+)
 _TIMES = any_of(_COLUMNS["not"])
-_NOT = pattern("no_assignment_column", catches={"Thời gian thực hiện": "thời gian"}, misses=("Cơ quan chủ trì",), regex=rf"(?<![^\W_]){_TIMES}")
+_NOT = pattern(
+    "no_assignment_column", catches={"Thời gian thực hiện": "thời gian"}, misses=("Cơ quan chủ trì",), regex=rf"(?<![^\W_]){_TIMES}"
+)
 _HEADER_ROWS = 4
 
 
@@ -40,56 +52,42 @@ class _Layout:
 
 def find(paper: Paper) -> list[Responsibility]:
     """The responsibilities of all tables of `paper` that assign work."""
-    programmes = Programmes(paper)
-    return [one for table in paper.document.tables for one in _of(paper, table, programmes)]
+    rows = TaskRows(paper)
+    return [one for table in paper.document.tables for one in _of(paper, table, rows)]
 
 
-def _of(paper: Paper, table: Table, programmes: Programmes) -> Iterator[Responsibility]:
-    grid = table.grid()
-    layout = _layout(paper.document.text, grid)
+def _of(paper: Paper, table: Table, rows: TaskRows) -> Iterator[Responsibility]:
+    text, grid = paper.document.text, table.grid()
+    layout = _layout(text, grid)
     if layout is None:
         return
     above: dict[int, tuple[tuple[Mention, Span], ...]] = {}
     for row in grid[layout.body :]:
         task = row[layout.task]
-        if task is None or not task.span.of(paper.document.text).strip() or _is_group(row, layout):
+        if task is None or not task.span.of(text).strip() or _is_group(row, layout):
             continue
-        seen: set[str] = set()
-        for column, role in layout.roles:
-            cell = row[column]
-            text = cell.span.of(paper.document.text) if cell else ""
-            ditto = bool(_DITTO.match(key_of(text)))
-            if cell and not ditto:
-                above[column] = tuple((m, m.span.shift(cell.span.start)) for m in _agencies(text, paper))
-            for mention, at in above.get(column, ()) if text.strip() else ():
-                if mention.name not in seen:
-                    seen.add(mention.name)
-                    yield _row(paper, table, task, mention, at, _own_role(text, mention, role), ditto, programmes)
+        claims = [claim for column, role in layout.roles for claim in _cell(paper, row[column], column, role, above)]
+        if claims:
+            span = _trimmed(text, task.span)
+            item = Item(span.of(text), span.start, paper.section_at(table.span.start))
+            yield from rows.rows(item, span, claims, verb_of(key_of(item.text), (), 0, len(item.text)))
 
 
-def _row(
-    paper: Paper, table: Table, task: Cell, mention: Mention, at: Span, role: Role, ditto: bool, programmes: Programmes
-) -> Responsibility:
-    document = paper.document
-    text = task.span.of(document.text)
-    span = Span(task.span.start + len(text) - len(text.lstrip()), task.span.end - (len(text) - len(text.rstrip())))
-    text = span.of(document.text)
-    item = Item(text, span.start, paper.section_at(table.span.start))
-    project = next(iter(programmes.of(item, text)), None)
-    return Responsibility(
-        span,
-        mention.name,
-        at,
-        mention.sector,
-        role,
-        verb_of(key_of(text), (), 0, len(text)),
-        inherited=ditto,
-        topics=topics(text, project.topics if project else (), mention.sector),
-        programme=project.programme if project else None,
-        project=project.name if project else None,
-        rule="table",
-        confidence=0.9 if mention.known else 0.75,
-    )
+def _cell(paper: Paper, cell: Cell | None, column: int, role: Role, above: dict[int, tuple[tuple[Mention, Span], ...]]) -> Iterator[Claim]:
+    """The agencies of one cell; a ditto mark repeats those of the cell above, which `above` remembers for each column."""
+    text = cell.span.of(paper.document.text) if cell else ""
+    if cell is None or not text.strip():
+        return
+    ditto = bool(_DITTO.match(key_of(text)))
+    if not ditto:
+        above[column] = tuple((m, m.span.shift(cell.span.start)) for m in _agencies(text, paper))
+    for mention, at in above.get(column, ()):
+        yield Claim(mention, at, _own_role(text, mention, role), "table", inherited=ditto)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
 def _own_role(text: str, mention: Mention, role: Role) -> Role:

@@ -22,20 +22,35 @@ _BEFORE = pattern(
         "Nhiệm vụ cụ thể của các phòng": "nhiệm vụ cụ thể của ",
     },
     misses=("Sở Y tế",),
-    regex=r"""\A["'*_\s]*(?:(?:kính\ |trân\ trọng\ )?(?P<ask>đề\ nghị|kiến\ nghị)|(?P<task>giao(?:\ (?:nhiệm\ vụ|trách\ nhiệm))?(?:\ cho)?|yêu\ cầu|phân\ công(?:\ (?:nhiệm\ vụ|trách\ nhiệm))?(?:\ (?:của|cho))?
+    regex=r"""\A["'*_\s]*(?:(?:kính\ |trân\ trọng\ )?(?P<ask>đề\ nghị|kiến\ nghị)|(?P<task>giao(?:\ (?:nhiệm\ vụ
+    |trách\ nhiệm))?(?:\ cho)?|yêu\ cầu|phân\ công(?:\ (?:nhiệm\ vụ|trách\ nhiệm))?(?:\ (?:của|cho))?
     |(?:trách\ nhiệm|nhiệm\ vụ|vai\ trò)(?:\ (?:cụ\ thể|thực\ hiện))?(?:\ của)?)|đối\ với|về\ phía|của)\s?:?\s["']?""",
 )
 _END = pattern(
     "heading_end",
-    catches={":": ":", " (cơ quan thường trực):": " (cơ quan thường trực):", " có trách nhiệm:": " có trách nhiệm:", " chủ trì": " chủ trì", "...": "...", " được phân công giúp đỡ xã": " được phân công giúp đỡ xã"},
+    catches={
+        ":": ":",
+        " (cơ quan thường trực):": " (cơ quan thường trực):",
+        " có trách nhiệm:": " có trách nhiệm:",
+        " chủ trì": " chủ trì",
+        "...": "...",
+        " được phân công giúp đỡ xã": " được phân công giúp đỡ xã",
+    },
     misses=(" tổ chức rà soát hộ nghèo", " và nhân dân"),
-    regex=r"""\A["'*_)\s]{0,4}(?:\([^()]{0,160}\))?\s?(?:\.{3}|…)?\s?(?:(?:có\ )?(?:trách\ nhiệm|nhiệm\ vụ)|chủ\ trì|thực\ hiện|phối\ hợp|tổ\ chức\ thực\ hiện|thực\ hiện\ (?:các|những)\ nhiệm\ vụ(?:\ (?:sau|sau\ đây))?|tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|các\ cấp|được\ (?:giao|phân\ công)[^.;:]{0,60})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
+    regex=r"""\A["'*_)\s]{0,4}(?:\([^()]{0,160}\))?\s?(?:\.{3}|…)?\s?(?:(?:có\ )?(?:trách\ nhiệm|nhiệm\ vụ)|chủ\ trì|thực\ hiện
+    |phối\ hợp|tổ\ chức\ thực\ hiện|thực\ hiện\ (?:các|những)\ nhiệm\ vụ(?:\ (?:sau|sau\ đây))?
+    |tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|các\ cấp|được\ (?:giao|phân\ công)[^.;:]{0,60})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
 )
 _LABEL = pattern(
     "role_label",
-    catches={"Cơ quan chủ trì: Sở Y tế": "cơ quan chủ trì:", "Đơn vị thực hiện; UBND các xã": "đơn vị thực hiện;", "(Chủ trì: Sở Y tế": "chủ trì:"},
+    catches={
+        "Cơ quan chủ trì: Sở Y tế": "cơ quan chủ trì:",
+        "Đơn vị thực hiện; UBND các xã": "đơn vị thực hiện;",
+        "(Chủ trì: Sở Y tế": "chủ trì:",
+    },
     misses=("Sở Y tế chủ trì, phối hợp", "chủ trì thực hiện chính sách"),
-    regex=rf"""(?:\A|(?<=[.;,(:-])|(?<=[.;,(:-]\s))(?:(?P<lead>{any_of(words()["labels"]["lead"])})|(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
+    regex=rf"""(?:\A|(?<=[.;,(:-])|(?<=[.;,(:-]\s))(?:(?P<lead>{any_of(words()["labels"]["lead"])})
+    |(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
     (?:\ (?:dự\ án|tiểu\ dự\ án|thực\ hiện|chính|là))?\s?[:;]""",
 )
 _LIST_HEAD = re.compile(r"(?:(?:giám đốc|thủ trưởng|trưởng|lãnh đạo) )?các(?: (?:sở|phòng|ban|bộ|hội|công chức)(?:, (?:ban|ngành))*)?\Z")
@@ -49,7 +64,8 @@ _RELATIVE = pattern(
     "relative_clause",
     catches={" chủ trì các dự án thành phần; UBND": " chủ trì các dự án thành phần; "},
     misses=(" chủ trì, phối hợp với các sở",),
-    regex=r"\A\s?(?:chủ\ trì|phụ\ trách|thực\ hiện|quản\ lý|tham\ gia|được\ giao)\ (?:các\ )?(?:dự\ án|tiểu\ dự\ án|nội\ dung|hợp\ phần|nhiệm\ vụ|hoạt\ động)[^;.]{0,140}(?:;\s|\.?\Z)",
+    regex=r"""\A\s?(?:chủ\ trì|phụ\ trách|thực\ hiện|quản\ lý|tham\ gia|được\ giao)\ (?:các\ )?(?:dự\ án|tiểu\ dự\ án|nội\ dung
+    |hợp\ phần|nhiệm\ vụ|hoạt\ động)[^;.]{0,140}(?:;\s|\.?\Z)""",
 )
 INTRODUCTION = pattern(
     "introduction",
@@ -65,7 +81,16 @@ INTRODUCTION = pattern(
 _SO = re.compile(r"sau(?: đây)?\s?[:.]?\s?\Z")
 _LAST = 20
 # Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
-_SUBJECTS = ("Bảo hiểm xã hội", "Doanh nghiệp", "Hợp tác xã", "Các trường học", "Các cơ sở giáo dục nghề nghiệp", "Chính quyền các cấp", "Công an", "Các cơ sở y tế")
+_SUBJECTS = (
+    "Bảo hiểm xã hội",
+    "Doanh nghiệp",
+    "Hợp tác xã",
+    "Các trường học",
+    "Các cơ sở giáo dục nghề nghiệp",
+    "Chính quyền các cấp",
+    "Công an",
+    "Các cơ sở y tế",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +105,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """"Cơ quan chủ trì:" at characters `start` to `end` of a line, and the role it gives."""
+    """ "Cơ quan chủ trì:" at characters `start` to `end` of a line, and the role it gives."""
 
     start: int
     end: int
@@ -194,7 +219,7 @@ class Headings:
         return starts and list_from(key_of(whole), found, 0).end > end
 
     def _with_duty(self, text: str, start: int) -> tuple[Owner, ...]:
-        """"8. Các sở, ngành tham gia thực hiện Kế hoạch" over a body of its own."""
+        """ "8. Các sở, ngành tham gia thực hiện Kế hoạch" over a body of its own."""
         key, found = key_of(text), mentions(text, self._home)
         before = _BEFORE.match(key)
         if not found or found[0].span.start != (before.end() if before else 0):
@@ -215,4 +240,3 @@ def is_label_only(item: Item) -> bool:
     key = key_of(item.text)
     found = labels(key)
     return bool(found) and found[0].start == 0 and not key[found[0].end :].strip(" .:")
-

@@ -25,7 +25,8 @@ _PROJECT = pattern(
         "Tiểu dự án 3, Dự án 5": "tiểu dự án 3, dự án 5",
     },
     misses=("dự án chăn nuôi", "các dự án năm 2022"),
-    regex=r"(?:ti[êể]u\ dự\ án\ (?P<sub>\d{1,2})(?:\s?[-,(]?\s?(?:(?:thuộc|của)\ )?dự\ án\ (?P<of>\d{1,2})\)?)?|(?<!u\ )dự\ án\ (?:số\ |thành\ phần\ )?(?P<main>\d{1,2}))(?!\d|[./]\d)",
+    regex=r"""(?:ti[êể]u\ dự\ án\ (?P<sub>\d{1,2})(?:\s?[-,(]?\s?(?:(?:thuộc|của)\ )?dự\ án\ (?P<of>\d{1,2})\)?)?
+    |(?<!u\ )dự\ án\ (?:số\ |thành\ phần\ )?(?P<main>\d{1,2}))(?!\d|[./]\d)""",
 )
 
 

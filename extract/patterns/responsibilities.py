@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.authority.agencies import Mention, mentions
-from extract.model import Item, Paper, Responsibility, Role, Section, SectionKind, Span
+from extract.model import Item, Paper, Responsibility, Role, Section, SectionKind
 from extract.patterns import assignment_tables
 from extract.patterns.duties import STARTS
-from extract.patterns.owners import Headings, Owner, is_label_only, labels, owners_behind, owners_introduced, owners_of
+from extract.patterns.labelled import labelled
+from extract.patterns.owners import Headings, Owner, is_label_only, labels, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
-from extract.patterns.programmes import Programmes
-from extract.patterns.roles import duty, only_who, role_of, verb_of
+from extract.patterns.roles import duty, role_of
 from extract.patterns.subjects import subject_at
 from extract.patterns.task_parts import Part, company, parts
-from extract.patterns.topics import topics
+from extract.patterns.task_rows import Claim, TaskRows
 from extract.text import key as key_of
 
 _CLOSING = pattern(
@@ -30,24 +30,23 @@ _CLOSING = pattern(
         "Quá trình thực hiện có vướng mắc": "quá trình thực hiện",
     },
     misses=("Trên cơ sở kế hoạch", "Theo dõi quá trình thực hiện"),
-    regex=r"\A(?:trên\ đây|(?:trong\ )?quá\ trình\ (?:(?:tổ\ chức|triển\ khai),?\ )*thực\ hiện|(?:ủy\ ban\ nhân\ dân|ubnd)\ \S{1,12}\ (?:\S{1,12}\ ){0,4}(?:yêu\ cầu|đề\ nghị)|nhận\ được|kế\ hoạch\ này)(?![^\W_])",
+    regex=r"""\A(?:trên\ đây|(?:trong\ )?quá\ trình\ (?:(?:tổ\ chức|triển\ khai),?\ )*thực\ hiện|(?:ủy\ ban\ nhân\ dân
+    |ubnd)\ \S{1,12}\ (?:\S{1,12}\ ){0,4}(?:yêu\ cầu|đề\ nghị)|nhận\ được|kế\ hoạch\ này)(?![^\W_])""",
 )
 _NO_TASKS = pattern(
     "no_tasks",
-    catches={"Đối tượng: doanh nghiệp, hợp tác xã": "đối tượng:", "Mục tiêu: nâng cao": "mục tiêu:", "Địa bàn thực hiện:": "địa bàn thực hiện:"},
+    catches={
+        "Đối tượng: doanh nghiệp, hợp tác xã": "đối tượng:",
+        "Mục tiêu: nâng cao": "mục tiêu:",
+        "Địa bàn thực hiện:": "địa bàn thực hiện:",
+    },
     misses=("Đối tượng được hỗ trợ do Sở Y tế rà soát", "Phân công thực hiện:"),
-    regex=r"\A(?:đối\ tượng|mục\ tiêu|phạm\ vi|địa\ bàn|nguyên\ tắc|thời\ gian|nguồn\ vốn|kết\ quả|chỉ\ tiêu|căn\ cứ\ pháp\ lý)(?:\ (?:thực\ hiện|áp\ dụng|hỗ\ trợ|thụ\ hưởng|cụ\ thể|chung|tham\ gia|và\ phạm\ vi))?\s?[:;]",
-)
-# Headings that say how, not what: the project stands above them.
-_GENERIC = pattern(
-    "generic_heading",
-    catches={"Phân công": "phân công", "Tổ chức thực hiện": "tổ chức thực hiện", "Cơ quan chủ trì": "cơ quan chủ trì"},
-    misses=("Dự án 1: Hạ tầng", "Cơ quan báo chí"),
-    regex=r"\A(?:phân\ công(?:\ (?:thực\ hiện|nhiệm\ vụ|trách\ nhiệm))?|(?:về\ )?tổ\ chức\ thực\ hiện|trách\ nhiệm|(?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì|thực\ hiện|phối\ hợp)|nội\ dung|thời\ gian|chủ\ trì|phối\ hợp)\s?:?\Z",
+    regex=r"""\A(?:đối\ tượng|mục\ tiêu|phạm\ vi|địa\ bàn|nguyên\ tắc|thời\ gian|nguồn\ vốn|kết\ quả|chỉ\ tiêu
+    |căn\ cứ\ pháp\ lý)(?:\ (?:thực\ hiện|áp\ dụng|hỗ\ trợ|thụ\ hưởng|cụ\ thể|chung|tham\ gia|và\ phạm\ vi))?\s?[:;]""",
 )
 _FACTS = (SectionKind.SITUATION, SectionKind.LEGAL_BASIS)
 _AIMS = (SectionKind.OBJECTIVES, SectionKind.TARGETS)
-_CONFIDENCE = {"subject": 0.95, "directive": 0.95, "preamble": 0.9, "heading": 0.95, "company": 0.9, "noun": 0.8, "label": 0.9, "by": 0.85}
+_SHORTEST = 2
 
 
 def find(paper: Paper) -> tuple[Responsibility, ...]:
@@ -68,7 +67,7 @@ class _Reader:
         self._paper = paper
         self._home = paper.header.level
         self._headings = Headings(paper)
-        self._programmes = Programmes(paper)
+        self._rows = TaskRows(paper)
         self._known: dict[int, tuple[Owner, ...]] = {}
         self._last: tuple[int | None, tuple[Owner, ...]] = (None, ())
         self._bodied = {i.section.ordinal for i in paper.items if i.section is not None and not i.title and not i.run_on}
@@ -94,16 +93,17 @@ class _Reader:
             return
         found = mentions(item.text, self._home)
         above = self._above(item)
-        if found and (labelled := self._labelled(item)):
-            yield from self._project(item, labelled)
+        if found and (named := labelled(item, self._home)):
+            yield from self._rows.of_project(item, named)
             return
         if found and self._names_owners(item):
             return
         if is_label_only(item) or (not found and not above):
             return
         for part in parts(item.text, found, bool(above), self._kind(item)):
-            if part.end - part.start > 2:
-                yield from self._part(item, part, above, found)
+            claims = self._claims(item, part, above, found)
+            if claims and part.end - part.start > _SHORTEST:
+                yield from self._rows.of_task(item, part.start, part.end, claims, found)
 
     def _line(self, item: Item, section: Section) -> Item | None:
         """A heading's line as it is to be read: none where it only names who or what its body is about.
@@ -144,26 +144,6 @@ class _Reader:
             return owners
         return self._headings.above(item.section)
 
-    def _labelled(self, item: Item) -> tuple[Owner, ...]:
-        """The agencies of a line of labels alone: "Cơ quan chủ trì: Sở Y tế. Cơ quan phối hợp: UBND các xã"."""
-        found = labels(key_of(item.text))
-        if not found or found[0].start > 1:
-            above = self._role_above(item)
-            return owners_of(item.text, item.start, self._home, above) if above else ()
-        owners: list[Owner] = []
-        for label, end in zip(found, [*(label.start for label in found[1:]), len(item.text)], strict=True):
-            region = item.text[label.end : end]
-            begins = label.end + len(region) - len(region.lstrip())
-            owners += owners_behind(region.strip(" .;,"), item.start + begins, self._home, label.role)
-        return tuple(owners)
-
-    @staticmethod
-    def _role_above(item: Item) -> Role | None:
-        """The role that a line above gives: "Cơ quan phối hợp:" over a bullet for each agency."""
-        if not item.leads or not is_label_only(item.leads[-1]):
-            return None
-        return labels(key_of(item.leads[-1].text))[0].role
-
     def _names_owners(self, item: Item) -> bool:
         """Whether a line names only agencies, and so owns what follows; remembers them."""
         owners = owners_of(item.text, item.start, self._home) or owners_introduced(item.text, item.start, self._home)
@@ -173,69 +153,23 @@ class _Reader:
         self._last = (item.section.ordinal if item.section else None, owners)
         return True
 
-    def _project(self, item: Item, owners: tuple[Owner, ...]) -> Iterator[Responsibility]:
-        """Where only labels say who does a project, the task is the project's heading."""
-        span = self._heading_of_project(item)
-        if span is None:
-            return
-        text = span.of(self._paper.document.text)
-        project = next(iter(self._programmes.of(item, text)), None)
-        for owner in owners:
-            yield Responsibility(
-                span,
-                owner.mention.name,
-                owner.at,
-                owner.mention.sector,
-                owner.role or Role.IMPLEMENT,
-                topics=topics(text, project.topics if project else ()),
-                programme=project.programme if project else None,
-                project=project.name if project else None,
-                rule="label_project",
-                confidence=_CONFIDENCE["label"],
-            )
-
-    def _heading_of_project(self, item: Item) -> Span | None:
-        lead = next((one for one in reversed(item.leads) if not is_label_only(one)), None)
-        if lead is not None:
-            return lead.span
-        return next((s.heading for s in reversed(self._paper.path(item.section)) if not _GENERIC.match(key_of(s.title))), None)
-
-    def _part(self, item: Item, part: Part, above: tuple[Owner, ...], found: tuple[Mention, ...]) -> Iterator[Responsibility]:
-        """The rows of one task: its owners, inherited where it names none, then those named to help."""
+    def _claims(self, item: Item, part: Part, above: tuple[Owner, ...], found: tuple[Mention, ...]) -> list[Claim]:
+        """Who has a part in a task: its owners, inherited where it names none, then those named to help."""
         key = key_of(item.text)
-        text = item.text[part.start : part.end]
-        owners = [(m, item.at(m.span.start, m.span.end), role, part.requested or (part.rule != "directive" and _asked(m, above)), False, part.rule) for m, role in part.owners]
-        if not owners and above and not self._silent(item, key, part):
+        claims = [
+            Claim(m, item.at(*_ends(m)), role, part.rule, part.requested or (part.rule != "directive" and _asked(m, above)))
+            for m, role in part.owners
+        ]
+        if not claims and above and not self._silent(item, key, part):
             role = role_of(key, found, part.start, part.end)
-            owners = [(o.mention, o.at, o.role or role, o.requested, True, "heading") for o in above]
-        helped = owners or (self._kind(item) == "plain" and not _CLOSING.match(key))
-        helpers = [(m, item.at(m.span.start, m.span.end), Role.SUPPORT, False, False, "company") for m in company(key, found, part)] if helped else []
-        if not owners and not helpers:
-            return
-        projects = self._programmes.of(item, text)
-        of_projects = tuple(dict.fromkeys(topic for p in projects for topic in p.topics))[:2]
-        about = topics(text, of_projects, (owners or helpers)[0][0].sector, named=bool(projects) and projects[0].in_text)
-        about_project = owners and item.text[: part.start].count(". ") == 0 and only_who(key, found, part.start, part.end)
-        heading = self._heading_of_project(item) if about_project else None
-        if heading is not None:
-            text = heading.of(self._paper.document.text)
-            about = topics(text, of_projects)
-        verb, span = verb_of(key, found, part.start, part.end), item.at(part.start, part.end)
-        span = heading or span
-        seen: set[str] = set()
-        for mention, at, role, requested, inherited, rule in (*owners, *helpers):
-            if mention.name in seen:
-                continue
-            seen.add(mention.name)
-            confidence = _CONFIDENCE[rule] * (1.0 if mention.known else 0.9)
-            programme, project = (projects[0].programme, projects[0].name) if projects else (None, None)
-            yield Responsibility(
-                span, mention.name, at, mention.sector, role, verb, requested, inherited, about, programme, project, rule, round(confidence, 2)
-            )
+            claims = [Claim(o.mention, o.at, o.role or role, "heading", o.requested, inherited=True) for o in above]
+        if claims or (self._kind(item) == "plain" and not _CLOSING.match(key)):
+            claims += [Claim(m, item.at(*_ends(m)), Role.SUPPORT, "company") for m in company(key, found, part)]
+        return claims
 
     def _silent(self, item: Item, key: str, part: Part) -> bool:
         """Whether an item under an agency gives it nothing to do: a closing line, a bare introduction, a label."""
-        if part.start == 0 and _CLOSING.match(key) or item.text.startswith("("):
+        if (part.start == 0 and _CLOSING.match(key)) or item.text.startswith("("):
             return True
         task = key[part.start : part.end].strip()
         starts = bool(STARTS.match(duty(task)))
@@ -252,3 +186,6 @@ class _Reader:
 def _asked(mention: Mention, above: tuple[Owner, ...]) -> bool:
     return any(o.requested and o.mention.name == mention.name for o in above)
 
+
+def _ends(mention: Mention) -> tuple[int, int]:
+    return mention.span.start, mention.span.end

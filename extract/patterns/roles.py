@@ -19,8 +19,10 @@ _LEADS = pattern(
         "Là cơ quan thường trực của Ban Chỉ đạo": "là cơ quan thường trực",
     },
     misses=("phối hợp với cơ quan chủ trì", "theo dõi các đơn vị chủ trì dự án", "tham gia Ban Chỉ đạo"),
-    regex=r"""(?<!cơ\ quan\ )(?<!đơn\ vị\ )(?<!sở\ )(?<!ngành\ )(?<!ban\ )(?<!phòng\ )(?<!bộ\ )(?<!quan,\ đơn\ vị\ )(?<![^\W_])chủ\ trì(?![^\W_])
-    |trực\ tiếp\ (?:chủ\ trì|phụ\ trách)(?![^\W_])|(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì|thường\ trực)(?![^\W_])|giữ\ vai\ trò\ (?:chủ\ trì|thường\ trực)""",
+    regex=r"""(?<!cơ\ quan\ )(?<!đơn\ vị\ )(?<!sở\ )(?<!ngành\ )(?<!ban\ )(?<!phòng\ )(?<!bộ\ )
+    (?<!quan,\ đơn\ vị\ )(?<![^\W_])chủ\ trì(?![^\W_])
+    |trực\ tiếp\ (?:chủ\ trì|phụ\ trách)(?![^\W_])|(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì
+    |thường\ trực)(?![^\W_])|giữ\ vai\ trò\ (?:chủ\ trì|thường\ trực)""",
 )
 _IS_LEAD = pattern(
     "role_is_lead",
@@ -37,12 +39,17 @@ _HELPS = pattern(
         "Có trách nhiệm phối hợp": "có trách nhiệm phối hợp",
     },
     misses=("Tham mưu, phối hợp", "Xây dựng quy chế phối hợp"),
-    regex=r"""\A["'\s]*(?:(?:chủ\ động|tăng\ cường|tích\ cực|tiếp\ tục|thường\ xuyên|kịp\ thời|đẩy\ mạnh|trực\ tiếp|nghiêm\ túc|có\ trách\ nhiệm|chịu\ trách\ nhiệm|có\ nhiệm\ vụ|cần|phải|sẽ|cùng|thực\ hiện\ tốt|làm\ tốt)
+    regex=r"""\A["'\s]*(?:(?:chủ\ động|tăng\ cường|tích\ cực|tiếp\ tục|thường\ xuyên|kịp\ thời|đẩy\ mạnh|trực\ tiếp|nghiêm\ túc
+    |có\ trách\ nhiệm|chịu\ trách\ nhiệm|có\ nhiệm\ vụ|cần|phải|sẽ|cùng|thực\ hiện\ tốt|làm\ tốt)
     (?:,\ |\ và\ |\ )){0,3}(?:(?:công\ tác|việc|sự)\ )?phối\ hợp(?![^\W_])""",
 )
 _PRE = pattern(
     "task_preamble",
-    catches={"Trên cơ sở danh sách của các xã, phối hợp": "trên cơ sở", "Hằng năm, phối hợp với": "hằng năm", "Đối với hộ nghèo: phối hợp": "đối với"},
+    catches={
+        "Trên cơ sở danh sách của các xã, phối hợp": "trên cơ sở",
+        "Hằng năm, phối hợp với": "hằng năm",
+        "Đối với hộ nghèo: phối hợp": "đối với",
+    },
     misses=("Phối hợp với Sở Y tế", "Hướng dẫn các xã"),
     regex=rf"\A(?!theo\ dõi)(?:{any_of(set(words()['preambles']) - {'thực hiện', 'tổ chức thực hiện', 'kịp thời'})})",
 )
@@ -61,8 +68,10 @@ COMPANY = pattern(
         "phối hợp cùng các phòng: Dân tộc": "phối hợp cùng các phòng: ",
     },
     misses=("quy chế làm việc", "cùng cấp", "vùng sâu"),
-    regex=r"""(?<![^\W_])(?:(?:phối\ hợp|kết\ hợp|phối\ kết\ hợp|liên\ kết|ký\ kết)(?:,?\ (?:chặt\ chẽ|tốt|đồng\ bộ|thường\ xuyên|hiệu\ quả|có\ hiệu\ quả|thực\ hiện|kịp\ thời|tích\ cực|công\ tác|liên\ ngành|chương\ trình|tổ\ chức)){0,2}
-    (?:\ (?:cùng\ với|với|cùng|của))?(?:\ (?:các\ cơ\ quan\ như|cả))?(?:\ các\ (?:sở|phòng|ban|hội|ngành)(?=\s?:))?\s?:?\s|cùng\ với\s|(?<=,\ )cùng\s|(?<=\ )cùng\s(?=sở|phòng|các|ủy\ ban|ubnd|hội|ban|công\ an|mặt\ trận|đoàn))["']?""",
+    regex=r"""(?<![^\W_])(?:(?:phối\ hợp|kết\ hợp|phối\ kết\ hợp|liên\ kết|ký\ kết)(?:,?\ (?:chặt\ chẽ|tốt|đồng\ bộ|thường\ xuyên
+    |hiệu\ quả|có\ hiệu\ quả|thực\ hiện|kịp\ thời|tích\ cực|công\ tác|liên\ ngành|chương\ trình|tổ\ chức)){0,2}
+    (?:\ (?:cùng\ với|với|cùng|của))?(?:\ (?:các\ cơ\ quan\ như|cả))?(?:\ các\ (?:sở|phòng|ban|hội|ngành)(?=\s?:))?\s?:?\s
+    |cùng\ với\s|(?<=,\ )cùng\s|(?<=\ )cùng\s(?=sở|phòng|các|ủy\ ban|ubnd|hội|ban|công\ an|mặt\ trận|đoàn))["']?""",
 )
 _FIRST = pattern(
     "first_verb",
@@ -70,6 +79,7 @@ _FIRST = pattern(
     misses=("hộ nghèo",),
     regex=rf"(?<![^\W_])(?<!được\ )(?:{VERB})",
 )
+
 
 def duty(key: str) -> str:
     """A task's key without the clauses that only say when, why or for whom.
@@ -113,7 +123,9 @@ def only_who(key: str, mentions: Sequence[Mention], start: int, end: int) -> boo
         rest = min(rest, key.rfind("phối hợp", start, listed.start) if "phối hợp" in key[start : listed.start] else listed.start)
         if key[listed.end : end].strip(" .;,)/"):
             return False
-    return key[start:rest].strip(" .;,)/") in ("chủ trì", "thực hiện", "phụ trách", "tổ chức thực hiện", "chủ trì thực hiện") and end > start
+    return (
+        key[start:rest].strip(" .;,)/") in ("chủ trì", "thực hiện", "phụ trách", "tổ chức thực hiện", "chủ trì thực hiện") and end > start
+    )
 
 
 def verb_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> str | None:

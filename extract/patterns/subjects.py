@@ -1,4 +1,4 @@
-"""Who is to do what in a line of running text: "Sở Y tế chủ trì ...", "Đề nghị Hội Nông dân vận động ...", "Căn cứ ..., UBND xã lập ..."."""
+"""Who is to do what in running text: "Sở Y tế chủ trì ...", "Đề nghị Hội Nông dân vận động ...", "Căn cứ ..., UBND xã lập ..."."""
 
 from __future__ import annotations
 
@@ -18,17 +18,25 @@ SENTENCE = pattern(
     "sentence_end",
     catches={"hộ nghèo. Các địa phương": ". ", "theo quy định.Tập trung": ".", "nghèo… Phân công": "… "},
     misses=("UBND TP. Huế", "1.500 hộ", "hỗ trợ 30% kinh phí"),
-    regex=r"(?:(?<![^\W_]tp)(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bđ/c)(?<!\bsố)(?<!\bts)(?<=[^\W\d_][^\W_])[.!?]|(?<=[\d%)\"])\.|…|\.\.\.)(?:\s{1,3}|(?=[^\W\d_]))(?=[^\W_\"])",
+    regex=r"""(?:(?<![^\W_]tp)(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bđ/c)(?<!\bsố)(?<!\bts)(?<=[^\W\d_][^\W_])[.!?]|(?<=[\d%)"])\.|…
+    |\.\.\.)(?:\s{1,3}|(?=[^\W\d_]))(?=[^\W_"])""",
 )
 _OPENER = pattern(
     "clause_opener",
     catches={"Đồng thời, giao Sở Y tế": "đồng thời, ", "Ngoài ra, các sở": "ngoài ra, ", '"Sở Y tế': '"'},
     misses=("Sở Y tế",),
-    regex=r"\A(?:[\"'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác|do\ đó|vì\ vậy|và)(?:,|:)?\ |các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các\ (?:sở|phòng|ban|bộ|hội)\s?:\ ){1,2}",
+    regex=r"""\A(?:["'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác
+    |do\ đó|vì\ vậy|và)(?:,|:)?\ |các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các\ (?:sở
+    |phòng|ban|bộ|hội)\s?:\ ){1,2}""",
 )
 _DIRECT = pattern(
     "directive",
-    catches={"Đề nghị Hội Nông dân": "đề nghị ", "giao cho UBND xã": "giao cho ", "Yêu cầu: Sở Y tế": "yêu cầu: ", "Phân công cụ thể cho các đoàn thể": "phân công cụ thể cho "},
+    catches={
+        "Đề nghị Hội Nông dân": "đề nghị ",
+        "giao cho UBND xã": "giao cho ",
+        "Yêu cầu: Sở Y tế": "yêu cầu: ",
+        "Phân công cụ thể cho các đoàn thể": "phân công cụ thể cho ",
+    },
     misses=("Sở Y tế đề nghị", "chủ trì"),
     regex=rf"\A(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ (?:(?:các\ )?đồng\ chí:?\ )?[\"']?",
 )
@@ -59,7 +67,9 @@ AFTER = pattern(
     misses=(" đã tổ chức", " trên địa bàn", " và nhân dân"),
     regex=rf"""\A["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
     (?:(?:được\ (?:giao|phân\ công)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
-    |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,|với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,|thông\ qua\ [^;.]{{0,60}}?,)\s?
+    |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
+    |với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,
+    |thông\ qua\ [^;.]{{0,60}}?,)\s?
     |(?:và|cùng)\ (?:các\ )?(?:ông|bà|cá\ nhân|tổ\ chức,?\ cá\ nhân|đồng\ chí|nhân\ dân|người\ dân|thành\ viên)[^;.]{{0,70}}?\s)?
     (?P<verb>{STARTS.pattern})""",
 )
@@ -72,7 +82,8 @@ _NO_VERB = pattern(
     "no_verb",
     catches={" và nhân dân": " và", " trên địa bàn": " trên", " gồm 12 thành viên": " gồm"},
     misses=(" phát tiếng Khmer",),
-    regex=r"""\A\s?(?:[^\s\w]|(?:và|hoặc|của|các|những|là|có|được|bị|tại|ở|trên|trong|ngoài|từ|với|cho|về|đến|tới|thuộc|theo|để|nhằm|như|gồm|bao|do|bởi|đã|đang|vừa|còn|chưa|không|nào|này
+    regex=r"""\A\s?(?:[^\s\w]|(?:và|hoặc|của|các|những|là|có|được|bị|tại|ở|trên|trong|ngoài|từ|với|cho|về|đến|tới|thuộc|theo|để|nhằm
+    |như|gồm|bao|do|bởi|đã|đang|vừa|còn|chưa|không|nào|này
     |đó|số|năm|tháng|ngày|cấp|mới|cũ|nhỏ|lớn|khác|vùng|xã|huyện|tỉnh|phường|thôn|cùng|bằng|sau|trước|khi|\d\S*)(?![^\W_]))""",
 )
 _WORDS = re.compile(r"\A\s(?P<verb>[^\W\d_]+)(?:\s\S+){3}")
@@ -94,7 +105,7 @@ def sentences(text: str, key: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a text begins and ends; a new one begins with a capital."""
     start = 0
     for m in SENTENCE.finditer(key):
-        if text[m.end()].isupper() or (text[m.end()] in "\"“" and text[m.end() + 1 : m.end() + 2].isupper()):
+        if text[m.end()].isupper() or (text[m.end()] in '"“' and text[m.end() + 1 : m.end() + 2].isupper()):
             yield start, m.end()
             start = m.end()
     yield start, len(text)

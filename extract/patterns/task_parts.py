@@ -26,7 +26,8 @@ _NOUN = pattern(
         "chất lượng hoạt động của ": "chất lượng hoạt động của ",
     },
     misses=("sự tham gia của người dân", "quyền lợi của "),
-    regex=rf"""(?<![^\W_])(?P<nouns>{any_of(words()["nouns"])}(?:,?\ {any_of([*words()["nouns"], *words()["fillers"]])}){{0,7}}),?\ (?:của|từ)\ (?:các\ )?["']?\Z""",
+    regex=rf"""(?<![^\W_])(?P<nouns>{any_of(words()["nouns"])}(?:,?\ {any_of([*words()["nouns"], *words()["fillers"]])}){{0,7}}),?\ 
+    (?:của|từ)\ (?:các\ )?["']?\Z""",
 )
 _STRENGTHEN = pattern(
     "strengthen",
@@ -48,7 +49,12 @@ _BRACKET = pattern(
 )
 _SECOND = pattern(
     "second_owner",
-    catches={" phối hợp tổ chức khám": " phối hợp", " cùng phối hợp": " cùng phối hợp", " thực hiện": " thực hiện", " tổ chức thực hiện": " tổ chức thực hiện"},
+    catches={
+        " phối hợp tổ chức khám": " phối hợp",
+        " cùng phối hợp": " cùng phối hợp",
+        " thực hiện": " thực hiện",
+        " tổ chức thực hiện": " tổ chức thực hiện",
+    },
     misses=(" rà soát", ", phối hợp"),
     regex=r"\A\s(?:cùng\s|tham\ gia\s)?(?:(?P<helps>phối\ hợp)|(?:trực\ tiếp\ )?(?:tổ\ chức\ |triển\ khai\ )?thực\ hiện)(?![^\W_])",
 )
@@ -179,7 +185,7 @@ def _nouns(key: str, mentions: Sequence[Mention], start: int, end: int) -> Part 
 
 
 def _labelled(key: str, mentions: Sequence[Mention]) -> Part | None:
-    """"Rà soát nhu cầu (chủ trì: Sở Y tế; phối hợp: các xã)": what stands before the first label is the task."""
+    """ "Rà soát nhu cầu (chủ trì: Sở Y tế; phối hợp: các xã)": what stands before the first label is the task."""
     found = [label for label in labels(key) if _first(mentions, label.end) is not None]
     if not found or not key[: found[0].start].strip(" .,;:(-\"'"):
         return None

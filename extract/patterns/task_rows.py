@@ -1,0 +1,93 @@
+"""From who claims a task to the rows of it: one an agency, with the task's topics, verb, programme and project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.authority.agencies import Mention
+from extract.model import Item, Paper, Responsibility, Role, Span
+from extract.patterns.labelled import heading_of_project
+from extract.patterns.owners import Owner
+from extract.patterns.programmes import Programmes, Project
+from extract.patterns.roles import only_who, verb_of
+from extract.patterns.topics import topics
+from extract.text import key as key_of
+
+_CONFIDENCE = {
+    "subject": 0.95,
+    "directive": 0.95,
+    "preamble": 0.9,
+    "heading": 0.95,
+    "company": 0.9,
+    "noun": 0.8,
+    "label": 0.9,
+    "label_project": 0.9,
+    "by": 0.85,
+    "table": 0.9,
+}
+_UNKNOWN = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An agency with a part in a task. `at` is the place of its name in the document, elsewhere than the task where inherited."""
+
+    mention: Mention
+    at: Span
+    role: Role
+    rule: str
+    requested: bool = False
+    inherited: bool = False
+
+
+class TaskRows:
+    """Makes the rows of the tasks of one paper."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._programmes = Programmes(paper)
+
+    def of_task(self, item: Item, start: int, end: int, claims: Sequence[Claim], found: Sequence[Mention]) -> Iterator[Responsibility]:
+        """The rows of the task that is characters `start` to `end` of `item`, whose agencies are `found`."""
+        key = key_of(item.text)
+        heading = heading_of_project(self._paper, item) if claims[0].role is Role.LEAD and only_who(key, found, start, end) else None
+        span = heading or item.at(start, end)
+        return self.rows(item, span, claims, verb_of(key, found, start, end))
+
+    def of_project(self, item: Item, owners: Sequence[Owner]) -> Iterator[Responsibility]:
+        """Where only labels say who does a project, the task is the project's heading."""
+        span = heading_of_project(self._paper, item)
+        claims = [Claim(o.mention, o.at, o.role or Role.IMPLEMENT, "label_project", o.requested) for o in owners]
+        return self.rows(item, span, claims, None) if span else iter(())
+
+    def rows(self, item: Item, span: Span, claims: Sequence[Claim], verb: str | None) -> Iterator[Responsibility]:
+        """One row an agency; the same agency is named once a task."""
+        text = span.of(self._paper.document.text)
+        projects = self._programmes.of(item, text)
+        about = self._topics(text, projects, claims[0].mention.sector)
+        seen: set[str] = set()
+        for claim in claims:
+            if claim.mention.name in seen:
+                continue
+            seen.add(claim.mention.name)
+            yield Responsibility(
+                span,
+                claim.mention.name,
+                claim.at,
+                claim.mention.sector,
+                claim.role,
+                verb,
+                claim.requested,
+                claim.inherited,
+                about,
+                projects[0].programme if projects else None,
+                projects[0].name if projects else None,
+                claim.rule,
+                round(_CONFIDENCE[claim.rule] * (1.0 if claim.mention.known else _UNKNOWN), 2),
+            )
+
+    @staticmethod
+    def _topics(text: str, projects: Sequence[Project], sector: str) -> tuple[str, ...]:
+        of_projects = tuple(dict.fromkeys(topic for project in projects for topic in project.topics))[:2]
+        return topics(text, of_projects, sector, named=bool(projects) and projects[0].in_text)
