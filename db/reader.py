@@ -39,4 +39,6 @@ def _version() -> str:
 
 def _tools() -> list[str]:
     found = ["libreoffice"] if shutil.which("soffice") or shutil.which("libreoffice") else []
-    return [*found, "tesseract"] if shutil.which("tesseract") else found
+    from extract.parsers import ocr
+
+    return [*found, "tesseract"] if ocr.ready() else found

@@ -1,7 +1,8 @@
 """Which plans are copies of one another: the Word file, its PDF, its text, its scan. Pure.
 
 Two files are one plan where number, issuer and date of issue are stated and equal, or where most of the shorter text stands in the other
-and nothing that both state speaks against it: the plans of two years may share most of their words. OCR may misread one such field.
+and nothing that both state speaks against it: the plans of two years, or of two communes, may share most of their words. OCR may misread
+one such field.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from db import sketch
 from extract.text import bare
 
 _NEAR: Final = 0.8  # share of the shorter text that stands in the other
+_EQUAL: Final = 0.99  # so near that a place read differently is an error of reading; communes that fill in one form differ by more
 _LIKE: Final = 0.3  # what equal number, issuer and date must have in common still
 _LENGTHS: Final = 0.5  # the shorter text has at least this share of the longer one's length
 _COMMON: Final = 200  # a run of words that so many plans have says nothing
@@ -23,7 +25,8 @@ _MARKS: Final = 64  # so many of a text's smallest hashes are looked up to find 
 _SHARED: Final = 4  # and so many two texts must share to be looked at
 _RANKS: Final = {"docx": 0, "doc": 0, "pdf": 1, "text": 2, "txt": 2, "md": 2}
 _SCAN: Final = 3
-_FIELDS: Final = ("doc_type", "number", "issued", "period_end", "province", "district", "commune", "draft")
+_FIELDS: Final = ("doc_type", "number", "issued", "period_end", "draft")
+_PLACES: Final = ("province", "district", "commune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +71,22 @@ def same(a: Copy, b: Copy) -> bool:
     if a.sha256 == b.sha256:
         return True
     shared = sketch.containment(a.hashes, a.words, b.hashes, b.words)
-    against = _against(a, b)
-    if not against and all(a.stated.get(name) and b.stated.get(name) for name in ("number", "issued", "issuer")):
+    against, elsewhere = _against(a, b, _FIELDS), _against(a, b, _PLACES)
+    if not against and not elsewhere and all(a.stated.get(name) and b.stated.get(name) for name in ("number", "issued", "issuer")):
         return shared >= _LIKE
     if min(a.words, b.words) < _LENGTHS * max(a.words, b.words):
         return False
-    return shared >= _NEAR and against <= (1 if a.ocr or b.ocr else 0)
+    if against + elsewhere > 1:
+        return False
+    if a.ocr or b.ocr:
+        return shared >= _NEAR
+    return not against and shared >= (_EQUAL if elsewhere else _NEAR)
 
 
-def _against(a: Copy, b: Copy) -> int:
-    """How many fields both state and state differently."""
+def _against(a: Copy, b: Copy, fields: Iterable[str]) -> int:
+    """How many of the fields both state and state differently."""
     return sum(
-        x is not None and y is not None and _fold(x) != _fold(y) for x, y in ((a.stated.get(name), b.stated.get(name)) for name in _FIELDS)
+        x is not None and y is not None and _fold(x) != _fold(y) for x, y in ((a.stated.get(name), b.stated.get(name)) for name in fields)
     )
 
 

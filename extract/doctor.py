@@ -53,11 +53,12 @@ def parts() -> Iterator[Part]:
     yield Part(
         "SQLite FTS5", _fts5(), "tìm toàn văn, không cần dấu", "full-text search", "bản Python từ python.org / a Python from python.org"
     )
-    languages = _run("tesseract", "--list-langs")
-    tesseract = (_run("tesseract", "--version") or "").split("\n")[0].removeprefix("tesseract ") or None
+    from extract.parsers import ocr
+
+    _, version, vietnamese = ocr.tesseract()
     install = "apt install tesseract-ocr tesseract-ocr-vie; Windows: UB-Mannheim/tesseract (chọn/choose Vietnamese)"
-    yield Part("Tesseract", tesseract, "đọc bản quét", "reading scans", install)
-    yield Part("Tesseract vie", "có / found" if "vie" in (languages or "").split() else None, "đọc chữ Việt", "Vietnamese", install)
+    yield Part("Tesseract", version, "đọc bản quét", "reading scans", install)
+    yield Part("Tesseract vie", "có / found" if vietnamese else None, "đọc chữ Việt trong bản quét", "Vietnamese in scans", install)
     soffice = "soffice" if shutil.which("soffice") else "libreoffice"
     yield Part(
         "LibreOffice",

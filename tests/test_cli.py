@@ -16,6 +16,7 @@ import db.load
 from db import show
 from db.pool import Limits
 from extract import cli, doctor
+from extract.parsers import ocr
 from web import serve
 
 
@@ -89,6 +90,7 @@ def test_serve_wants_a_database_and_stays_on_this_machine(
 
 def test_doctor_tells_what_is_missing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_run", lambda *_: None)
+    monkeypatch.setattr(ocr, "tesseract", lambda: (None, None, False))
     assert cli.main(["doctor"]) == 1
     said = capsys.readouterr().out
     assert "✗ Tesseract" in said and "apt install tesseract-ocr" in said and "○ LibreOffice" in said and "SQLite FTS5" in said

@@ -65,3 +65,10 @@ def test_containment_is_about_the_share_of_common_runs(share: float) -> None:
     a, b = sketch.of(" ".join(body)), sketch.of(" ".join(body[:cut] + other[cut:]))
     got = sketch.containment(sketch.hashes(a["sketch"]), a["words"], sketch.hashes(b["sketch"]), b["words"])
     assert abs(got - share) < 0.08
+
+
+def test_a_place_misread_in_one_form_does_not_part_equal_texts() -> None:
+    body = text(6)
+    assert originals([copy("a", body, province="A"), copy("b", body, "pdf", province="A B")]) == {"b": "a"}
+    assert originals([copy("a", body, commune="A", number=None), copy("b", noisy(body, 0.02), commune="B", number=None)]) == {}
+    assert originals([copy("a", body), copy("b", body, draft=1)]) == {}
