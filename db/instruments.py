@@ -14,7 +14,7 @@ from extract.text import bare, key
 
 _LOCAL_SIGNS: Final = frozenset({"ubnd", "hdnd", "tu", "hu", "du", "qu", "thu", "btv", "bcd", "mttq", "ub"})
 _CITIES: Final = frozenset({"ha noi", "ho chi minh", "da nang", "hai phong", "can tho", "hue"})  # cities that rank as provinces
-_BEFORE_DATE: Final = (" số ", " ngày ", " năm ", " được ")
+_AFTER_NAME: Final = (" ngày ", " năm ", " được ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def held(header: Header, plan_id: str) -> Instrument | None:
 def _cited(reference: LegalReference, text: str, header: Header, plan_id: str) -> Instrument:
     year = _year(reference.number, reference.issued)
     name, place = _named(reference, text, header, plan_id)
-    title = reference.subject or (None if reference.number else reference.span.of(text))
+    title = reference.subject or (None if reference.number else _name(reference.span.of(text)))
     return Instrument(_id(reference.doc_type, name, year, place), reference.doc_type, reference.number, year, reference.issuer, title)
 
 
@@ -73,10 +73,14 @@ def _named(reference: LegalReference, text: str, header: Header, plan_id: str) -
     """The words of its number, or of its name where it has none ("Luật Việc làm năm 2013" -> việc làm), and its place."""
     if reference.number:
         return _words(reference.number), _place(reference, header, plan_id)
-    name = key(reference.span.of(text)) + " "
-    for mark in _BEFORE_DATE:
-        name = name.split(mark)[0]
+    name = key(_name(reference.span.of(text)))
     return _words(name.removeprefix(key(reference.doc_type.vi))), ()
+
+
+def _name(quote: str) -> str:
+    """ "Luật Việc làm năm 2013" -> "Luật Việc làm": a law's own name, without its date."""
+    low = f"{key(quote)} "
+    return quote[: min(at for mark in _AFTER_NAME if (at := f"{low}{mark}".find(mark)) >= 0)].strip()
 
 
 def _words(number: str) -> tuple[str, ...]:

@@ -157,6 +157,11 @@ def test_a_law_without_number_is_known_by_its_name() -> None:
     )
 
 
+def test_a_law_that_amends_another_keeps_its_whole_name() -> None:
+    text = "Luật sửa đổi, bổ sung một số điều của Luật Việc làm ngày 16/6/2025"
+    assert cited(None, "2025", None, DocType.LAW, text) == "luat-sua-doi-bo-sung-mot-so-dieu-cua-luat-viec-lam-2025"
+
+
 def test_an_undated_mention_means_the_dated_one_of_the_same_plan() -> None:
     dated = LegalReference(Span(0, 0), DocType.DECISION, "33/QĐ-TTg", "2015-08-10", None, None, None, Relation.BASIS, "r", 1.0)
     again = replace(dated, issued=None)
