@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Protocol
 
 from db import agencies, instruments, problems, sketch
@@ -220,7 +221,7 @@ def _search(plan: _Plan, made: Rows) -> Iterator[Row]:
     """What full text finds: each section's own title and body (not those nested in it), tasks, targets' sentences; each text once."""
     sections = plan.reading.paper.sections
     texts: list[tuple[str, str, str]] = []
-    for section, after in zip(sections, (*sections[1:], None), strict=True):
+    for section, after in zip_longest(sections, sections[1:]):
         end = min(section.span.end, after.span.start) if after else section.span.end
         own = Span(section.span.start, end).of(plan.document.text)
         texts.append(("section", plan.section_ids[section.ordinal], own))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,7 +96,8 @@ def _broke(error: Exception) -> Outcome:
             "Tệp cần quá nhiều bộ nhớ nên đã dừng; hãy tách nhỏ hoặc lưu lại.",
             "The file needs too much memory and was given up; split it or save it anew.",
         )
-    name = type(error).__name__
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    name = f"{type(error).__name__}, {Path(where.filename).name}:{where.lineno}"
     return _failed(
         f"Lỗi bất ngờ khi đọc tệp ({name}); hãy lưu lại tệp ở dạng khác (.docx, .pdf) rồi nạp lại.",
         f"Unexpected error while reading ({name}: {str(error)[:200]}); save the file in another format and load it again.",

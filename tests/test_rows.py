@@ -7,7 +7,7 @@ import pytest
 from small_plan import LINES, TEXT, reading, span
 
 from db import instruments, problems, rows, schema
-from extract.model import DocType, Header, LegalReference, Level, Relation, Span
+from extract.model import DocType, Header, LegalReference, Level, Reading, Relation, Span
 
 SOURCE = rows.Source("abc123", "/plans", "Hà Tĩnh/2022/kh.pdf", "f" * 64, "Hà Tĩnh", 2022)
 
@@ -101,6 +101,12 @@ def test_search_holds_each_section_s_own_words_once() -> None:
     sections = [row["text"] for row in found if row["kind"] == "section"]
     assert sections[1] == LINES[3] + "\n" and sections[2] == "\n".join(LINES[4:])
     assert [row["kind"] for row in found] == ["section"] * 3 + ["responsibility"] * 2 + ["target"]
+
+
+def test_a_paper_without_sections_or_anything_found_has_its_plan_all_the_same() -> None:
+    whole = reading()
+    found = rows.rows(Reading(replace(whole.paper, sections=())), SOURCE)
+    assert found["plans"][0]["text"] == TEXT and not found["search"] and not found["sections"]
 
 
 def test_ids_survive_new_words_elsewhere_and_differ_among_equals() -> None:
