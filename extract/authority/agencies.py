@@ -6,7 +6,6 @@ the place and level behind it, except where they say which body it is ("Ủy ban
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -42,10 +41,25 @@ AGENCIES: tuple[Body, ...] = tuple({body.name: body for body in (*bodies(), *SPE
 
 _GOVERNMENT = {Level.PROVINCE: "{} tỉnh", Level.DISTRICT: "{} cấp huyện", Level.COMMUNE: "{} cấp xã"}
 # The syllable before makes it another word: "cơ sở", "cán bộ", "xã hội".
-_OTHER_WORD = re.compile(r"(?:cơ|trụ|hội|toàn|cán|đồng|nội|tiến|cục|xã|quốc|đại|lễ|văn|biên|dự|đề|ủy|thông|đoàn|thời) \Z")
-_STARTS_OTHER = re.compile(r"(?:sở|bộ|hội|ban|phòng|báo|ngành)(?![^\W_])")
+_OTHER_WORD = pattern(
+    "agencies_other_word",
+    catches={"cơ ": "cơ ", "đội ngũ cán ": "cán "},
+    misses=("phòng ", "các "),
+    regex=r"(?<![^\W_])(?:cơ|trụ|hội|toàn|cán|đồng|nội|tiến|cục|xã|quốc|đại|lễ|văn|biên|dự|đề|ủy|thông|đoàn|thời)\ \Z",
+)
+_STARTS_OTHER = pattern(
+    "agencies_short_head",
+    catches={"Sở Y tế": "sở", "Bộ Y tế": "bộ"},
+    misses=("Ủy ban nhân dân", "Bộtài"),
+    regex=r"\A(?:sở|bộ|hội|ban|phòng|báo|ngành)(?![^\W_])",
+)
 # The letters of a document's number: "190/NQ-HĐND".
-_IN_NUMBER = re.compile(r"(?:\d|nq|qđ|kh|ct|tb|bc|tt|cv|nđ|hd|kl|tr)[^\s,;()]{0,8}[-/]\s?\Z")
+_IN_NUMBER = pattern(
+    "agencies_in_number",
+    catches={"Nghị quyết số 190/NQ-": "190/nq-", "2342/KH-": "2342/kh-"},
+    misses=("các sở/", "Sở Y tế - "),
+    regex=r"(?<![^\W_])(?:\d|nq|qđ|kh|ct|tb|bc|tt|cv|nđ|hd|kl|tr)[^\s,;()]{0,12}[-/]\s?\Z",
+)
 _LIST = pattern(
     "agencies_list_joint",
     catches={"Các Sở: Tài chính": ": ", "Sở Tài chính, Kế hoạch": ", ", "Sở Tài chính và Xây dựng": " và "},
@@ -90,7 +104,7 @@ def _found(text: str, key: str) -> list[Found]:
 
 def _stands_alone(key: str, hit: Hit[Body]) -> bool:
     before = key[max(0, hit.span.start - 24) : hit.span.start]
-    return not (_STARTS_OTHER.match(key, hit.span.start) and _OTHER_WORD.search(before)) and not _IN_NUMBER.search(before)
+    return not (_STARTS_OTHER.match(key[hit.span.start : hit.span.end]) and _OTHER_WORD.search(before)) and not _IN_NUMBER.search(before)
 
 
 def _capital_follows(text: str, key: str, span: Span) -> bool:
@@ -140,7 +154,7 @@ def _governments(mention: Mention, words: str, key: str) -> Iterator[Mention]:
     if "các cấp" in words or "cùng cấp" in words:
         yield replace(mention, name=f"{mention.name} các cấp")
         return
-    if re.search(r"địa phương", words):
+    if "địa phương" in words:
         yield replace(mention, name="Các địa phương", collective=True)
         return
     found = levels(words) or ((Level.COMMUNE,) if "cơ sở" in words else ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -86,8 +85,19 @@ _PLACES = pattern(
     (?![^\W_])(?!\ (?:hội|nghèo|đặc|khó|miền|vùng|bãi|biên|có|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn
     |i{{1,3}}(?![^\W_])))""",
 )
-_DISTRICT = re.compile(r"huyện|thị xã|thành phố|\btx|\btp|quận")
-_COMMUNE = re.compile(r"\b(?:xã(?<!thị xã)|phường|thị trấn|tt|đặc khu)")
+_PROVINCE = pattern("level_province", catches={"các tỉnh": "tỉnh"}, misses=("huyện",), regex=r"(?<![^\W_])tỉnh(?![^\W_])")
+_DISTRICT = pattern(
+    "level_district",
+    catches={"các huyện, thị xã": "huyện", "TP. Huế": "tp"},
+    misses=("các xã, phường, thị trấn",),
+    regex=r"(?<![^\W_])(?:huyện|thị\ xã|thành\ phố|tx|tp|quận)(?![^\W_])",
+)
+_COMMUNE = pattern(
+    "level_commune",
+    catches={"các xã, phường": "xã", "đặc khu Lý Sơn": "đặc khu"},
+    misses=("thị xã Ba Đồn", "huyện"),
+    regex=r"(?<![^\W_])(?:(?<!thị\ )xã|phường|thị\ trấn|tt|đặc\ khu)(?![^\W_])",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,7 @@ def levels(words: str) -> tuple[Level, ...]:
     ['district', 'commune']
     """
     found = (
-        (Level.PROVINCE, re.search(r"\btỉnh", words)),
+        (Level.PROVINCE, _PROVINCE.search(words)),
         (Level.DISTRICT, _DISTRICT.search(words)),
         (Level.COMMUNE, _COMMUNE.search(words)),
     )

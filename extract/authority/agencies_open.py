@@ -45,8 +45,19 @@ _NAMED = pattern(
     |(?:xóa\ đói,?\ )?giảm\ nghèo(?:\ (?:đa\ chiều\ )?bền\ vững)?|xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới
     |xóa\ nhà\ tạm(?:,\ nhà\ dột\ nát)?|"?vì\ người\ nghèo"?|\d{2,4})(?![^\W_])""",
 )
-_LEVEL = re.compile(r"(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|cấp|việt nam|trung ương|đặc khu|khu vực|liên quan)(?![^\W_])")
-_END = re.compile(r"\s?(?:$|[,;:.)\"]|(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường)(?![^\W_]))")
+_LEVEL = pattern(
+    "open_name_level",
+    catches={"tỉnh chủ trì": "tỉnh", "cấp huyện": "cấp"},
+    misses=("đầu tư",),
+    regex=r"\A(?:tỉnh|huyện|thành\ phố|thị\ xã|quận|xã|phường|thị\ trấn|cấp|việt\ nam|trung\ ương|đặc\ khu|khu\ vực|liên\ quan)(?![^\W_])",
+)
+_END = pattern(
+    "open_name_end",
+    catches={" tỉnh": " tỉnh", ", Sở": ","},
+    misses=(" cho",),
+    regex=r"\A\s?(?:\Z|[,;:.)\"]|(?:tỉnh|huyện|thành\ phố|thị\ xã|quận|xã|phường)(?![^\W_]))",
+)
+_NAME_REACH = 24
 _STOP = frozenset(words()["open"]["stops"])
 _SPELT = {
     "bcđ": "Ban Chỉ đạo",
@@ -100,13 +111,13 @@ def _capitals(text: str, key: str, at: int, shouting: bool) -> int | None:
 def _goes_on(text: str, key: str, step: re.Match[str], shouting: bool) -> bool:
     at, word = step.start("word"), key[step.start("word") : step.end("word")]
     capital = step["word"][0].isupper() and not shouting
-    if not (step["joint"] or step["space"]) or word in _STOP or _LEVEL.match(key, at):
+    if not (step["joint"] or step["space"]) or word in _STOP or _LEVEL.match(key[at : at + _NAME_REACH]):
         return False
     if step["joint"] in (" và ", ", ", " & ", " cho "):
         return capital and not any(key.startswith(head, at) for head in _heads())
     verb = STARTS.match(key, at)
     short = verb is not None and " " not in verb.group() and verb.group() not in _SHORT_VERBS
-    return capital or verb is None or short or bool(_END.match(key, verb.end()))
+    return capital or verb is None or short or bool(_END.match(key[verb.end() : verb.end() + _NAME_REACH]))
 
 
 def _body(name: str, head: str) -> Body:

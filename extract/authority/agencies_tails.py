@@ -46,13 +46,29 @@ BEFORE = pattern(
         "giao Chủ tịch, Phó Chủ tịch ": "chủ tịch, phó chủ tịch ",
         "Báo cáo của các ": "các ",
     },
-    misses=("cơ sở ", "và "),
-    regex=rf"(?<![^\W_])(?:{_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?(?:(?:của\ )?các\ |của\ )?|các\ )\Z",
+    misses=("cơ sở ", "và ", "sự lãnh đạo của "),
+    regex=rf"(?<![^\W_])(?:{_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?(?:(?:(?<!lãnh\ đạo\ )của\ )?các\ |(?<!lãnh\ đạo\ )của\ )?|các\ )\Z",
 )
 _WORD = re.compile(r" ([^\W\d_]+)")
 _NO_NAMES = ("Sở", "Phòng", "Ban", "Hội", "Trung", "Ủy", "Uỷ", "UBND", "Chủ", "Các", "Đề", "Công")
-_NUMBERED = re.compile(r" (?:số )?\d{1,2}(?![\d.,%/-])(?! [a-zà-ỹđ])")
-_NEXT_PLACE = re.compile(r"(?:,| và) (?:huyện|thị xã|thành phố|quận|xã|phường|thị trấn)(?= [^\W\d_])")
+_NUMBERED = pattern(
+    "place_by_number",
+    catches={" 5": " 5", " số 12": " số 12"},
+    misses=(" 5 xã", " 12%", " 2021-2025"),
+    regex=r"\A\ (?:số\ )?\d{1,2}(?![\d.,%/-])(?!\ [^\W\d_])",
+)
+_NEXT_PLACE = pattern(
+    "next_place",
+    catches={", thị xã Sa Pa": ", thị xã", " và thành phố Huế": " và thành phố"},
+    misses=(", các xã",),
+    regex=r"\A(?:,|\ và)\ (?:huyện|thị\ xã|thành\ phố|quận|xã|phường|thị\ trấn)(?=\ [^\W\d_])",
+)
+_ENDS_WITH_LEVEL = pattern(
+    "ends_with_level",
+    catches={" các huyện, thành phố": "phố", " của tỉnh": "tỉnh"},
+    misses=(" liên quan",),
+    regex=r"(?:tỉnh|huyện|xã|phố|trấn|quận|phường|tp\.?|tx\.?|khu)\Z",
+)
 _REACH = 60
 
 
@@ -63,7 +79,7 @@ def proper(text: str, key: str, at: int, least: int = 1) -> int:
     while len(words) < 4 and not text.isupper() and (m := _WORD.match(text, end)) and m[1][0].isupper():
         end, words = m.end(), [*words, m[1]]
     if not words:
-        number = _NUMBERED.match(text, at) if least == 1 else None
+        number = _NUMBERED.match(key[at : at + 9]) if least == 1 else None
         return number.end() if number else at
     return at if len(words) < least or words[0] in _NO_NAMES or STARTS.match(key, at + 1) else end
 
@@ -78,16 +94,16 @@ def tail(text: str, key: str, at: int, ends: int) -> tuple[int, str]:
         if not m or end + m.end() > ends:
             break
         end += m.end()
-        if re.search(r"(?:tỉnh|huyện|xã|phố|trấn|quận|phường|tp\.?|tx\.?|khu)$", m.group()):
+        if _ENDS_WITH_LEVEL.search(m.group()):
             end = _more_places(text, key, proper(text, key, end))
     return min(end, max(ends, at)), key[at:end]
 
 
 def _more_places(text: str, key: str, at: int) -> int:
     """Further places by name: "UBND các huyện, thành phố Lào Cai, thị xã Sa Pa"."""
-    while m := _NEXT_PLACE.match(key, at):
-        end = proper(text, key, m.end())
-        if end == m.end():
+    while m := _NEXT_PLACE.match(key[at : at + 20]):
+        end = proper(text, key, at + m.end())
+        if end == at + m.end():
             break
         at = end
     return at

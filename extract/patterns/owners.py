@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extract.authority.agencies import Mention, mentions
@@ -53,7 +52,12 @@ _LABEL = pattern(
     |(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
     (?:\ (?:dự\ án|tiểu\ dự\ án|thực\ hiện|chính|là))?\s?[:;]""",
 )
-_LIST_HEAD = re.compile(r"(?:(?:giám đốc|thủ trưởng|trưởng|lãnh đạo) )?các(?: (?:sở|phòng|ban|bộ|hội|công chức)(?:, (?:ban|ngành))*)?\Z")
+_LIST_HEAD = pattern(
+    "list_head",
+    catches={"các sở": "các sở", "giám đốc các sở": "giám đốc các sở", "các phòng, ban": "các phòng, ban"},
+    misses=("theo các",),
+    regex=r"\A(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các(?:\ (?:sở|phòng|ban|bộ|hội|công\ chức)(?:,\ (?:ban|ngành)){0,3})?\Z",
+)
 _PIECE = pattern(
     "list_piece",
     catches={"Sở Y tế, ": ", ", "Sở Y tế; các ": "; các ", "Sở Y tế và ": " và ", "(": "("},
@@ -78,7 +82,12 @@ INTRODUCTION = pattern(
     (?:\ (?:các|một\ số|những))?(?:\ (?:nhiệm\ vụ|nội\ dung|công\ việc|giải\ pháp))?(?:\ (?:cụ\ thể|trọng\ tâm|chủ\ yếu))?
     (?:\ (?:theo\ bảng|theo\ biểu|như|theo\ phụ\ lục))?\ sau(?:\ đây)?\s?[:.]\Z""",
 )
-_SO = re.compile(r"sau(?: đây)?\s?[:.]?\s?\Z")
+_SO = pattern(
+    "as_follows",
+    catches={"các nhiệm vụ sau:": "sau:", "nội dung sau đây": "sau đây"},
+    misses=("sau đó rà soát",),
+    regex=r"(?<![^\W_])sau(?:\ đây)?\s?[:.]?\s?\Z",
+)
 _LAST = 20
 # Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
 _SUBJECTS = (

@@ -74,7 +74,12 @@ AFTER = pattern(
     (?P<verb>{STARTS.pattern})""",
 )
 _NEAR = 80
-_PAST = re.compile(r"\s?(?:đã|vừa|còn|chưa|được hỗ trợ|được vay|được cấp)(?![^\W_])")
+_PAST = pattern(
+    "already_done",
+    catches={" đã tổ chức": " đã", " chưa quan tâm": " chưa"},
+    misses=(" tổ chức",),
+    regex=r"\A\s?(?:đã|vừa|còn|chưa|được\ (?:hỗ\ trợ|vay|cấp))(?![^\W_])",
+)
 
 
 # Behind a named body that opens a clause any other word is taken for its verb.
@@ -167,7 +172,7 @@ def _plainly(behind: str, found: AgencyList) -> re.Match[str] | None:
 
 def _checked(key: str, found: AgencyList, at: int, end: int, directive: str, rule: str) -> Subject | None:
     after = AFTER.match(key[found.end : end]) or _plainly(key[found.end : end], found)
-    if not after or _PAST.match(key, found.end):
+    if not after or _PAST.match(key[found.end : found.end + _NEAR]):
         return None
     requested = any(word in directive for word in words()["requests"])
     return Subject(found, at, found.end + after.start("verb"), requested, bool(directive), rule)

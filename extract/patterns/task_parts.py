@@ -60,7 +60,12 @@ _SECOND = pattern(
 )
 _REACH = 90
 # A purpose or a beneficiary between the opening verb and the noun: "tăng cường cơ sở vật chất cho hoạt động của Đài".
-_ASIDE = re.compile(r" (?:cho|để|nhằm|bằng|nguồn|vốn) ")
+_ASIDE = pattern(
+    "beneficiary",
+    catches={"cơ sở vật chất cho hoạt động": " cho ", "nguồn lực để thực hiện": " để "},
+    misses=("sự lãnh đạo, chỉ đạo của",),
+    regex=r"\ (?:cho|để|nhằm|bằng|nguồn|vốn)\ ",
+)
 _CUTS = re.compile(r";\s{1,3}")
 
 

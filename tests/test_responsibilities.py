@@ -1,0 +1,183 @@
+"""Who is to do what: agency, role and task in running text, headings, labels and tables."""
+
+from typing import NamedTuple
+
+import pytest
+from papers import paper_of
+
+from extract.model import Block, BlockKind, Cell, Parsed, Responsibility, Span
+from extract.patterns.responsibilities import find
+from extract.reading import paper
+
+
+class Row(NamedTuple):
+    agency: str
+    role: str
+    task: str
+
+
+def rows_of(found: tuple[Responsibility, ...], text: str) -> list[Row]:
+    return [Row(one.agency, one.role.value, one.span.of(text)) for one in found]
+
+
+def rows(text: str) -> list[Row]:
+    whole = paper_of(text)
+    return rows_of(find(whole), whole.document.text)
+
+
+def tasks(line: str) -> list[Row]:
+    """The rows of one line of a section on tasks."""
+    return rows(f"I. NHIỆM VỤ\n1. Công tác chung\n- {line}\n- Rà soát văn bản.\nII. KINH PHÍ\nNgân sách nhà nước.")
+
+
+OFFICES, LABOUR = "Các sở, ban, ngành", "Sở Lao động - Thương binh và Xã hội"
+DISTRICTS, COMMUNES = "Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã"
+MASSES, FRONT = "Tổ chức chính trị - xã hội", "Ủy ban Mặt trận Tổ quốc"
+
+LINES = {
+    "Sở Y tế chủ trì, phối hợp với Sở Tài chính, UBND các huyện cấp thẻ bảo hiểm y tế.": {
+        ("Sở Y tế", "lead"),
+        ("Sở Tài chính", "support"),
+        (DISTRICTS, "support"),
+    },
+    "Sở Y tế chủ trì phối hợp các ngành khám bệnh cho người nghèo.": {("Sở Y tế", "lead"), (OFFICES, "support")},
+    "Giao Sở Nội vụ tham mưu UBND tỉnh khen thưởng.": {("Sở Nội vụ", "implement")},
+    "Giao Sở Y tế chủ trì, UBND các xã phối hợp tổ chức khám bệnh.": {("Sở Y tế", "lead"), (COMMUNES, "support")},
+    "Hội Nông dân phối hợp với Hội Phụ nữ vận động hội viên.": {("Hội Nông dân", "support"), ("Hội Liên hiệp Phụ nữ", "support")},
+    "Công an xã cùng Ban CHQS xã giúp dân làm nhà.": {("Công an", "implement"), ("Ban Chỉ huy Quân sự", "support")},
+    "Căn cứ Kế hoạch này, các địa phương lập danh sách hộ nghèo.": {("Các địa phương", "implement")},
+    "Định kỳ hằng quý, UBND các xã, phường báo cáo về Sở Nội vụ.": {(COMMUNES, "implement")},
+    "Dự án do Sở Xây dựng chủ trì thực hiện trong năm.": {("Sở Xây dựng", "lead")},
+    "Miễn học phí cho học sinh nghèo (Phòng Giáo dục và Đào tạo chủ trì).": {("Phòng Giáo dục và Đào tạo", "lead")},
+    "Cấp thẻ cho hộ nghèo. Chủ trì: Bảo hiểm xã hội tỉnh. Phối hợp: Sở Y tế.": {("Bảo hiểm xã hội", "lead"), ("Sở Y tế", "support")},
+    "Sở Y tế mua thẻ; UBND các xã lập danh sách; các đoàn thể tuyên truyền.": {
+        ("Sở Y tế", "implement"),
+        (COMMUNES, "implement"),
+        (MASSES, "implement"),
+    },
+    "Tăng cường sự lãnh đạo của cấp ủy, sự phối hợp của Mặt trận Tổ quốc và các đoàn thể.": {
+        ("Cấp ủy các cấp", "implement"),
+        (FRONT, "support"),
+        (MASSES, "support"),
+    },
+    "Phát huy vai trò giám sát của các cơ quan chức năng.": {(OFFICES, "implement")},
+    "Chỉ đạo UBND các xã rà soát; hướng dẫn Hội Nông dân; trình Sở Tài chính.": set(),
+    "Gửi danh sách về UBND huyện (qua Phòng Nội vụ) để tổng hợp.": set(),
+    "Sở Y tế đã cấp 1.200 thẻ bảo hiểm y tế.": set(),
+    "Kêu gọi các doanh nghiệp, tổ chức, cá nhân ủng hộ hộ nghèo.": set(),
+    "Cần có sự phối hợp chặt chẽ giữa các cơ quan, ban, ngành.": set(),
+}
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_running_text_says_who_and_in_which_role(line: str) -> None:
+    assert {(row.agency, row.role) for row in tasks(line)} == LINES[line]
+
+
+def test_the_task_begins_at_the_verb_behind_the_agency() -> None:
+    assert tasks("Giao Phòng Nội vụ hướng dẫn bình xét thi đua.") == [Row("Phòng Nội vụ", "implement", "hướng dẫn bình xét thi đua.")]
+
+
+def test_a_sentence_with_a_new_subject_is_a_task_of_its_own() -> None:
+    found = tasks("Mở rộng dạy nghề cho nông dân. Các địa phương, đoàn thể giới thiệu người học. Gắn học với việc làm.")
+    assert {row.agency for row in found} == {"Các địa phương", MASSES}
+    assert {row.task for row in found} == {"giới thiệu người học. Gắn học với việc làm."}
+
+
+PLAN = """KẾ HOẠCH
+Giảm nghèo năm 2023
+IV. TỔ CHỨC THỰC HIỆN
+1. Sở Lao động - Thương binh và Xã hội (cơ quan thường trực)
+- Chủ trì, phối hợp với các sở, ngành liên quan theo dõi Kế hoạch.
+- Tham mưu UBND tỉnh sơ kết. Hằng năm, báo cáo Bộ Lao động - Thương binh và Xã hội.
+2. Các Sở: Tài chính, Nội vụ:
+Bố trí kinh phí tập huấn.
+3. Sở Y tế: Phối hợp cùng Bảo hiểm xã hội tỉnh cấp thẻ.
+4. Đề nghị Ủy ban Mặt trận Tổ quốc và các đoàn thể
+- Vận động Quỹ vì người nghèo.
+- Mặt trận Tổ quốc cấp xã giám sát việc bình xét.
+5. UBND các huyện, thành phố có trách nhiệm:
+- Lập kế hoạch.
+Trên đây là Kế hoạch năm 2023, yêu cầu các đơn vị, địa phương nghiêm túc triển khai thực hiện./.
+"""
+
+
+def test_a_heading_that_is_an_agency_owns_what_stands_under_it() -> None:
+    found = rows(PLAN)
+    assert Row(LABOUR, "lead", "Chủ trì, phối hợp với các sở, ngành liên quan theo dõi Kế hoạch.") in found
+    assert Row(OFFICES, "support", "Chủ trì, phối hợp với các sở, ngành liên quan theo dõi Kế hoạch.") in found
+    assert [row.agency for row in found if row.task == "Bố trí kinh phí tập huấn."] == ["Sở Tài chính", "Sở Nội vụ"]
+    assert Row("Sở Y tế", "support", "Phối hợp cùng Bảo hiểm xã hội tỉnh cấp thẻ.") in found
+    assert Row(DISTRICTS, "implement", "Lập kế hoạch.") in found
+    assert not [row for row in found if row.agency == "Bộ Lao động - Thương binh và Xã hội"]
+
+
+def test_those_asked_after_de_nghi_are_requested() -> None:
+    whole = paper_of(PLAN)
+    asked = {(one.agency, one.inherited) for one in find(whole) if one.requested}
+    assert asked == {(FRONT, True), (MASSES, True), (FRONT, False)}
+
+
+def test_closing_words_are_to_those_they_name() -> None:
+    closing = [row for row in rows(PLAN) if "nghiêm túc" in row.task]
+    assert [(row.agency, row.role) for row in closing] == [(OFFICES, "implement"), ("Các địa phương", "implement")]
+
+
+def test_labels_alone_give_the_projects_heading() -> None:
+    found = rows(
+        "III. CÁC DỰ ÁN\n1. Hỗ trợ nhà ở cho hộ nghèo\n- Nội dung: xây mới 40 căn.\n- Phân công thực hiện:\n"
+        "+ Cơ quan chủ trì: Sở Xây dựng.\n+ Cơ quan thực hiện: UBND các xã, phường.\n2. Dạy nghề\nMở 5 lớp."
+    )
+    assert [(row.agency, row.role) for row in found] == [("Sở Xây dựng", "lead"), (COMMUNES, "implement")]
+    assert all("Hỗ trợ nhà ở cho hộ nghèo" in row.task for row in found)
+
+
+def test_a_project_is_keyed_by_the_decision_that_the_plan_carries_out() -> None:
+    whole = paper_of(
+        "KẾ HOẠCH\nThực hiện Quyết định số 90/QĐ-TTg ngày 18/01/2022 phê duyệt Chương trình giảm nghèo bền vững;\n"
+        "I. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng\nChủ trì thực hiện Dự án 5 của Chương trình.\n2. Sở Y tế\nHướng dẫn Tiểu dự án 2 (Dự án 3)."
+    )
+    found = [(one.agency, one.programme, one.project, one.topics) for one in find(whole)]
+    assert found == [
+        ("Sở Xây dựng", "90/QĐ-TTg", "Dự án 5", ("housing",)),
+        ("Sở Y tế", "90/QĐ-TTg", "Tiểu dự án 2 - Dự án 3", ("nutrition",)),
+    ]
+
+
+def _table(lines: list[list[str]]) -> tuple[Block, ...]:
+    blocks = []
+    for r, line in enumerate(lines):
+        cells, at = [], 0
+        for c, text in enumerate(line):
+            cells.append(Cell(r, c, Span(at, at + len(text)), header=r == 0))
+            at += len(text) + 3
+        blocks.append(Block(" | ".join(line), BlockKind.TABLE_ROW, table=0, cells=tuple(cells)))
+    return tuple(blocks)
+
+
+def test_a_table_that_assigns_work_gives_a_row_for_each_agency_of_each_column() -> None:
+    table = _table(
+        [
+            ["TT", "Nội dung công việc", "Cơ quan chủ trì", "Đơn vị phối hợp", "Thời gian"],
+            ["1", "Rà soát hộ nghèo", "Phòng LĐTBXH", "UBND các xã; Hội Nông dân", "Quý IV"],
+            ["2", "Cấp thẻ bảo hiểm y tế", "nt", "", "Quý I"],
+        ]
+    )
+    whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. PHÂN CÔNG"), *table), "docx"))
+    labour = "Phòng Lao động - Thương binh và Xã hội"
+    found = find(whole)
+    assert rows_of(found, whole.document.text) == [
+        Row(labour, "lead", "Rà soát hộ nghèo"),
+        Row(COMMUNES, "support", "Rà soát hộ nghèo"),
+        Row("Hội Nông dân", "support", "Rà soát hộ nghèo"),
+        Row(labour, "lead", "Cấp thẻ bảo hiểm y tế"),
+    ]
+    assert [one.inherited for one in found] == [False, False, False, True]
+
+
+def test_spans_are_places_of_the_document() -> None:
+    whole = paper_of(PLAN)
+    for one in find(whole):
+        assert 0 <= one.span.start < one.span.end <= len(whole.document.text)
+        assert one.agency_span.of(whole.document.text).strip()
+        assert 0 < one.confidence <= 1 and 1 <= len(one.topics) <= 3

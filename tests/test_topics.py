@@ -1,0 +1,49 @@
+"""What a task is about, by its words."""
+
+import pytest
+
+from extract.patterns.topics import labels, topics
+
+CODES = (
+    "livelihood vocational_training employment labour_export education health nutrition housing water_sanitation information credit legal_aid "
+    "social_protection infrastructure land ethnic_minority capacity_building communication survey monitoring reporting funding mobilisation "
+    "coordination environment security other"
+)
+TASKS = {
+    "Chủ trì hướng dẫn hộ nghèo nuôi bò, chuyển giao kỹ thuật chăn nuôi": {"livelihood"},
+    "Mở lớp đào tạo nghề và giới thiệu việc làm cho lao động nghèo": {"vocational_training", "employment"},
+    "Tư vấn cho người lao động đi làm việc ở nước ngoài theo hợp đồng": {"labour_export"},
+    "Cấp thẻ BHYT, tổ chức khám, chữa bệnh cho người nghèo": {"health"},
+    "Bổ sung vi chất cho trẻ suy dinh dưỡng": {"nutrition"},
+    "Xóa nhà tạm, sửa chữa nhà ở cho hộ nghèo": {"housing"},
+    "Cho vay vốn ưu đãi đối với hộ cận nghèo": {"credit"},
+    "Thực hiện trợ giúp pháp lý lưu động": {"legal_aid"},
+    "Phân bổ kinh phí; kiểm tra, giám sát việc sử dụng": {"funding", "monitoring"},
+    "Rà soát hộ nghèo cuối năm, tổng hợp báo cáo UBND tỉnh": {"survey", "reporting"},
+    "Đẩy mạnh tuyên truyền; vận động ủng hộ Quỹ vì người nghèo": {"communication", "mobilisation"},
+    "Xây dựng kế hoạch triển khai thực hiện": {"coordination"},
+    "Giải quyết đất ở, đất sản xuất cho đồng bào dân tộc thiểu số": {"land", "ethnic_minority"},
+}
+
+
+def test_every_code_has_a_label() -> None:
+    assert set(labels()) == set(CODES.split())
+    assert all(labels().values())
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_words_tell_the_topics(task: str) -> None:
+    assert set(topics(task)) == TASKS[task]
+
+
+def test_there_are_at_most_three() -> None:
+    assert len(topics("đào tạo nghề, việc làm, học phí, bảo hiểm y tế, nhà ở, nước sạch, tín dụng")) == 3
+
+
+def test_a_task_without_a_subject_takes_that_of_its_project() -> None:
+    assert set(topics("Tổ chức thực hiện; kiểm tra, giám sát theo quy định", ("housing",))) == {"housing", "monitoring"}
+
+
+def test_words_that_tell_nothing_leave_it_to_the_sector() -> None:
+    assert topics("Hoàn thành trong 05 ngày", sector="health") == ("health",)
+    assert topics("Hoàn thành trong 05 ngày") == ("other",)
