@@ -5,9 +5,9 @@ import pytest
 from extract.patterns.topics import labels, topics
 
 CODES = (
-    "livelihood vocational_training employment labour_export education health nutrition housing water_sanitation information credit legal_aid "
-    "social_protection infrastructure land ethnic_minority capacity_building communication survey monitoring reporting funding mobilisation "
-    "coordination environment security other"
+    "livelihood vocational_training employment labour_export education health nutrition housing water_sanitation information credit "
+    "legal_aid social_protection infrastructure land ethnic_minority capacity_building communication survey monitoring reporting "
+    "funding mobilisation coordination environment security other"
 )
 TASKS = {
     "Chủ trì hướng dẫn hộ nghèo nuôi bò, chuyển giao kỹ thuật chăn nuôi": {"livelihood"},

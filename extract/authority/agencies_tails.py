@@ -47,7 +47,8 @@ BEFORE = pattern(
         "Báo cáo của các ": "các ",
     },
     misses=("cơ sở ", "và ", "sự lãnh đạo của "),
-    regex=rf"(?<![^\W_])(?:{_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?(?:(?:(?<!lãnh\ đạo\ )của\ )?các\ |(?<!lãnh\ đạo\ )của\ )?|các\ )\Z",
+    regex=rf"""(?<![^\W_])(?:{_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?
+    (?:(?:(?<!lãnh\ đạo\ )của\ )?các\ |(?<!lãnh\ đạo\ )của\ )?|các\ )\Z""",
 )
 _WORD = re.compile(r" ([^\W\d_]+)")
 _NO_NAMES = ("Sở", "Phòng", "Ban", "Hội", "Trung", "Ủy", "Uỷ", "UBND", "Chủ", "Các", "Đề", "Công")
