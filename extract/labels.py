@@ -54,9 +54,15 @@ _NAMED = pattern(
 )
 _DECIMAL = pattern(
     "label_decimal",
-    catches={"2.10. Phòng Quản lý đô thị": "2.10. ", "1.1 Mục tiêu": "1.1 ", "3.2.1. Về vốn": "3.2.1. ", "2. 1. Chỉ tiêu": "2. 1. "},
+    catches={
+        "2:11. Phòng Nội vụ": "2:11. ",
+        "2.10. Phòng Quản lý đô thị": "2.10. ",
+        "1.1 Mục tiêu": "1.1 ",
+        "3.2.1. Về vốn": "3.2.1. ",
+        "2. 1. Chỉ tiêu": "2. 1. ",
+    },
     misses=("1.500 hộ nghèo", "2.5 triệu đồng", "12.5.2021 là ngày"),
-    regex=r"\A(?P<numbers>\d{1,2}(?:\s?\.\s?\d{1,2}){1,4}(?![\d,%]))(?:\s?[.)/:-]{1,2}\s{0,3}(?!\d)|\s{1,3}(?=[^\W\d_]{2,}|\")(?!triệu|tỷ|tỉ|nghìn|ha\b|km\b|người|hộ\b|lần))",
+    regex=r"\A(?P<numbers>\d{1,2}(?:(?:\s?\.\s?\d{1,2}){1,4}(?![\d,%])|[:,]\d{1,2}(?=\.\s)))(?:\s?[.)/:-]{1,2}\s{0,3}(?!\d)|\s{1,3}(?=[^\W\d_]{2,}|\")(?!triệu|tỷ|tỉ|nghìn|ha\b|km\b|người|hộ\b|lần))",
 )
 _ARABIC = pattern(
     "label_arabic",
@@ -119,6 +125,8 @@ def as_letter(found: Label) -> Label | None:
 
 def roman(number: str) -> int | None:
     """The value of a roman number in lower case, or null where it is none: "xiv" = 14."""
+    if not number:
+        return None
     total = 0
     for this, after in zip(number, number[1:] + " ", strict=True):
         value = _ROMAN_VALUE.get(this)

@@ -50,7 +50,7 @@ def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
     lines = _labelled(document, body)
     plain = _capitals(document, body, {line.block for line in lines})
     resets = [i for i in plain if _is_annex(document.blocks[i].text)]
-    return _build(document, zones, _without_lists(_levels(lines, resets)), plain)
+    return _build(document, zones, _without_lists(_levels(_recounted(document, lines), resets)), plain)
 
 
 def body_at(zones: Zones, offset: int) -> Span | None:
@@ -88,6 +88,19 @@ def _labelled(document: Document, body: Sequence[int]) -> list[_Line]:
         table_after = i + 1 < len(document.blocks) and document.blocks[i + 1].kind is BlockKind.TABLE_ROW
         sure = bool(rest) or inner or text.rstrip().endswith(":")
         out.append(_Line(i, name, sure or plain_after or table_after, sure))
+    return out
+
+
+def _recounted(document: Document, lines: list[_Line]) -> list[_Line]:
+    """Of a scan: a roman number that stands twice where the count jumps behind it ("II.", "II.", "IV.") was misread the second time."""
+    if document.parsed.ocr == 0:
+        return lines
+    out = list(lines)
+    roman = [i for i, line in enumerate(lines) if line.label.style == "roman"]
+    for before, this, after in zip(roman, roman[1:], roman[2:], strict=False):
+        number = out[before].label.number
+        if out[this].label.number == number and out[after].label.number == number + 2:
+            out[this] = replace(out[this], label=replace(out[this].label, text=f"{out[this].label.text[:-1]}I.", numbers=(number + 1,)))
     return out
 
 

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 DPI = 200
 LANGUAGE = "vie"
+_DIRT = "'`‘’_~^|¬.,"  # what specks at a line's start are read as
 _SECONDS = 120  # for one page
 _USUAL = (Path("C:/Program Files/Tesseract-OCR/tesseract.exe"), Path("/opt/homebrew/bin/tesseract"), Path("/usr/local/bin/tesseract"))
 
@@ -93,7 +95,7 @@ def _without_specks(lines: list[list[Word]]) -> list[list[Word]]:
         while words and _is_speck(words[0], marks="-+•(" if words[0].box.x0 > left - 6 else ""):
             words.pop(0)
         if any(c.isalnum() for word in words for c in word.text):
-            out.append(words)
+            out.append([replace(words[0], text=words[0].text.lstrip(_DIRT) or words[0].text), *words[1:]])
     return out
 
 

@@ -27,6 +27,8 @@ _BULLET = pattern(
 )
 _MARGIN = 0.09  # share of the page's height in which running heads and feet stand
 _STOPS = ".;:!?…"
+_SHORTEST = 30  # characters: a shorter line was not cut by the page
+_MOTTO = "xã hội chủ nghĩa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,10 @@ def paragraphs(page: Page, gone: set[int]) -> list[list[PrintedLine]]:
 def crosses_page(before: Sequence[PrintedLine], page: Page, first: Sequence[PrintedLine]) -> bool:
     """Whether the paragraph `before`, last on its page, goes on with `first` at the top of the next page."""
     last, text, following = before[-1], before[-1].text, first[0].text
+    if _sentence_goes_on(text, following):
+        return True
     measure = _measure(page.lines)
-    if _opens(following) or not text or text[-1] in _STOPS or before[-1].text.isupper() != following.isupper():
+    if _opens(following) or text[-1] in _STOPS.replace(";", "") or text.isupper() != following.isupper():
         return False
     indented = first[0].box.x0 > measure.left + 9
     full = last.box.x1 > measure.right - 0.12 * (measure.right - measure.left)
@@ -101,6 +105,8 @@ def _measure(lines: Sequence[PrintedLine]) -> _Measure:
 
 def _goes_on(paragraph: Sequence[PrintedLine], line: PrintedLine, measure: _Measure) -> bool:
     last = paragraph[-1]
+    if _sentence_goes_on(last.text, line.text) and not (_centred(line, measure) and not _centred(last, measure)):
+        return True
     width = measure.right - measure.left
     step = line.box.top - last.box.top
     if not 0 < step < 1.75 * measure.step or _centred(last, measure) != _centred(line, measure):
@@ -115,6 +121,13 @@ def _goes_on(paragraph: Sequence[PrintedLine], line: PrintedLine, measure: _Meas
     if indented:
         return not _opens(line.text) and last.box.x0 > measure.left + 9 and abs(last.box.x0 - line.box.x0) < 4
     return not (_opens(line.text) and last.text[-1] in _STOPS)
+
+
+def _sentence_goes_on(text: str, following: str) -> bool:
+    """Whether `following`, though typeset as a new paragraph, is the rest of a sentence that was cut."""
+    if key(text).endswith(_MOTTO):
+        return key(following) == "việt nam"
+    return len(text) >= _SHORTEST and text[-1] not in _STOPS and following[0].islower() and not _opens(following)
 
 
 def _centred(line: PrintedLine, measure: _Measure) -> bool:
