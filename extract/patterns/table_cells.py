@@ -26,8 +26,10 @@ CELL = pattern(
         "12 345": "12 345",
     },
     misses=("-", "", "Thôn 5", "15/6/2021", "trước 30/6", "Quyết định 12", "100% xã có đường"),
-    regex=rf"""^ \s* (?: (?P<ge>≥|>=|tối\ thiểu|ít\ nhất|không\ dưới) | (?P<le>≤|<=|tối\ đa|không\ quá) | (?P<gt>>|trên|hơn|vượt) | (?P<lt><|dưới) | (?P<about>khoảng|~|gần|từ) | còn | đạt )? \s?
-        (?P<verb>giảm|tăng|còn|đạt|\+|-)? \s? (?P<first>{_FIGURE}) (?: (?:\s?%)?\s?(?:-|đến)\s? (?P<second>{_FIGURE}) )? (?P<unit> \s? (?:%|[a-zđà-ỹ][a-zđà-ỹ\ ]{{1,18}}) )? (?P<more>(?<=[\s%])trở\ lên|\ trở\ lên)?
+    regex=rf"""^ \s* (?: (?P<ge>≥|>=|tối\ thiểu|ít\ nhất|không\ dưới) | (?P<le>≤|<=|tối\ đa|không\ quá) | (?P<gt>>|trên|hơn|vượt)
+          | (?P<lt><|dưới) | (?P<about>khoảng|~|gần|từ) | còn | đạt )? \s?
+        (?P<verb>giảm|tăng|còn|đạt|\+|-)? \s? (?P<first>{_FIGURE}) (?: (?:\s?%)?\s?(?:-
+          |đến)\s? (?P<second>{_FIGURE}) )? (?P<unit> \s? (?:%|[a-zđà-ỹ][a-zđà-ỹ\ ]{{1,18}}) )? (?P<more>(?<=[\s%])trở\ lên|\ trở\ lên)?
         (?: \s?/\s?(?:năm|người|hộ|tháng) ){{0,2}} \s? [.;]? $""",
 )
 _COMPARATORS = {"ge": Comparator.GE, "le": Comparator.LE, "gt": Comparator.GT, "lt": Comparator.LT, "about": Comparator.ABOUT}

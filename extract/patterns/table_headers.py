@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from extract.model import Cell, Table
 from extract.patterns.pattern import pattern
@@ -34,7 +35,9 @@ APART = pattern(
         "Họ và tên chủ hộ": "họ và tên",
     },
     misses=("Số hộ nghèo", "Kế hoạch năm 2022"),
-    regex=r"^\W*(?:ghi\ chú|(?:cơ\ quan|đơn\ vị|ngành)[,\ ](?:.{0,20}?)(?:chủ\ trì|thực\ hiện|phối\ hợp|phụ\ trách|chịu|theo\ dõi|báo\ cáo)|thời\ (?:gian|hạn)|tiến\ độ|họ\ (?:và\ )?tên|năm\ sinh|địa\ (?:chỉ|điểm)|căn\ cứ|sản\ phẩm|lý\ do|chủ\ trì|phối\ hợp|người\ phụ|mã\ số|chủ\ đầu)",
+    regex=r"""^\W*(?:ghi\ chú|(?:cơ\ quan|đơn\ vị|ngành)[,\ ](?:.{0,20}?)(?:chủ\ trì|thực\ hiện|phối\ hợp|phụ\ trách|chịu|theo\ dõi
+          |báo\ cáo)|thời\ (?:gian|hạn)|tiến\ độ|họ\ (?:và\ )?tên|năm\ sinh|địa\ (?:chỉ|điểm)|căn\ cứ|sản\ phẩm|lý\ do|chủ\ trì
+          |phối\ hợp|người\ phụ|mã\ số|chủ\ đầu)""",
 )
 PEOPLE_LIST = pattern(
     "list of persons",
@@ -46,7 +49,8 @@ INDICATOR_HEAD = pattern(
     "rows are indicators",
     catches={"Chỉ tiêu": "chỉ tiêu", "Nội dung": "nội dung", "Tên chỉ tiêu": "tên chỉ tiêu", "Nội dung, hoạt động": "nội dung"},
     misses=("Tên xã", "Đơn vị", "Huyện, thành phố"),
-    regex=r"^\W*(?:tên\ |các\ |danh\ mục\ )?(?:chỉ\ tiêu|nội\ dung|mục\ tiêu|tiêu\ chí|chỉ\ số|danh\ mục|nhiệm\ vụ|hoạt\ động|dự\ án|chính\ sách|chương\ trình|nguồn\ vốn|tên\ dự|diễn\ giải|chiều)",
+    regex=r"""^\W*(?:tên\ |các\ |danh\ mục\ )?(?:chỉ\ tiêu|nội\ dung|mục\ tiêu|tiêu\ chí|chỉ\ số|danh\ mục|nhiệm\ vụ|hoạt\ động
+          |dự\ án|chính\ sách|chương\ trình|nguồn\ vốn|tên\ dự|diễn\ giải|chiều)""",
 )
 NUMBERING = re.compile(r"^\W*(?:\d{1,2}|[a-f])\W*(?:=[\d+\-*/x:=()\s%.]*)?$")
 YEAR_CELL = re.compile(r"^\W*(?:năm\s)?20\d\d(?:\s?-\s?20\d\d)?\W*$")
@@ -142,7 +146,7 @@ def _is_numbering(texts: list[str]) -> bool:
     if len(said) < 3 or not all(NUMBERING.match(t) for t in said):
         return False
     figures = [int(m.group()) for t in said if (m := re.match(r"\d+", t.strip("( ")))]
-    return len(figures) >= 2 and figures[0] <= 3 and all(b - a in (0, 1) for a, b in zip(figures, figures[1:], strict=False))
+    return len(figures) >= 2 and figures[0] <= 3 and all(b - a in (0, 1) for a, b in pairwise(figures))
 
 
 def _path(grid: Grid, words: list[list[str]], start: int, first: int, column: int) -> tuple[str, ...]:
@@ -183,7 +187,7 @@ def _roles(paths: list[tuple[str, ...]], data: list[list[str]]) -> list[Role]:
 
 def _counts_up(cells: list[str]) -> bool:
     figures = [int(c.strip(". ")) for c in cells if re.fullmatch(r"\d{1,3}\.?", c.strip())]
-    return len(figures) > 1 and figures[0] == 1 and all(b - a == 1 for a, b in zip(figures, figures[1:], strict=False))
+    return len(figures) > 1 and figures[0] == 1 and all(b - a == 1 for a, b in pairwise(figures))
 
 
 def _indicator_rows(columns: tuple[Column, ...], data: list[list[str]]) -> bool:

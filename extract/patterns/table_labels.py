@@ -26,16 +26,20 @@ RATE = pattern(
 )
 COUNTED = pattern(
     "what a heading counts",
-    catches={"Số hộ nghèo": "hộ", "Nhân khẩu": "khẩu", "Tổng số lao động": "lao động", "Số xã": "xã", "Vốn sự nghiệp": "vốn"},
+    catches={"Số hộ nghèo": "hộ", "Nhân khẩu": "nhân khẩu", "Tổng số lao động": "lao động", "Số xã": "xã", "Vốn sự nghiệp": "vốn"},
     misses=("Tổng số", "TS", "Kế hoạch năm 2022"),
-    regex=r"""(?<!\w)(?: (?P<vnd>(?:kinh\ phí|vốn(?!\ vay)|ngân\ sách|nstw|nsđp|nst|nsnn|tổng\ mức|dự\ toán|thành\ tiền|số\ tiền|mức\ đầu\ tư|tổng\ kp|kp|thu\ nhập|dư\ nợ)) | (?P<turn>lượt) | (?P<household>hộ(?!i)|hn|hcn) | (?P<person>khẩu|nhân\ khẩu|người|lao\ động|học\ sinh|sinh\ viên|trẻ\ em|trẻ|cán\ bộ|lđ|đối\ tượng|học\ viên)
-      | (?P<model>mô\ hình) | (?P<work>công\ trình) | (?P<house>nhà\ ở|căn\ nhà|nhà) | (?P<class>lớp) | (?P<course>khóa) | (?P<commune>xã) | (?P<hamlet>thôn|bản|ấp) | (?P<district>huyện) )(?!\w)""",
+    regex=r"""(?<!\w)(?: (?P<vnd>(?:kinh\ phí|vốn(?!\ vay)|ngân\ sách|nstw|nsđp|nst|nsnn|tổng\ mức|dự\ toán|thành\ tiền|số\ tiền
+          |mức\ đầu\ tư|tổng\ kp|kp|thu\ nhập|dư\ nợ)) | (?P<turn>lượt) | (?P<household>hộ(?!i)|hn|hcn) | (?P<person>khẩu
+          |nhân\ khẩu|người|lao\ động|học\ sinh|sinh\ viên|trẻ\ em|trẻ|cán\ bộ|lđ|đối\ tượng|học\ viên)
+      | (?P<model>mô\ hình) | (?P<work>công\ trình) | (?P<house>nhà\ ở|căn\ nhà|nhà) | (?P<class>lớp) | (?P<course>khóa)
+          | (?P<commune>xã) | (?P<hamlet>thôn|bản|ấp) | (?P<district>huyện) )(?!\w)""",
 )
 MOVES = pattern(
     "a change",
     catches={"Giảm hộ nghèo trong năm": "giảm", "Mức giảm tỷ lệ": "giảm", "Tăng so với đầu năm": "tăng", "Số hộ giảm": "giảm"},
     misses=("Kế hoạch giảm nghèo", "Chương trình giảm nghèo bền vững"),
-    regex=r"""(?<!\w)(?: (?P<down>gi[ảaã]m) (?!\ nghèo|\ còn|\ xuống|\ định) | (?P<up>tăng) (?!\ cường|\ trưởng|,\ giảm|/giảm) | (?P<both>tăng(?:,\ |/)giảm) )""",
+    regex=r"""(?<!\w)(?: (?P<down>gi[ảaã]m) (?!\ nghèo|\ còn|\ xuống|\ định) | (?P<up>tăng) (?!\ cường|\ trưởng|,\ giảm|/giảm)
+          | (?P<both>tăng(?:,\ |/)giảm) )""",
 )
 REMAINS = pattern(
     "what remains",
@@ -49,11 +53,14 @@ FACT_LABEL = pattern(
         "Thực hiện năm 2021": "thực hiện năm",
         "Kết quả rà soát": "kết quả",
         "Hiện trạng": "hiện trạng",
-        "Tổng số hộ dân": "tổng số hộ dân",
+        "Tổng số hộ dân": "tổng số hộ",
         "Ước TH 2022": "ước",
     },
     misses=("Kế hoạch thực hiện năm 2022", "Số hộ nghèo cuối năm", "Tổng số hộ nghèo"),
-    regex=r"""(?<!kế\ hoạch\ )(?<!\w)(?: (?P<estimate>ước) | (?P<need>nhu\ cầu) | (?P<result>thực\ hiện\ (?:năm|đến|20)|th\ (?:năm|20)|kết\ quả|hiện\ (?:trạng|có|tại|nay)|thực\ trạng|đã\ (?:thực|có|hỗ|đạt)|rà\ soát|tổng\ (?:số\ )?(?:hộ|dân|khẩu|nhân\ khẩu)(?!\ (?:nghèo|cận|thoát|được|vay|hỗ|thiếu))|số\ hộ\ dân(?!\ (?:được|sử))|dân\ số|số\ hộ\ toàn|số\ hộ\ đầu|số\ khẩu\ toàn) )(?!\w)""",
+    regex=r"""(?<!kế\ hoạch\ )(?<!\w)(?: (?P<estimate>ước) | (?P<need>nhu\ cầu) | (?P<result>thực\ hiện\ (?:năm|đến|20)|th\ (?:năm
+          |20)|kết\ quả|hiện\ (?:trạng|có|tại|nay)|thực\ trạng|đã\ (?:thực|có|hỗ|đạt)|rà\ soát)
+      | (?P<total>tổng\ (?:số\ )?(?:hộ|dân|khẩu|nhân\ khẩu)(?!\ (?:nghèo|cận|thoát|được|vay|hỗ|thiếu))|(?:số\ )?hộ\ dân(?!\ (?:được
+          |sử))|dân\ số|số\ (?:hộ|khẩu)\ toàn) )(?!\w)""",
 )
 AIM_LABEL = pattern(
     "an aim in a heading",
@@ -65,7 +72,8 @@ AIM_LABEL = pattern(
         "Dự kiến giảm": "dự kiến",
     },
     misses=("Thực hiện năm 2021", "Tổng số hộ"),
-    regex=r"""(?<!so\ với\ )(?<!\w)(?: kế\ hoạch | kh | chỉ\ tiêu | mục\ tiêu | phấn\ đấu | dự\ kiến | giao | đăng\ ký | đề\ ra | cam\ kết | phân\ bổ )(?!\w)""",
+    regex=r"""(?<!so\ với\ )(?<!\w)(?: kế\ hoạch | kh | chỉ\ tiêu | mục\ tiêu | phấn\ đấu | dự\ kiến | giao | đăng\ ký | đề\ ra
+          | cam\ kết | phân\ bổ )(?!\w)""",
 )
 PLAIN_YEAR = pattern(
     "a year alone",
@@ -77,13 +85,15 @@ PARTNER = pattern(
     "a heading that completes the one before it",
     catches={"Tỷ lệ (%)": "tỷ lệ (%)", "%": "%", "Số khẩu": "số khẩu", "Chiếm tỷ lệ": "chiếm tỷ lệ"},
     misses=("Tỷ lệ hộ nghèo", "Số hộ", "Kế hoạch năm 2022"),
-    regex=r"""^\W*(?:(?:chiếm\ )?t[ỷỉ]\ lệ|tl|số\ (?:nhân\ )?khẩu|nhân\ khẩu|khẩu|số\ người)?(?:\s?\(?\s?(?:%|khẩu|người)\s?\)?)?\W*$""",
+    regex=r"""^\W*(?:(?:chiếm\ )?t[ỷỉ]\ lệ|tl|số\ (?:nhân\ )?khẩu|nhân\ khẩu|khẩu|số\ người)?(?:\s?\(?\s?(?:%|khẩu
+          |người)\s?\)?)?\W*$""",
 )
 PLACE_LABEL = pattern(
     "a place as a heading",
     catches={"Xã Bình An": "xã", "TT. Phú Lộc": "tt.", "Thôn 3": "thôn", "Toàn huyện": "toàn huyện"},
     misses=("Xã, thị trấn thực hiện", "Năm 2022", "Tổng số"),
-    regex=r"""^(?: (?:xã|phường|thị\ trấn|tt\.|huyện|thị\ xã|thành\ phố|tp\.?|thôn|bản|ấp|khóm|tổ\ dân\ phố)(?=\s\w+\s?[\w\s]{0,25}$) | toàn\ (?:huyện|tỉnh|xã|thị\ xã|thành\ phố) )""",
+    regex=r"""^(?: (?:xã|phường|thị\ trấn|tt\.|huyện|thị\ xã|thành\ phố|tp\.?|thôn|bản|ấp|khóm
+          |tổ\ dân\ phố)(?=\s\w+\s?[\w\s]{0,25}$) | toàn\ (?:huyện|tỉnh|xã|thị\ xã|thành\ phố) )""",
 )
 _ABBREVIATED = [
     (re.compile(rf"\b{short}\b"), long)
@@ -123,9 +133,10 @@ def read(parts: tuple[str, ...], period: tuple[int | None, int | None]) -> Label
     remains = REMAINS.search(whole) is not None
     moves = move is not None and not (remains and REMAINS.search(whole, move.end()))
     year, begin = _year(keys, period)
+    finding = _finding(keys, unit)
     fact = FACT_LABEL.search(whole)
     status = None
-    if fact:
+    if fact and not (fact["total"] and finding):
         status = TargetStatus.ESTIMATE if fact["estimate"] else TargetStatus.NEED if fact["need"] else TargetStatus.RESULT
     direction = None
     if move and moves and not move["both"]:
@@ -133,7 +144,7 @@ def read(parts: tuple[str, ...], period: tuple[int | None, int | None]) -> Label
     return Label(
         unit,
         scale,
-        _finding(keys, unit),
+        finding,
         direction,
         moves,
         year,
@@ -153,6 +164,14 @@ def completes(column: tuple[str, ...], before: Label, period: tuple[int | None, 
     if finding.poverty and own.unit:
         finding = replace(finding, code=poverty_code(finding.poverty, own.unit))
     return replace(before, unit=own.unit or before.unit, scale=own.scale, finding=finding)
+
+
+def continues(label: Label, before: Label) -> Label:
+    """ "Giảm trong năm 2022" beside "Hộ nghèo cuối năm 2021" speaks of poor households too."""
+    if label.finding is not None or not (label.changes or label.remains) or before.finding is None or before.finding.poverty is None:
+        return label
+    unit = label.unit or "household"
+    return replace(label, unit=unit, finding=replace(before.finding, code=poverty_code(before.finding.poverty, unit)))
 
 
 def unit_named(text: str) -> tuple[str | None, float]:

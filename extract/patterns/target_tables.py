@@ -13,7 +13,7 @@ from extract.model import Basis, Block, BlockKind, Direction, Measure, Paper, Sp
 from extract.patterns.pattern import pattern
 from extract.patterns.table_cells import Figure, figure, is_figure
 from extract.patterns.table_headers import Column, Layout, Role, layout
-from extract.patterns.table_labels import PLACE_LABEL, Label, alone, completes, read, unit_named
+from extract.patterns.table_labels import PLACE_LABEL, Label, alone, completes, continues, read, unit_named
 from extract.patterns.targets_indicator import PEOPLE, Finding, poverty_code
 from extract.patterns.targets_kind import section_clue
 from extract.patterns.targets_scope import last_year
@@ -25,11 +25,18 @@ CAPTION = pattern(
     catches={
         "Biểu số 1: Chỉ tiêu giảm nghèo": "biểu",
         "PHỤ LỤC 2": "phụ lục",
-        "Đơn vị tính: triệu đồng": "đơn vị tính",
+        "Đơn vị tính: triệu đồng": "đơn vị",
         "(Kèm theo Kế hoạch số 5)": "(kèm theo",
     },
     misses=("Ủy ban nhân dân xã giao", "tại biểu 01"),
-    regex=r"""^\W{0,3}(?: biểu | bảng | phụ\ (?:lục|biểu) | đơn\ vị | đvt | kế\ hoạch | chỉ\ tiêu | kết\ quả | dự\ kiến | tổng\ hợp | danh\ (?:sách|mục) | phân\ bổ | nhu\ cầu | thực\ trạng | tình\ hình | mục\ tiêu ) | ^\(kèm\ theo | :$""",
+    regex=r"""^\W{0,3}(?: biểu | bảng | phụ\ (?:lục|biểu) | đơn\ vị | đvt | kế\ hoạch | chỉ\ tiêu | kết\ quả | dự\ kiến
+          | tổng\ hợp | danh\ (?:sách|mục) | phân\ bổ | nhu\ cầu | thực\ trạng | tình\ hình | mục\ tiêu ) | ^\(kèm\ theo | :$""",
+)
+PART = pattern(
+    "a row that is part of the one above",
+    catches={"- Dân tộc thiểu số": "-", "Trong đó: nữ": "trong đó", "+ Xây mới": "+", "Riêng huyện nghèo": "riêng"},
+    misses=("Tỷ lệ hộ nghèo", "1. Số hộ"),
+    regex=r"""^(?:[-+*•]|trong\ đó|riêng|gồm|bao\ gồm|tr\.đó)""",
 )
 LIST_MARK = re.compile(r"^\s*(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)])\s*")
 
@@ -76,6 +83,7 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
     grid = table.grid()
     commas = any(re.search(r"\d,\d{3},\d{3}|\d,\d{3}\.\d", cell.span.of(text)) for cell in table.cells)
     labels = _labels(laid, above)
+    moving = not laid.indicator_rows and any(label.changes for label in labels.values())
     found: list[Target] = []
     parent: Label | None = None
     for r in range(laid.first, table.rows):
@@ -90,7 +98,9 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
             if cell is None or column.role is not Role.VALUE or id(cell) in seen or cell.row != r:
                 continue
             seen.add(id(cell))
-            made = _target(_Cell(words[column.index], _trimmed(text, cell.span), row, column, labels[column.index]), laid, above, commas)
+            label = labels[column.index]
+            undated = moving and label.year is None and not (label.aim or label.changes or label.remains)
+            made = _target(_Cell(words[column.index], _trimmed(text, cell.span), row, column, label, undated), laid, above, commas)
             found += [made] if made else []
     return found
 
@@ -100,8 +110,10 @@ def _labels(laid: Layout, above: _Above) -> dict[int, Label]:
     before: Label | None = None
     for column in laid.columns:
         if column.role is Role.VALUE:
-            beside = completes(column.path, before, above.period) if before and not laid.indicator_rows else None
-            before = labels[column.index] = beside or read(column.path, above.period)
+            label = read(column.path, above.period)
+            if before is not None and not laid.indicator_rows:
+                label = completes(column.path, before, above.period) or continues(label, before)
+            before = labels[column.index] = label
     return labels
 
 
@@ -112,14 +124,17 @@ class _Cell:
     row: _Row
     column: Column
     label: Label
+    undated: bool = False
 
 
 def _row(words: list[str], laid: Layout, above: _Above, parent: Label | None) -> _Row | None:
     by_role = {role: [words[c.index] for c in laid.columns if c.role is role] for role in Role}
     name = next((w for w in by_role[Role.NAME] if w), "") or next((w for w in by_role[Role.ORDINAL] if len(w) > 3 and not is_figure(w)), "")
-    name = LIST_MARK.sub("", " ".join(name.split())).strip(" :")
+    raw = " ".join(name.split())
+    name = LIST_MARK.sub("", raw).strip(" :")
     if not name:
         return None
+    parent = parent if PART.match(key(raw)) or not any(by_role[Role.ORDINAL]) else None
     unit, scale = next(((u, s) for w in by_role[Role.UNIT] if w and (u := alone(w)[0]) and (s := alone(w)[1])), (None, 1.0))
     return _Row(name, read((name,), above.period) if laid.indicator_rows else Label(), unit, scale, parent)
 
@@ -235,6 +250,8 @@ def _kind(
         return TargetKind.TARGET, TargetStatus.OWN
     if fact:
         return TargetKind.BASELINE, fact
+    if cell.undated and not changes:
+        return TargetKind.BASELINE, TargetStatus.RESULT  # beside columns of change, what is counted stands before the change
     if changes or cell.label.remains or above.caption.aim:
         return TargetKind.TARGET, TargetStatus.OWN
     if above.caption.fact or above.fact:
@@ -251,7 +268,7 @@ def _where(row: _Row, column: Column, laid: Layout, finding: Finding | None) -> 
     if laid.indicator_rows:
         headed = column.path[-1] if column.path and PLACE_LABEL.match(key(column.path[-1])) else None
         return headed, None if finding and finding.poverty else row.name
-    counted = re.sub(r"^(?:tổng\s)?(?:số\s)?", "", column.path[-1], flags=re.IGNORECASE) if column.path else ""
+    counted = re.sub(r"^(?:tổng\s)?(?:số\s)?|\s*\([^)]*\)$", "", column.path[-1], flags=re.IGNORECASE) if column.path else ""
     return row.name, None if finding else counted or None
 
 

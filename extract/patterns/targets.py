@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extract.model import Direction, Item, Measure, Paper, SectionKind, Target, TargetKind
 from extract.patterns import targets_population as who
+from extract.patterns.pattern import pattern
 from extract.patterns.target_tables import find_in_tables
 from extract.patterns.targets_above import Above, above_item
 from extract.patterns.targets_clause import Context, contexts, sentences
@@ -16,7 +17,6 @@ from extract.patterns.targets_judged import Judged, finding, goes_with_dropped, 
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
 from extract.patterns.targets_quantity import Quantity, quantities
-from extract.patterns.pattern import pattern
 from extract.patterns.targets_scope import Scope, scope, starting_year
 from extract.patterns.targets_standard import standard
 from extract.patterns.targets_years import YearMention, years
@@ -35,7 +35,7 @@ NUMBER_AFTER = pattern(
     regex=r"""^(?:/năm)?\s(?:tổng\ số|số\ (?:hộ|người|xã|thôn|nhà|lao|lượng|huyện))(?!\w)""",
 )
 _DIGIT = re.compile(r"\d|[lI][0oO]{2}\s?%")
-_CONFIDENCE = {"local": 0.95, "previous": 0.85, "lead": 0.75, "heading": 0.7, "none": 0.6}
+_CONFIDENCE = {"local": 0.95, "total": 0.9, "previous": 0.85, "lead": 0.75, "heading": 0.7, "none": 0.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
         move = movement(context)
         said = finding(sentence.key, context, following, move, judged, above)
         held = scope(keyed, span, context, mentions, used, above.years)
-        kept = is_kept(context, said) and not goes_with_dropped(context, judged)
+        kept = is_kept(context, said, keyed[span[0] : context.quantity.start]) and not goes_with_dropped(context, judged)
         judgement = Judged(context, said, *kind(keyed, span, context, said, judged, above, held), dropped=not kept)
         judged.append(judgement)
         if kept:

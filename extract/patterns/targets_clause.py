@@ -22,10 +22,14 @@ NEW_HEAD = pattern(
         " Hỗ trợ vay vốn": " hỗ trợ",
     },
     misses=(" hộ mới thoát nghèo", " kinh doanh", " người có công"),
-    regex=r"""^\s{0,2} (?: trong\ đó | trong\ số | tỷ\ lệ | tỉ\ lệ | số | tổng\ số | tương\ ứng | tương\ đương | cuối\ năm | đầu\ năm | đến | năm | phấn\ đấu | đảm\ bảo | bảo\ đảm | giảm | tăng | còn | hỗ\ trợ
-        | đào\ tạo | giải\ quyết | tạo | tổ\ chức | xây\ dựng | xây | sửa | mở | có | với | và | đạt | nâng | nhưng | đồng\ thời | duy\ trì | thực\ hiện | chiếm | riêng | ít\ nhất | tối\ thiểu | trên | dưới | không
-        | gồm | bao\ gồm | cụ\ thể | bình\ quân | toàn | hiện | thu\ nhập | cho | cấp | tập\ huấn | vận\ động | huy\ động | hộ\ (?:cận\ )?nghèo\ (?:còn|giảm|là|chiếm|toàn|trên|năm|đa|cuối|xuống) | cận\ nghèo | thoát | tái\ nghèo
-        | phát\ sinh | góp\ phần | tiếp\ tục | triển\ khai | lao\ động\ qua | ước | mỗi | mua | nhân\ rộng | đưa | giới\ thiệu | nhu\ cầu | xóa | bố\ trí | kinh\ phí | vốn | ngân\ sách ) (?![a-zđà-ỹ])""",
+    regex=r"""^\s{0,2} (?: trong\ đó | trong\ số | tỷ\ lệ | tỉ\ lệ | số | tổng\ số | tương\ ứng | tương\ đương | cuối\ năm
+          | đầu\ năm | đến | năm | phấn\ đấu | đảm\ bảo | bảo\ đảm | giảm | tăng | còn | hỗ\ trợ
+        | đào\ tạo | giải\ quyết | tạo | tổ\ chức | xây\ dựng | xây | sửa | mở | có | với | và | đạt | nâng | nhưng | đồng\ thời
+          | duy\ trì | thực\ hiện | chiếm | riêng | ít\ nhất | tối\ thiểu | trên | dưới | không
+        | gồm | bao\ gồm | cụ\ thể | bình\ quân | toàn | hiện | thu\ nhập | cho | cấp | tập\ huấn | vận\ động | huy\ động
+          | hộ\ (?:cận\ )?nghèo\ (?:còn|giảm|là|chiếm|toàn|trên|năm|đa|cuối|xuống) | cận\ nghèo | thoát | tái\ nghèo
+        | phát\ sinh | góp\ phần | tiếp\ tục | triển\ khai | lao\ động\ qua | ước | mỗi | mua | nhân\ rộng | đưa | giới\ thiệu
+          | nhu\ cầu | xóa | bố\ trí | kinh\ phí | vốn | ngân\ sách ) (?![a-zđà-ỹ])""",
 )
 LINK = pattern(
     "a link between two quantities",
@@ -86,6 +90,7 @@ def contexts(key: str, span: tuple[int, int], found: list[Quantity]) -> list[Con
         left = span[0] if opening < 0 else opening + 1
         left = max(left, plain.rfind(";", left, found[members[0]].start) + 1)
         outer = _before(found, members[0], groups, opening)
+        plain, left = _told_before(plain, flat, opening, left, found[members[0]].start, 0 if outer is None else found[outer].end, span[0])
         for place, i in enumerate(members):
             q, last = found[i], place + 1 == len(members)
             cut, next_left, hard = _part(plain[q.end : closing if last else found[members[place + 1]].start], last)
@@ -96,6 +101,14 @@ def contexts(key: str, span: tuple[int, int], found: list[Quantity]) -> list[Con
             clause += hard
         clause += 1
     return [out[i] for i in sorted(out)]
+
+
+def _told_before(plain: str, flat: str, opening: int, left: int, start: int, done: int, begin: int) -> tuple[str, int]:
+    """ "thiếu hụt nhà ở (120 hộ)": the words in front of a bracket that opens with its figure belong to the figure."""
+    if opening < 0 or plain[left:start].strip():
+        return plain, left
+    since = max(begin, done, flat.rfind(")", begin, opening) + 1, flat.rfind(";", begin, opening) + 1)
+    return flat[:opening] + " " + plain[opening + 1 :], since
 
 
 def _brackets(key: str, span: tuple[int, int], found: list[Quantity]) -> tuple[str, dict[int, list[int]]]:
@@ -143,7 +156,7 @@ def _before(found: list[Quantity], first: int, groups: dict[int, list[int]], ope
 
 
 def _part(gap: str, last: bool) -> tuple[int, int, bool]:
-    """Part the gap behind a quantity: where its right words end, where the next one's left words begin, and whether a semicolon parts them."""
+    """Part the gap behind a quantity: where its right words end, where the next one's left words begin, whether a semicolon parts them."""
     if ";" in gap:
         return gap.index(";"), gap.rindex(";") + 1, True
     if last:

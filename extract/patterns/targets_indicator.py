@@ -24,25 +24,75 @@ PREDICATE = pattern(
     "what is done for those counted",
     catches={" nguoi ngheo co nhu cau duoc vay von": " duoc", " xa co duong": " co", " hoc sinh tham gia": " tham gia"},
     misses=(" ho ngheo, ho can ngheo", " nguoi cao tuoi"),
-    regex=r"""\s(?: duoc | tham\ gia | su\ dung | tiep\ can | biet | hoan\ thanh | huong | thu\ huong | dat | thoat | co(?!\s(?:nhu|thanh|hoan|cong|dieu|muc|dat|du)\b) ) \b""",
+    regex=r"""\s(?: duoc | tham\ gia | su\ dung | tiep\ can | biet | hoan\ thanh | huong | thu\ huong | dat | thoat | co(?!\s(?:nhu
+          |thanh|hoan|cong|dieu|muc|dat|du)\b) ) \b""",
 )
 DIRECT = pattern(
     "the figure is the object of what stands before it",
     catches={"dao tao nghe cho ": "cho ", "tro giup doi voi tren ": "doi voi tren ", "xay moi ": "moi "},
     misses=("phan dau ", "dam bao "),
-    regex=r"""\b (?: cho | doi\ voi | ho\ tro | moi | chua | dung | tao | chuc | mo | hien | bo\ sung | cap | giup\ do | la | dat | duoc | giai\ quyet | dua | tren ) (?:\ it\ nhat|\ toi\ thieu|\ them)? \s{0,2}(?:tren\s|khoang\s)? $""",
+    regex=r"""\b (?: cho | doi\ voi | ho\ tro | moi | chua | dung | tao | chuc | mo | hien | bo\ sung | cap | giup\ do | la | dat
+          | duoc | giai\ quyet | dua | tren ) (?:\ it\ nhat|\ toi\ thieu|\ them)? \s{0,2}(?:tren\s|khoang\s)? $""",
 )
-LEADING = re.compile(
-    r"^[\s,;:.-]*(?:(?:phan dau|dam bao|bao dam|co|va|trong do|den|van dong|duy tri|dat|tren|ca|khoang|co khoang|la|de|it nhat|toi thieu)\s*)*$"
+ACTED = pattern(
+    "something is done for those counted",
+    catches={"cap con giong cho ": "cho ", "phan dau giup do ": "giup do ", "dao tao ": "dao tao ", "ho tro khoang ": "ho tro khoang "},
+    misses=("con ", "hien co ", "giam "),
+    regex=r"""\b (?: cho | doi\ voi | ho\ tro | giup(?:\ do)? | dao\ tao | cap | tap\ huan | tang\ qua | van\ dong | tuyen\ truyen
+          | kham | chon | lua\ chon | nhan\ giup | nhan\ do\ dau )
+        (?:\ it\ nhat|\ toi\ thieu|\ them|\ khoang|\ tren)? \s{0,2} $""",
 )
-STARTS_POOR = re.compile(r"^\s{0,2}(?:so |tong so |ty le |ti le )?(?:ho |nguoi |khau |luot ho |gia dinh )?(?P<near>can )?ngheo\b(?! deu)")
-SHARE = re.compile(r"\b(?:chiem|t[yi] le|tuong ung|tuong duong|bang|dat)\b[^,;]{0,20}$|^\W*(?:va)?\W*$")
-RIGHT_OF_SHARE = re.compile(r"^\s?(?:tong so|so ho|so dan|dan so|tren tong|toan|ho dan|tong)\b")
+TOTAL = pattern(
+    "all households or people of a place",
+    catches={
+        "theo ra soat, toan huyen co ": "toan huyen co ",
+        "toan xa hien co ": "toan xa hien co ",
+        "tong so ho dan: ": "tong so ho dan: ",
+        "1.250 ho ngheo/": "ngheo/",
+    },
+    misses=("toan tinh con ", "tong so ho ngheo: "),
+    regex=r"""(?: (?:toan|ca)\ (?:tinh|huyen|xa|thi\ xa|thanh\ pho|phuong|thi\ tran|quan) (?:\ hien)?\ co | tong\ (?:so\ )?(?:ho
+          |dan|khau|nhan\ khau)(?:\ (?:dan|gia\ dinh|toan\ \w{2,6}))?(?:\ la)? | ngheo\s?/ | tren\ tong\ so ) [\s:]{0,3}$""",
+)
+OF_PLAN = pattern(
+    "so much of a plan",
+    catches={" ke hoach nam": " ke hoach", " chi tieu huyen giao": " chi tieu", " so voi ke hoach": " so voi ke hoach"},
+    misses=(" tong so ho", " so voi nam 2020"),
+    regex=r"""^\s(?:so\ voi\ )?(?:ke\ hoach|chi\ tieu|kh\b|nhiem\ vu|nghi\ quyet|muc\ tieu|du\ toan)""",
+)
+LEADING = pattern(
+    "nothing but words that lead up to a figure",
+    catches={"phan dau co ": "phan dau co ", ", dam bao ": ", dam bao "},
+    misses=("ho tro nha o cho ", "phan dau giam "),
+    regex=r"""^[\s,;:.-]{0,4} (?: (?:phan\ dau|dam\ bao|bao\ dam|co|va|trong\ do|den|van\ dong|duy\ tri
+        |dat|tren|ca|khoang|la|de|it\ nhat|toi\ thieu)
+        (?:\s|$) ){0,8} $""",
+)
+STARTS_POOR = pattern(
+    "the counted are poor households",
+    catches={" ngheo can ho tro": " ngheo", " so ho can ngheo": " so ho can ngheo", " ho ngheo dan toc": " ho ngheo"},
+    misses=(" hoc sinh ngheo", " thuoc ho ngheo", " ngheo deu giam"),
+    regex=r"""^\s{0,2} (?:so\ |tong\ so\ |ty\ le\ |ti\ le\ )? 
+        (?:ho\ |nguoi\ |khau\ |luot\ ho\ |gia\ dinh\ )? (?P<near>can\ )? ngheo \b (?!\ deu)""",
+)
+SHARE = pattern(
+    "a share of what was said before",
+    catches={" ho ngheo, chiem ty le ": "chiem ty le ", " tuong ung ": "tuong ung ", "(": "(", " va ": " va "},
+    misses=("chiem phan lon, ho ", "ho tro cho "),
+    regex=r"""\b (?:chiem|t[yi]\ le|tuong\ ung|tuong\ duong|bang|dat) \b [^,;]{0,20} $ | ^ \W{0,4} (?:va)? \W{0,4} $""",
+)
+RIGHT_OF_SHARE = pattern(
+    "of all households",
+    catches={" tong so ho toan xa": " tong so", " so ho": " so ho"},
+    misses=(" ho ngheo duoc", " so tien"),
+    regex=r"""^\s? (?:tong\ so|so\ ho|so\ dan|dan\ so|tren\ tong|toan|ho\ dan|tong) \b""",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An indicator's code; `said`: local (the quantity's own words), previous (taken over from the one before), lead, heading or none."""
+    """An indicator's code; `said`: local (the quantity's own words), total (all
+    households of a place), previous (taken over from the one before), lead, heading or none."""
 
     code: str
     said: str
@@ -66,21 +116,28 @@ def local(context: Context, move: Movement) -> Finding | None:
     left, right = bare(context.left), bare(context.right)
     if unit in PEOPLE and (said := _escaped(left, right)):
         return Finding(poverty_code(said, unit), "local", said)
+    if unit in PEOPLE and TOTAL.search(left) and not re.search(r"[a-z]{2}", right):
+        return Finding("other", "total")
+    if OF_PLAN.match(right):
+        return Finding("other", "local")
     start = STARTS_POOR.match(right)
     if start and move.verb in ("down", "up", "fall", "state") and not (move.verb == "state" and unit in PEOPLE):
         return _poor(_kind_at(right, start), unit, number=" so ho" in right[:12])
     headed = _headed(left, unit)
     if headed:
         return headed
-    if found := _by_topic(left, right, unit):
+    if found := _by_topic(left, _with_noun(context, right), unit):
         return found
+    acted = ACTED.search(left) is not None
     if start and unit in PEOPLE:
-        return _poor(_kind_at(right, start), unit)
+        return None if acted else _poor(_kind_at(right, start), unit)
+    if unit == "household" and "nguyen nhan" in left:
+        return _poor("poor", unit)
     if unit in RATES and not (move.verb or SHARE.search(left)):
         return _weak(left, right, unit)
-    if unit in (*RATES, *PEOPLE) and (kind := _poverty_in(left)):
+    if unit in (*RATES, *PEOPLE) and not acted and (kind := _poverty_in(left if unit in RATES else re.split(r"[,;]", left)[-1])):
         return _poor(kind, unit)
-    if unit in PEOPLE and (kind := _poverty_in(right.split(",")[0])):
+    if unit in PEOPLE and not acted and (kind := _poverty_in(right.split(",")[0])):
         return _poor(kind, unit)
     return _weak(left, right, unit)
 
@@ -100,7 +157,9 @@ def taken_over(context: Context, previous: Finding, move: Movement) -> Finding |
     left, right = bare(context.left), bare(context.right)
     own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
     moves = move.verb in ("down", "up", "fall") and (unit in RATES or not re.search(r"\w{3}", right))
-    if own_subject or not (context.linked or moves or re.match(r"^\s*(?:trong do|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)):
+    if own_subject or not (
+        context.linked or moves or re.match(r"^\s*(?:trong do|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)
+    ):
         return None
     if unit == "person" and context.quantity.unit.word not in POOR_PERSONS and previous.poverty:
         return None
@@ -164,7 +223,7 @@ def _kind_at(right: str, start: re.Match[str]) -> str:
 
 def _escaped(left: str, right: str) -> str | None:
     """Households that leave poverty, or fall into it: said right before the number or anywhere behind it."""
-    tail, near = re.split(r"[,;:]", left)[-1], right.split(",")[0]
+    tail, near = re.split(r"[,;:]", left)[-1], right.split(",", maxsplit=1)[0]
     for text, codes in ((tail, ("escaped", "returned")), (near, ("escaped", "returned")), (right, ("escaped",))):
         for mention in poverty(text):
             if mention.code in codes:
@@ -220,7 +279,17 @@ def _joint(before: list[Mention], left: str) -> str:
 
 def _weak(left: str, right: str, unit: str) -> Finding | None:
     weak = [m for m in (*topics(right, unit), *topics(left, unit)) if m.weak]
-    return Finding(weak[0].code, "local") if weak else None
+    if weak:
+        return Finding(weak[0].code, "local")
+    predicate = PREDICATE.search(right)
+    leaves = (predicate and any(m.start > predicate.start() for m in poverty(right) if m.code == "escaped")) or "de thoat ngheo" in right
+    return _poor("escaped", unit) if unit in RATES and leaves else None
+
+
+def _with_noun(context: Context, right: str) -> str:
+    """The unit's own word says what is counted: "750 nhà tiêu", "04 trạm cấp nước"."""
+    unit = context.quantity.unit
+    return f"{bare(unit.word)}{right}" if unit.code in ("other", "house", "class", "work") else right
 
 
 def _poverty_in(text: str) -> str | None:

@@ -8,10 +8,12 @@ from extract.model import TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, Finding, above, by_unit, falling_rate, local, shared, taken_over
-from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_kept import PLACES
+from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement
 from extract.patterns.targets_scope import Scope
+
+SERVICES = ("housing", "water", "sanitation", "information", "education", "employment", "health_insurance", "nutrition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,10 @@ class Judged:
 def finding(sentence: str, context: Context, following: Context | None, move: Movement, judged: list[Judged], place: Above) -> Finding:
     """The indicator: own words, the quantity before, the keyed sentence, lead-in items, headings; else other."""
     unit = context.quantity.unit.code
+    before = _before(context, judged)
     if found := local(context, move) or by_unit(unit):
-        return found
-    if (
-        context.previous is not None
-        and context.previous < len(judged)
-        and (found := taken_over(context, judged[context.previous].finding, move))
-    ):
+        return _as_before(found, context, move, judged, before)
+    if before is not None and (found := taken_over(context, before, move)):
         return found
     if following is not None and (found := shared(context, following, move)):
         return found
@@ -47,6 +46,25 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
         if found := above(text, unit, "heading", people=unit in PEOPLE):
             return found
     return Finding("other", "none")
+
+
+def _as_before(found: Finding, context: Context, move: Movement, judged: list[Judged], before: Finding | None) -> Finding:
+    """ "lao động qua đào tạo đạt 65%, riêng đào tạo nghề 40%" is still the share of the trained; in a list of what is lacking every
+    service is one of deprivation."""
+    if before is not None and before.code == "trained_labour" and found.code == "vocational_training" and context.linked:
+        return Finding("trained_labour", "local")
+    lacking = judged and judged[-1].finding.code == "deprivation" and not move.verb and context.quantity.unit.code in (*PEOPLE, "percent")
+    return Finding("deprivation", "previous") if lacking and found.code in SERVICES else found
+
+
+def _before(context: Context, judged: list[Judged]) -> Finding | None:
+    """The finding of the quantity before; of "120 hộ nghèo/2.500 hộ, chiếm 4,8%" the poor households, not the total."""
+    if context.previous is None:
+        return None
+    before = judged[context.previous]
+    if before.finding.said == "total" and before.context.previous is not None:
+        before = judged[before.context.previous]
+    return before.finding
 
 
 def goes_with_dropped(context: Context, judged: list[Judged]) -> bool:
@@ -62,7 +80,9 @@ def kind(
 ) -> tuple[TargetKind, TargetStatus | None]:
     """Target, baseline or budget, with the status; `keyed`: the item's text, `span` the sentence."""
     q = context.quantity
-    if q.unit.code == "vnd" and is_sum_of_its_own(context.left, found.code) is TargetKind.BUDGET:
+    before = judged[context.previous] if context.previous is not None and context.previous < len(judged) else None
+    shares = before is not None and before.kind is TargetKind.BUDGET and before.context.quantity.unit.code == "vnd"
+    if q.unit.code == "vnd" and is_sum_of_its_own(context.left, found.code, part_of_budget=shares) is TargetKind.BUDGET:
         return TargetKind.BUDGET, None
     said = _said(keyed, span, context, judged, place)
     if held.year is not None and place.years.first is not None and held.year < place.years.first:

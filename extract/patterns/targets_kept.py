@@ -18,8 +18,10 @@ OF_A_PRICE = pattern(
         " chi phí học tập": " chi phí",
     },
     misses=(" hộ nghèo được hỗ trợ kinh phí", " học sinh được miễn học phí", " tổng số hộ"),
-    regex=r"""^ \s (?: (?:của\ |tổng\ |phần\ |số\ )?(?:mức\ (?:đóng|hỗ|phí|lương|chi|sinh|giá|trợ|chuẩn)|kinh\ phí|chi\ phí|giá\ (?:trị|dịch|thẻ|vé)|đơn\ giá|tiền|học\ phí|lãi|lương|mệnh\ giá|định\ mức|vốn
-        |ngân\ sách|phí|tổng\ mức|tổng\ vốn|tổng\ kinh|tổng\ chi|nguồn|thuế|thu\ nhập\ bình|mức\ vốn|suất\ vốn|nhu\ cầu\ vốn) | từ\ (?:nguồn\ )?ngân\ sách | do\ ngân\ sách ) (?!\w)""",
+    regex=r"""^ \s (?: (?:của\ |tổng\ |phần\ |số\ )?(?:mức\ (?:đóng|hỗ|phí|lương|chi|sinh|giá|trợ|chuẩn)|kinh\ phí|chi\ phí
+          |giá\ (?:trị|dịch|thẻ|vé)|đơn\ giá|tiền|học\ phí|lãi|lương|mệnh\ giá|định\ mức|vốn
+        |ngân\ sách|phí|tổng\ mức|tổng\ vốn|tổng\ kinh|tổng\ chi|nguồn|thuế|thu\ nhập\ bình|mức\ vốn|suất\ vốn|nhu\ cầu\ vốn)
+          | từ\ (?:nguồn\ )?ngân\ sách | do\ ngân\ sách ) (?!\w)""",
 )
 GRANTED = pattern(
     "share that somebody pays",
@@ -27,11 +29,12 @@ GRANTED = pattern(
         "ngân sách trung ương hỗ trợ ": "hỗ trợ ",
         "huyện đối ứng ": "đối ứng ",
         "mức hỗ trợ là ": "mức hỗ trợ là ",
-        "được miễn ": "miễn ",
+        "được miễn ": "được miễn ",
         "lãi suất ": "lãi suất ",
     },
     misses=("hỗ trợ nhà ở cho ", "phấn đấu đạt "),
-    regex=r"""(?<!\w) (?: hỗ\ trợ | đối\ ứng | (?:được\ )?miễn | mức\ hỗ\ trợ | mức\ hưởng | hưởng | chi\ trả | đóng\ góp | đóng | lãi\ suất (?:\ cho\ vay|\ vay|\ ưu\ đãi|\ nợ)? | thuế\ suất | tỷ\ lệ\ đối\ ứng | trích | bù )
+    regex=r"""(?<!\w) (?: hỗ\ trợ | đối\ ứng | (?:được\ )?miễn | mức\ hỗ\ trợ | mức\ hưởng | hưởng | chi\ trả | đóng\ góp | đóng
+          | lãi\ suất (?:\ cho\ vay|\ vay|\ ưu\ đãi|\ nợ)? | thuế\ suất | tỷ\ lệ\ đối\ ứng | trích | bù )
         (?:\ là|\ thêm|\ tối\ đa|\ tối\ thiểu|\ bằng|\ mức|\ từ|\ còn\ lại|:)? \s{0,2}$""",
 )
 ENDS = pattern(
@@ -49,7 +52,9 @@ SUM_RULE = pattern(
         "cho vay tối đa ": "cho vay tối đa",
     },
     misses=("dư nợ cho vay đạt ", "tổng kinh phí "),
-    regex=r"""(?<!\w) (?: mức\ (?:vay|hỗ\ trợ|chi|cho\ vay|trợ\ cấp|chuẩn|thu|đóng|vốn|khoán|thưởng|thu\ nhập\ bình\ quân\ đầu\ người\ dưới) | định\ mức | chuẩn\ (?:nghèo|cận|trợ|mức) | (?:hỗ\ trợ|cho\ vay|vay|vốn\ vay) \ (?:tối\ đa|không\ quá) | lương\ (?:cơ|tối)
+    regex=r"""(?<!\w) (?: mức\ (?:vay|hỗ\ trợ|chi|cho\ vay|trợ\ cấp|chuẩn|thu|đóng|vốn|khoán|thưởng
+          |thu\ nhập\ bình\ quân\ đầu\ người\ dưới) | định\ mức | chuẩn\ (?:nghèo|cận|trợ|mức) | (?:hỗ\ trợ|cho\ vay|vay
+          |vốn\ vay) \ (?:tối\ đa|không\ quá) | lương\ (?:cơ|tối)
       | giá\ trị\ tối | đơn\ giá | suất\ đầu\ tư | từ\ đủ | mỗi\ (?:suất|hộ|người|căn|nhà|lớp|phần|học|đối|con) ) (?!\w)""",
 )
 CONDITION = pattern(
@@ -60,20 +65,30 @@ CONDITION = pattern(
         "thôn có đông đồng bào và tỷ lệ hộ nghèo từ ": "thôn có đông đồng bào và tỷ lệ hộ nghèo",
     },
     misses=("tỷ lệ xã có đường đạt ", "hộ nghèo còn ", "toàn xã có tỷ lệ hộ nghèo là ", "phấn đấu xã có tỷ lệ hộ nghèo còn "),
-    regex=r"""(?<!toàn\ )(?<!tỷ\ lệ\ )(?<!\ đấu\ )(?<!\w) (?: xã | thôn | bản | huyện | ấp | nơi | địa\ bàn | địa\ phương | vùng | buôn | khu\ vực | hộ | người | hộ\ gia\ đình )
-        (?:\ [^\s,;.:]{1,9}){0,6}? \ có (?:\ [^\s,;.:]{1,9}){0,6}? \ (?:tỷ\ lệ\ (?:hộ\ )?(?:nghèo|dân|đồng)|tỷ\ lệ\ hộ|thu\ nhập\ bình\ quân|thu\ nhập) (?!.{0,30}(?:còn|giảm|đạt|là|xuống|tăng)\ )""",
+    regex=r"""(?<!toàn\ )(?<!tỷ\ lệ\ )(?<!\ đấu\ )(?<!\w) (?: xã | thôn | bản | huyện | ấp | nơi | địa\ bàn | địa\ phương | vùng
+          | buôn | khu\ vực | hộ | người | hộ\ gia\ đình )
+        (?:\ [^\s,;.:]{1,9}){0,6}? \ có (?:\ [^\s,;.:]{1,9}){0,6}? \ (?:tỷ\ lệ\ (?:hộ\ )?(?:nghèo|dân|đồng)|tỷ\ lệ\ hộ
+          |thu\ nhập\ bình\ quân|thu\ nhập) (?!.{0,30}(?:còn|giảm|đạt|là|xuống|tăng)\ )""",
 )
 SCOPE = pattern(
     "places where something is done",
     catches={"thực hiện tại ": "tại ", "trên địa bàn ": "trên địa bàn ", "người dân ở ": "ở ", "thuộc ": "thuộc ", "của ": "của "},
     misses=("có ", "phấn đấu ", "đưa "),
-    regex=r"""(?<!\w) (?: tại | trên\ địa\ bàn | địa\ bàn | ở | thuộc | của | trong | với | về | từ | vùng | trên\ phạm\ vi )(?:\ các|\ cả|\ tổng\ số|\ toàn\ bộ|\ khoảng)? \s{0,2}$""",
+    regex=r"""(?<!\w) (?: tại | trên\ địa\ bàn | địa\ bàn | ở | thuộc | của | trong | với | về | từ | vùng
+          | trên\ phạm\ vi )(?:\ các|\ cả|\ tổng\ số|\ toàn\ bộ|\ khoảng)? \s{0,2}$""",
 )
 HOUSEHOLD_OF = pattern(
     "what a household or a group has",
-    catches={"hộ chỉ có ": "hộ chỉ có ", "hộ gia đình có ": "hộ gia đình có ", "nhóm hộ từ ": "nhóm hộ từ ", "mỗi nhóm có ": "nhóm có "},
+    catches={
+        "hộ chỉ có ": "hộ chỉ có ",
+        "hộ gia đình có ": "hộ gia đình có ",
+        "nhóm hộ từ ": "nhóm hộ từ ",
+        "mỗi nhóm có ": "mỗi nhóm có ",
+    },
     misses=("số hộ nghèo có ", "toàn tỉnh có "),
-    regex=r"""(?<!số\ )(?<!\w) (?: hộ (?:\ gia\ đình)? (?:\ chỉ)?\ có | (?:nhóm|tổ|nhóm\ hộ|tổ\ nhóm|cộng\ đồng|dự\ án|mô\ hình|hợp\ tác\ xã) (?:\ phải|\ có|\ gồm|\ quy\ mô)?\ (?:có|từ|tối\ thiểu|ít\ nhất) | mỗi\ (?:lớp|nhóm|tổ|khóa|mô\ hình|dự\ án)(?:\ có|\ gồm|\ khoảng|\ từ)? ) (?:\ tối\ thiểu|\ ít\ nhất|\ từ)? \s{0,2}$""",
+    regex=r"""(?<!số\ )(?<!\w) (?: hộ (?:\ gia\ đình)? (?:\ chỉ)?\ có | (?:nhóm|tổ|nhóm\ hộ|tổ\ nhóm|cộng\ đồng|dự\ án|mô\ hình
+          |hợp\ tác\ xã) (?:\ phải|\ có|\ gồm|\ quy\ mô)?\ (?:có|từ|tối\ thiểu|ít\ nhất) | mỗi\ (?:lớp|nhóm|tổ|khóa|mô\ hình
+          |dự\ án)(?:\ có|\ gồm|\ khoảng|\ từ)? ) (?:\ tối\ thiểu|\ ít\ nhất|\ từ)? \s{0,2}$""",
 )
 MEMBERS = pattern(
     "members of a body",
@@ -81,11 +96,18 @@ MEMBERS = pattern(
     misses=("bao gồm cả ",),
     regex=r"""(?<!bao\ )(?<!\w) gồm (?:\ có)? \s{0,2}$""",
 )
+FREQUENCY = pattern(
+    "how often",
+    catches={"/tuần": "/tuần", "/tháng vào": "/tháng", " mỗi tuần": " mỗi tuần", " một tháng": " một tháng"},
+    misses=(" tập huấn", "/năm"),
+    regex=r"""^\s?(?:/\s?(?:0?1\s)?|mỗi\s|một\s)(?:tuần|tháng|ngày|quý)(?!\w)""",
+)
 TIMES_MORE = pattern(
     "so many times as much",
     catches={"tăng gấp ": "gấp ", "thu nhập tăng ": "tăng ", "cao gấp ": "gấp "},
     misses=("kiểm tra ", "ít nhất "),
-    regex=r"""(?<!\w) (?: gấp | tăng | giảm | bằng | cao\ hơn | tăng\ lên | tăng\ thêm | tăng\ ít\ nhất | tăng\ trên | gấp\ hơn ) \s{0,2}$""",
+    regex=r"""(?<!\w) (?: gấp | tăng | giảm | bằng | cao\ hơn | tăng\ lên | tăng\ thêm | tăng\ ít\ nhất | tăng\ trên
+          | gấp\ hơn ) \s{0,2}$""",
 )
 DISBURSED = pattern(
     "money spent is a result of its own",
@@ -95,8 +117,11 @@ DISBURSED = pattern(
 )
 
 
-def is_kept(context: Context, finding: Finding) -> bool:
-    """Whether a quantity is an item (GUIDELINES, "targets": policy parameters, legal dates and list numbers are not)."""
+def is_kept(context: Context, finding: Finding, before: str) -> bool:
+    """Whether a quantity is an item: policy parameters, legal dates and list numbers are not (GUIDELINES, "targets").
+
+    `before`: its keyed sentence up to it.
+    """
     unit = context.quantity.unit.code
     left, right = context.left, context.right
     if unit == "vnd":
@@ -104,14 +129,14 @@ def is_kept(context: Context, finding: Finding) -> bool:
     if unit == "times":
         return TIMES_MORE.search(left) is not None
     if unit in ("percent", "percentage_point"):
-        if not DISBURSED.search(left) and (
-            OF_A_PRICE.match(right) or (GRANTED.search(left) and ENDS.match(right))
-        ):
+        if not DISBURSED.search(before) and (OF_A_PRICE.match(right) or (GRANTED.search(left) and ENDS.match(right))):
             return False
         return not (_conditional(context) and CONDITION.search(left))
     if unit in PLACES:
         return SCOPE.search(left) is None
     if unit == "person" and MEMBERS.search(left):
+        return False
+    if unit == "other" and FREQUENCY.match(right):
         return False
     if context.quantity.unit.word == "tiêu chí" and not left.rstrip().endswith(("đạt", "hoàn thành", "đạt chuẩn", "thêm")):
         return False

@@ -22,12 +22,20 @@ FACT = pattern(
     misses=("phấn đấu giảm ", "hộ đã thoát nghèo chưa quá ", "các chính sách đã ban hành", "đạt kết quả cao"),
     regex=r"""(?<!\w) (?:
         (?P<estimate> ước\ (?:thực\ hiện|đạt|tính|cả\ năm|đến|giảm|còn|có) | dự\ ước )
-      | (?P<need> (?:có\ )?nhu\ cầu(?!\ và|\ được|\ vay|\ học|\ việc) (?:\ hỗ\ trợ)? | cần\ (?:sự\ |được\ |phải\ )?(?:hỗ\ trợ|giúp|vay|sửa|xây|đào) | đề\ nghị\ hỗ\ trợ )
-      | (?P<result> (?:theo|qua|căn\ cứ|trên\ cơ\ sở)\ (?:số\ liệu|kết\ quả|báo\ cáo|thống\ kê|tổng\ hợp|đánh\ giá|rà\ soát|điều\ tra|tổng\ điều\ tra) (?:\ (?:tổng\ hợp|điều\ tra|rà\ soát|thực\ hiện|tổng\ điều\ tra))?
-          | kết\ quả\ (?:rà\ soát|thực\ hiện|điều\ tra|giảm|đạt\ được|năm|cụ\ thể|đến|cho\ thấy|là) | đã\ (?:giảm|có|hỗ\ trợ|đạt|giải|cấp|tổ\ chức|thoát(?!\ nghèo\ chưa)|đào|xây|cho|thực|triển|huy|vận|hoàn|đưa|tạo|mở|tập|miễn|sửa|xóa|bố|phân|đầu|tư|giúp|hướng|góp|tiếp|chi|bàn|giao|kết)
-          | hiện\ (?:nay|có|còn|trạng|tại|toàn) | tính\ đến | đến\ thời\ điểm | đến\ nay | trong\ những\ năm\ qua | thời\ gian\ qua | thống\ kê | thực\ trạng | so\ với\ cùng\ kỳ
-          | tổng\ (?:số\ )?(?:hộ\ dân|dân\ số|hộ\ toàn|số\ hộ\ (?:gia\ đình|dân|trên|toàn|tự|là|:)|diện\ tích|số\ khẩu|số\ nhân) | dân\ số | diện\ tích\ tự\ nhiên | nguyên\ nhân )
-      | (?P<has> (?:toàn|cả)\ (?:tỉnh|huyện|xã|thị\ xã|thành\ phố|thị\ trấn|phường|quận|vùng|địa\ bàn)\ (?:hiện\ |vẫn\ )?(?:có|gồm) | (?:trên\ địa\ bàn|địa\ bàn)\ (?:toàn\ )?(?:tỉnh|huyện|xã|thị\ xã|thành\ phố|phường|thị\ trấn|quận)(?:\ hiện)?\ (?:có|còn) )
+      | (?P<need> (?:có\ )?nhu\ cầu(?!\ và|\ được|\ vay|\ học|\ việc) (?:\ hỗ\ trợ)? | cần\ (?:sự\ |được\ |phải\ )?(?:hỗ\ trợ|giúp
+          |vay|sửa|xây|đào) | đề\ nghị\ hỗ\ trợ )
+      | (?P<result> (?:theo|qua|căn\ cứ|trên\ cơ\ sở)\ (?:số\ liệu|kết\ quả|báo\ cáo|thống\ kê|tổng\ hợp|đánh\ giá|rà\ soát
+          |điều\ tra|tổng\ điều\ tra) (?:\ (?:tổng\ hợp|điều\ tra|rà\ soát|thực\ hiện|tổng\ điều\ tra))?
+          | kết\ quả\ (?:rà\ soát|thực\ hiện|điều\ tra|giảm|đạt\ được|năm|cụ\ thể|đến|cho\ thấy|là) | đã\ (?:giảm|có|hỗ\ trợ|đạt
+          |giải|cấp|tổ\ chức|thoát(?!\ nghèo\ chưa)|đào|xây|cho|thực|triển|huy|vận|hoàn|đưa|tạo|mở|tập|miễn|sửa|xóa|bố|phân|đầu|tư
+          |giúp|hướng|góp|tiếp|chi|bàn|giao|kết)
+          | hiện\ (?:nay|có|còn|trạng|tại|toàn) | tính\ đến | đến\ thời\ điểm | đến\ nay | trong\ những\ năm\ qua
+          | thời\ gian\ qua | thống\ kê | thực\ trạng | so\ với\ cùng\ kỳ
+          | tổng\ (?:số\ )?(?:hộ\ dân|dân\ số|hộ\ toàn|số\ hộ\ (?:gia\ đình|dân|trên|toàn|tự|là|:)|diện\ tích|số\ khẩu|số\ nhân)
+          | dân\ số(?!\ (?:tham|được|có|sử|nông|tiếp|trong|từ)) | diện\ tích\ tự\ nhiên | nguyên\ nhân )
+      | (?P<has> (?:toàn|cả)\ (?:tỉnh|huyện|xã|thị\ xã|thành\ phố|thị\ trấn|phường|quận|vùng|địa\ bàn)\ (?:hiện\ |vẫn\ )?(?:có
+          |gồm) | (?:trên\ địa\ bàn|địa\ bàn)\ (?:toàn\ )?(?:tỉnh|huyện|xã|thị\ xã|thành\ phố|phường|thị\ trấn
+          |quận)(?:\ hiện)?\ (?:có|còn) )
     ) (?!\w)""",
 )
 AIM = pattern(
@@ -41,8 +49,10 @@ AIM = pattern(
         "sẽ có ": "sẽ",
     },
     misses=("kết quả thực hiện ", "tổng số hộ "),
-    regex=r"""(?<!\w) (?: phấn\ đấu | ph[âa]n\ đ[âầa]u | mục\ tiêu(?!\ quốc) | chỉ\ tiêu | dự\ kiến | đảm\ bảo | bảo\ đảm | sẽ | kế\ hoạch\ (?:năm|đến|giảm) | đặt\ ra | giao | trong\ năm\ tới | nhiệm\ vụ | duy\ trì
-        | vận\ động | tiếp\ tục | tổ\ chức\ (?!thực) | tạo\ điều\ kiện | hoàn\ thành(?!\ việc) | hạ\ tỷ | đến\ (?:cuối|hết)\ năm ) (?!\w)""",
+    regex=r"""(?<!\w) (?: phấn\ đấu | ph[âa]n\ đ[âầa]u | mục\ tiêu(?!\ quốc) | chỉ\ tiêu | dự\ kiến | đảm\ bảo | bảo\ đảm | sẽ
+          | kế\ hoạch\ (?:năm|đến|giảm) | đặt\ ra | giao | trong\ năm\ tới | nhiệm\ vụ | duy\ trì
+        | vận\ động | tiếp\ tục | tổ\ chức\ (?!thực) | tạo\ điều\ kiện | hoàn\ thành(?!\ việc) | hạ\ tỷ | đến\ (?:cuối
+          |hết)\ năm ) (?!\w)""",
 )
 OUTRIGHT = pattern(
     "an aim even among facts",
@@ -59,7 +69,9 @@ ASSIGNED = pattern(
         "Quyết định giao chỉ tiêu ": "giao chỉ tiêu",
     },
     misses=("bàn giao nhà ", "giao thông "),
-    regex=r"""(?<!\w) (?: (?:tỉnh|huyện|thành\ phố|thị\ xã|trung\ ương|chính\ phủ|cấp\ trên|ubnd\ \w{1,8}|hđnd\ \w{1,8}|được|đã)\ giao (?!\ thông) | giao\ chỉ\ tiêu | chỉ\ tiêu\ giao | kế\ hoạch\ giao | theo\ (?:chỉ\ tiêu\ của|chỉ\ tiêu\ kế\ hoạch\ của|nghị\ quyết|quyết\ định|chỉ\ đạo) ) (?!\w)""",
+    regex=r"""(?<!\w) (?: (?:tỉnh|huyện|thành\ phố|thị\ xã|trung\ ương|chính\ phủ|cấp\ trên|ubnd\ \w{1,8}|hđnd\ \w{1,8}|được
+          |đã)\ giao (?!\ thông) | giao\ chỉ\ tiêu | chỉ\ tiêu\ giao | kế\ hoạch\ giao | theo\ (?:chỉ\ tiêu\ của
+          |chỉ\ tiêu\ kế\ hoạch\ của|nghị\ quyết|quyết\ định|chỉ\ đạo) ) (?!\w)""",
 )
 BY_ITSELF = pattern(
     "the plan's own will",
@@ -76,7 +88,9 @@ FACT_TITLE = pattern(
         "Khái quát": "khái quát",
     },
     misses=("Mục tiêu", "Giám sát, đánh giá", "Chế độ báo cáo kết quả"),
-    regex=r"""^[^a-zđà-ỹ]* (?:[ivx]{1,4}[.)]\ |\d[\d.)]{0,5}\ )? (?:(?:một\ số|về|tình\ hình\ và|những)\ )? (?: kết\ quả\ (?:thực\ hiện|rà\ soát|giảm|đạt|công\ tác|năm|điều|cụ) | thực\ trạng | hiện\ trạng | khái\ quát | đặc\ điểm | tình\ hình | phân\ tích | đánh\ giá\ (?:tình|kết|thực|chung)
+    regex=r"""^[^a-zđà-ỹ]* (?:[ivx]{1,4}[.)]\ |\d[\d.)]{0,5}\ )? (?:(?:một\ số|về|tình\ hình\ và
+          |những)\ )? (?: kết\ quả\ (?:thực\ hiện|rà\ soát|giảm|đạt|công\ tác|năm|điều|cụ) | thực\ trạng | hiện\ trạng
+          | khái\ quát | đặc\ điểm | tình\ hình | phân\ tích | đánh\ giá\ (?:tình|kết|thực|chung)
         | những\ kết | tồn\ tại | hạn\ chế | nguyên\ nhân | bối\ cảnh | nhu\ cầu )""",
 )
 _FACTUAL = (SectionKind.SITUATION, SectionKind.LEGAL_BASIS)
@@ -121,11 +135,15 @@ def target_status(before: str) -> TargetStatus:
     return TargetStatus.OWN
 
 
-def is_sum_of_its_own(left: str, code: str) -> TargetKind:
+def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool) -> TargetKind:
     """Money is a budget, but for incomes, loans given out and gifts raised."""
-    if code == "income" or (code == "credit" and re.search(r"dư nợ|doanh số|giải ngân|cho vay", left)):
+    if code == "income" or (code == "credit" and re.search(r"dư nợ|doanh số|tăng trưởng|giải ngân cho vay", left)):
         return TargetKind.TARGET
-    if re.search(r"(?:vận động|quyên góp|ủng hộ|quỹ)[^;.]{0,80}$", left) and not re.search(r"kinh phí|ngân sách|dự toán", left):
+    if (
+        not part_of_budget
+        and re.search(r"(?:vận động|quyên góp|ủng hộ|quỹ)[^;.]{0,80}$", left)
+        and not re.search(r"kinh phí|ngân sách|dự toán", left)
+    ):
         return TargetKind.TARGET
     return TargetKind.BUDGET
 

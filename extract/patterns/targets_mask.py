@@ -36,7 +36,8 @@ DATE = pattern(
     | (?<![\d/]) \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d{2} (?!\d)
     | tháng\s\d{1,2} (?:\s?(?:/|-|năm\s)\s?\d{4})? (?!\d)
     | quý\s(?:[1-4]|iv|i{1,3})\b (?:\s?(?:/|năm\s)\s?\d{4})?
-    | (?:giai\sđoạn|thời\skỳ|nhiệm\skỳ|từ\snăm|năm\shọc|năm|các\snăm)\s(?:19|20)\d{2} (?:\s?(?:-|đến\snăm|đến|/|,|và)\s?(?:19|20)\d{2}){0,4} (?!\d)
+    | (?:giai\sđoạn|thời\skỳ|nhiệm\skỳ|từ\snăm|năm\shọc|năm|các\snăm)\s(?:19|20)\d{2} (?:\s?(?:-|đến\snăm|đến|/|,|và)\s?(?:19
+          |20)\d{2}){0,4} (?!\d)
     | (?<![\d.,]) (?:19|20)\d{2}\s?-\s?(?:19|20)\d{2} (?![\d.,])
     | (?<=[(,]) (?:19|20)\d{2} (?=[),])
     """,
@@ -52,9 +53,12 @@ NAMED = pattern(
     },
     misses=("01 dự án 20 hộ tham gia", "hỗ trợ 02 dự án", "đạt 2 tiêu chí"),
     regex=r"""(?<!\d\s) (?<!\w)
-      (?: chương\ trình | tiểu\ dự\ án | dự\ án | đề\ án | nội\ dung | điều | khoản | điểm | mục | phụ\ lục | phụ\ biểu | biểu\ mẫu | biểu | mẫu | bảng | quyết\ định | nghị\ quyết | nghị\ định | thông\ tư
-        | chỉ\ thị | công\ văn | thôn | ấp | khóm | khu\ phố | xóm | tổ\ dân\ phố | (?<!cơ\ )bản | quận | phường | tiêu\ chí | quốc\ lộ | khu\ vực | thứ | cấp\ độ | mức )
-      (?:\ số|\ thành\ phần)? \s? \d{1,4}+ [a-c]? (?![\d%.,]\d) (?!\s?(?:%|hộ|triệu|tỷ|đồng|người|lượt|nghìn|lao)) (?: \s?(?:,|và|-)\s?\d{1,2} (?!\d|\s?%|,\d|\s(?:xã|hộ|thôn|bản|mô|lớp|công|huyện|người|lao|dự|khóa|lượt|căn|nhà|ấp)\b) ){0,6}""",
+      (?: chương\ trình | tiểu\ dự\ án | dự\ án | đề\ án | nội\ dung | điều | khoản | điểm | mục | phụ\ lục | phụ\ biểu
+          | biểu\ mẫu | biểu | mẫu | bảng | quyết\ định | nghị\ quyết | nghị\ định | thông\ tư
+        | chỉ\ thị | công\ văn | thôn | ấp | khóm | khu\ phố | xóm | tổ\ dân\ phố | (?<!cơ\ )bản | quận | phường | tiêu\ chí
+          | quốc\ lộ | khu\ vực | thứ | cấp\ độ | mức )
+      (?:\ số|\ thành\ phần)? \s? \d{1,4}+ [a-c]? (?![\d%.,]\d) (?!\s?(?:%|hộ|triệu|tỷ|đồng|người|lượt|nghìn|lao)) (?: \s?(?:,|và
+          |-)\s?\d{1,2} (?!\d|\s?%|,\d|\s(?:xã|hộ|thôn|bản|mô|lớp|công|huyện|người|lao|dự|khóa|lượt|căn|nhà|ấp)\b) ){0,6}""",
 )
 TERM = pattern(
     "age or term, blanked",
@@ -66,7 +70,8 @@ TERM = pattern(
         "sau 24 giờ": "24 giờ",
     },
     misses=("năm hộ nghèo", "50% người cao tuổi", "giảm 2 - 3% mỗi năm"),
-    regex=r"""(?: từ\s\d{1,3}\s?(?:-|đến|đến\sdưới)\s?)? (?<![\w.,]) \d{1,3} (?:\s?-\s?\d{1,3})? \s(?:tháng\stuổi|tuổi|tháng|năm|ngày|giờ(?!\sphát)|phút|tuần|tiết|lần(?!\sso)\s?/)(?!\w)""",
+    regex=r"""(?: từ\s\d{1,3}\s?(?:-|đến|đến\sdưới)\s?)? (?<![\w.,]) \d{1,3} (?:\s?-\s?\d{1,3})? \s(?:tháng\stuổi|tuổi|tháng|năm
+          |ngày|giờ(?!\sphát)|phút|tuần|tiết|lần(?!\sso)\s?/)(?!\w)""",
 )
 
 

@@ -33,7 +33,8 @@ OBJECT = pattern(
     "another verb takes the figure over",
     catches={" tỷ lệ thất nghiệp; mở lớp cho ": "cho", " hộ nghèo, đảm bảo ": "đảm bảo", " tỷ lệ hộ nghèo, hỗ trợ ": "hỗ trợ"},
     misses=(" tỷ lệ hộ nghèo ", " được "),
-    regex=r"""(?<!\w)(?: cho | đối\ với | đảm\ bảo | bảo\ đảm | hỗ\ trợ | đào\ tạo | tổ\ chức | xây\ dựng | giúp | cấp | vận\ động ) (?!\w)""",
+    regex=r"""(?<!\w)(?: cho | đối\ với | đảm\ bảo | bảo\ đảm | hỗ\ trợ | đào\ tạo | tổ\ chức | xây\ dựng | giúp | cấp
+          | vận\ động ) (?!\w)""",
 )
 YEARLY = pattern(
     "per year, before the figure",
@@ -44,13 +45,15 @@ YEARLY = pattern(
         "hàng năm giảm ": "hàng năm",
     },
     misses=("trong năm ", "năm ···· "),
-    regex=r"""(?<!\w) (?: bình\ quân\s(?:giảm\s|tăng\s)?(?:mỗi|hằng|hàng|một|chung\ hàng|chung\ hằng|cả)?\s?năm | (?:mỗi|hằng|hàng|từng)\ năm ) (?!\w)""",
+    regex=r"""(?<!\w) (?: bình\ quân\s(?:giảm\s|tăng\s)?(?:mỗi|hằng|hàng|một|chung\ hàng|chung\ hằng|cả)?\s?năm | (?:mỗi|hằng|hàng
+          |từng)\ năm ) (?!\w)""",
 )
 YEARLY_AFTER = pattern(
     "per year, behind the figure",
     catches={"/năm": "/năm", " mỗi năm": " mỗi năm", " /01 năm": " /01 năm", " hộ nghèo/năm": " hộ nghèo/năm", " một năm": " một năm"},
     misses=(" trong năm", " năm ····", " hộ nghèo có nhu cầu hàng năm"),
-    regex=r"""^ (?:\s(?:hộ|người|lao\ động|nghèo|hộ\ nghèo|lượt\ người))? \s{0,2} (?: /\s?(?:0?1\s)?năm | (?:mỗi|hằng|hàng|một)\ năm | bình\ quân\s(?:mỗi|hằng|hàng)\ năm ) (?!\w)""",
+    regex=r"""^ (?:\s(?:hộ|người|lao\ động|nghèo|hộ\ nghèo|lượt\ người))? \s{0,2} (?: /\s?(?:0?1\s)?năm | (?:mỗi|hằng|hàng
+          |một)\ năm | bình\ quân\s(?:mỗi|hằng|hàng)\ năm ) (?!\w)""",
 )
 CHANGEABLE = ("percent", "household", "person", "fraction", "times", "house", "vnd", "turn", "commune", "hamlet", "district", "other")
 

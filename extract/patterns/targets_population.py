@@ -18,45 +18,54 @@ WHO_ENDS = pattern(
         " lao động; trong đó": ";",
     },
     misses=(" hộ nghèo, hộ cận nghèo có nhu cầu", " người cao tuổi"),
-    regex=r"""\s?[;:.(] | ,?\s(?: được | đã\ được | tham\ gia | chiếm | trong\ đó | tương\ ứng | về | theo | bằng | thông\ qua | để | nhằm | góp\ phần | tập\ trung | đạt | trở\ lên | so\ với | trong\ năm | năm\ \d | vào | từ\ nguồn | phấn\ đấu
-        | sử\ dụng | tiếp\ cận | với\ tổng | xuống | cần | phải | bao\ gồm | gồm | là | còn | có\ (?:hệ\ thống|điểm|đường|nhà|trạm|điện|thẻ|nước|cán) ) (?!\w)""",
+    regex=r"""\s?[;:.(] | ,?\s(?: được | đã\ được | tham\ gia | chiếm | trong\ đó | tương\ ứng | về | theo | bằng | thông\ qua
+          | để | nhằm | góp\ phần | tập\ trung | đạt | trở\ lên | so\ với | trong\ năm | năm\ \d | vào | trước | sau\ khi
+          | chậm\ nhất | muộn\ nhất | từ\ nguồn | phấn\ đấu
+        | sử\ dụng | tiếp\ cận | với\ tổng | xuống | cần | phải | bao\ gồm | gồm | là | còn | có\ (?:hệ\ thống|điểm|đường|nhà|trạm
+          |điện|thẻ|nước|cán) ) (?!\w)""",
 )
 LEAD_VERBS = pattern(
     "verbs in front of those counted",
     catches={"hỗ trợ cho nhóm": "hỗ trợ cho ", "phấn đấu giải quyết việc làm": "phấn đấu ", "trong đó sửa chữa": "trong đó "},
     misses=("nhu cầu nhà ở", "sửa chữa"),
-    regex=r"""^[\s,;:+*-]* (?: (?: phấn\ đấu | trong\ đó:? | đảm\ bảo | bảo\ đảm | hỗ\ trợ\ cho | tương\ ứng | giảm | tăng | có | gồm | bao\ gồm | cụ\ thể | và | là | tỷ\ lệ | năm\ \d{4},? | còn\ lại | tương\ đương | khoảng | với | còn )\ ){1,4}""",
+    regex=r"""^[\s,;:+*-]* (?: (?: phấn\ đấu | trong\ đó:? | đảm\ bảo | bảo\ đảm | hỗ\ trợ\ cho | tương\ ứng | giảm | tăng | có
+          | gồm | bao\ gồm | cụ\ thể | và | là | tỷ\ lệ | năm\ \d{4},? | còn\ lại | tương\ đương | khoảng | với | còn )\ ){1,4}""",
 )
 TAIL_VERBS = pattern(
     "verbs between those counted and the figure",
     catches={"lao động qua đào tạo đạt ": " đạt ", "số hộ thiếu nước giảm còn ": " giảm còn ", "đào tạo nghề cho ": " cho "},
     misses=("tái định cư ", "sửa chữa "),
-    regex=r"""(?: \ (?:đạt|còn|là|giảm|tăng|xuống|lên|cho|đối\ với|bình\ quân|chiếm|có|từ|được|khoảng|đến|thêm|toàn\ (?:tỉnh|huyện|xã)) ){1,4} \s{0,2} $""",
+    regex=r"""(?: \ (?:đạt|còn|là|giảm|tăng|xuống|lên|cho|đối\ với|bình\ quân|chiếm|có|từ|được|khoảng|đến|thêm|toàn\ (?:tỉnh|huyện
+          |xã)) ){1,4} \s{0,2} $""",
 )
 _NOUNS = ("household", "person", "model", "class", "course", "work", "house", "other", "commune", "hamlet", "district")
 HEADED_WHO = pattern(
     "those a rate is measured of",
     catches={
-        "tỷ lệ hộ nghèo dân tộc Khmer còn ": "hộ nghèo dân tộc khmer",
-        "tỷ lệ hộ nghèo vùng đồng bào thiểu số giảm ": "hộ nghèo vùng đồng bào thiểu số",
+        "tỷ lệ hộ nghèo dân tộc Khmer còn ": "tỷ lệ hộ nghèo dân tộc khmer",
+        "tỷ lệ hộ nghèo vùng đồng bào thiểu số giảm ": "tỷ lệ hộ nghèo vùng đồng bào thiểu số",
     },
     misses=("chiếm tỷ lệ ", "tỷ lệ hộ nghèo còn "),
     regex=r"""t[ỷỉ]\ lệ\ (?P<who> (?!hộ\ (?:cận\ )?nghèo\ (?:còn|giảm|toàn|chung|của|đa|trên|xuống|đến|cuối|năm|bình|theo|là|ở|tại|đạt))
-        [^,;:.%()]{4,80}? ) (?= \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|được|tối|trên|dưới|ít|không\ quá|bình\ quân|đến|lên|cuối|năm|theo|sử|tiếp) (?!\w))""",
+        [^,;:.%()]{4,80}? ) (?= \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|được|tối|trên|dưới|ít|không\ quá|bình\ quân|đến|lên|cuối|năm
+          |theo|sử|tiếp) (?!\w))""",
 )
 WHERE = pattern(
     "a place narrower than the plan's own",
     catches={
-        "tỷ lệ hộ nghèo ở huyện nghèo giảm ": "huyện nghèo",
-        "tại các xã đặc biệt khó khăn còn ": "các xã đặc biệt khó khăn",
-        "hộ nghèo của thôn Đồng Mít là ": "thôn đồng mít",
+        "tỷ lệ hộ nghèo ở huyện nghèo giảm ": "ở huyện nghèo",
+        "tại các xã đặc biệt khó khăn còn ": "tại các xã đặc biệt khó khăn",
+        "hộ nghèo của thôn Đồng Mít là ": "của thôn đồng mít",
         "khu vực nông thôn đạt ": "khu vực nông thôn",
     },
     misses=("toàn xã giảm ", "trên địa bàn tỉnh còn ", "của huyện giảm "),
     regex=r"""(?<!toàn\ ) (?<!\w) (?:ở|tại|thuộc|của|trên\ địa\ bàn|trong)?\ ?
-        (?P<where> (?:các\ |\d{1,3}\ )? (?: huyện\ (?:nghèo|miền) | xã\ (?:nghèo|đặc|bãi|biên|đbkk|khu|vùng|còn\ lại) | (?:(?<!nông\ )thôn,? | (?<!cơ\ )bản | ấp | buôn)(?=\ \S)(?!\ (?:mới|còn|giảm|đạt|là|có|được|và|trên)\b) | vùng\ (?:đồng|dân|khó|đặc|bãi|sâu|nông|miền) | khu\ vực\ (?:nông|thành|miền|đô|biên) | miền\ núi )
+        (?P<where> (?:các\ |\d{1,3}\ )? (?: huyện\ (?:nghèo|miền) | xã\ (?:nghèo|đặc|bãi|biên|đbkk|khu|vùng|còn\ lại)
+          | (?:(?<!nông\ )thôn,? | (?<!cơ\ )bản | ấp | buôn)(?=\ \S)(?!\ (?:mới|còn|giảm|đạt|là|có|được|và|trên)\b) | vùng\ (?:đồng
+          |dân|khó|đặc|bãi|sâu|nông|miền) | khu\ vực\ (?:nông|thành|miền|đô|biên) | miền\ núi )
           [^,;:.%()\d]{0,60}? )
-        (?= \s{0,2} (?:$ | [,;(] | \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|có|được|tối|trên|dưới|ít|không|bình\ quân|từ|đến|lên|mỗi|theo|cuối|năm) (?!\w)))""",
+        (?= \s{0,2} (?:$ | [,;(] | \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|có|được|tối|trên|dưới|ít|không|bình\ quân|từ|đến|lên|mỗi
+          |theo|cuối|năm) (?!\w)))""",
 )
 
 
@@ -95,7 +104,7 @@ def _in_front(said: str, keyed: str) -> str | None:
         said, keyed = said[lead.end() :], keyed[lead.end() :]
     if tail := TAIL_VERBS.search(keyed):
         said = said[: tail.start()]
-    said = said.strip(" ,;:+*-")
+    said = said.strip(" ,;:+*-(/")
     return said if len(said) > 3 and not any(c.isdigit() for c in said) else None
 
 

@@ -24,9 +24,12 @@ COMPARATOR = pattern(
         "giảm từ ": "từ ",
     },
     misses=("trên địa bàn ", "giảm nghèo ", "ước tính của "),
-    regex=r"""(?<!\w) (?: (?P<ge> (?:[íi]t\ nh[ấâa]t|t[ốôo]i\ thi[ểêe]u|không\ d[ưu][ớơoó]i|không\ thấp\ hơn|không\ ít\ hơn|bằng\ hoặc\ cao\ hơn|thấp\ nhất) (?P<fall>(?:\ là|\ đạt|\ từ|\ xuống|\ giảm)?\ còn)? (?:\ là|\ đạt|\ khoảng|\ từ)? | ≥ | >=)
-      | (?P<le> không\ qu[áa] | không\ vượt\ quá | không\ vượt | không\ cao\ hơn | không\ lớn\ hơn | t[ốôo]i\ [đd]a (?:\ không\ quá|\ là|\ còn)? | nhiều\ nhất | cao\ nhất | ≤ | <= )
-      | (?P<about> trên\ dưới | kho[ảaá]ng (?:\ trên|\ từ|\ hơn)? | xấp\ xỉ | ước\ khoảng | chừng | gần | ước\ (?:đạt|giảm|còn|có|thực\ hiện|tính)? | bình\ quân\ khoảng )
+    regex=r"""(?<!\w) (?: (?P<ge> (?:[íi]t\ nh[ấâa]t|t[ốôo]i\ thi[ểêe]u|không\ d[ưu][ớơoó]i|không\ thấp\ hơn|không\ ít\ hơn
+          |bằng\ hoặc\ cao\ hơn|thấp\ nhất) (?P<fall>(?:\ là|\ đạt|\ từ|\ xuống|\ giảm)?\ còn)? (?:\ là|\ đạt|\ khoảng|\ từ)? | ≥ | >=)
+      | (?P<le> không\ qu[áa] | không\ vượt\ quá | không\ vượt | không\ cao\ hơn | không\ lớn\ hơn | t[ốôo]i\ [đd]a (?:\ không\ quá
+          |\ là|\ còn)? | nhiều\ nhất | cao\ nhất | ≤ | <= )
+      | (?P<about> trên\ dưới | kho[ảaá]ng (?:\ trên|\ từ|\ hơn)? | xấp\ xỉ | ước\ khoảng | chừng | gần | ước\ (?:đạt|giảm|còn|có
+          |thực\ hiện|tính)? | bình\ quân\ khoảng )
       | (?P<lt> d[ưu][ớơoó]i | thấp\ hơn | nhỏ\ hơn | ít\ hơn | chưa\ đến | chưa\ tới | < )
       | (?P<gt> tr[êeế]n | hơn | cao\ hơn | vượt | lớn\ hơn | > )
       | (?P<from> từ(?:\ mức|\ khoảng)? )
@@ -64,9 +67,14 @@ REACHES = pattern(
 )
 SIBLING = pattern(
     "a figure that shares its neighbours' unit",
-    catches={", hỗ trợ việc làm 11, ": ", hỗ trợ việc làm 11,", "; trẻ em 7)": "; trẻ em 7)"},
+    catches={
+        " ở huyện A (làm mới 42, ": " ở huyện A (làm mới 42,".lower(),
+        ", hỗ trợ việc làm 11, ": ", hỗ trợ việc làm 11,",
+        "; trẻ em 7)": "; trẻ em 7)",
+    },
     misses=(", hỗ trợ 30%", ", đến năm ····", " nghèo, Dự án 5 của", ", mục 3,"),
-    regex=r"""^\s?[,;]\s (?:[^\d,;:.()%·]{3,60}\s)(?<!số\s)(?<!mục\s)(?<!điều\s)(?<!biểu\s)(?<!lục\s)(?<!án\s) \d[\d.]{0,8} (?<!\.) \s?(?:[,;).]|$)""",
+    regex=r"""^(?:\s?[,;]\s|[^\d;:.()%·]{0,40}\() (?:[^\d,;:.()%·]{3,60}\s)(?<!số\s)(?<!mục\s)(?<!điều\s)(?<!biểu\s)(?<!lục\s)(?<!án\s)
+        \d[\d.]{0,8} (?<!\.) \s?(?:[,;).]|$)""",
 )
 _CODES = {
     "ge": Comparator.GE,

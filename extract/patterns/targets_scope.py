@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.model import Basis
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_kind import AIM
+from extract.patterns.targets_kind import AIM, OUTRIGHT
 from extract.patterns.targets_years import YearMention, years
 
 ADJACENT = pattern(
@@ -56,16 +56,16 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     right_end, left_start = q.end + len(context.right), q.start - len(context.left)
     for m in free:
         if q.end <= m.start < right_end and ADJACENT.match(key[q.end : m.start]):
-            return Scope(m.year, Basis.STATED, m.begin)
+            return Scope(_resolved(m, above), Basis.STATED, m.begin)
     before = [m for m in free if sentence[0] <= m.start and m.end <= q.start and not _aimed_past(key, m, q.start, above)]
     for m in reversed(before):
         if m.start >= left_start:
-            return Scope(m.year, Basis.STATED, m.begin)
+            return Scope(_resolved(m, above), Basis.STATED, m.begin)
     if before:
-        return Scope(before[-1].year, Basis.SENTENCE, before[-1].begin)
+        return Scope(_resolved(before[-1], above), Basis.SENTENCE, before[-1].begin)
     for m in free:
         if q.end <= m.start < sentence[1] and (m.start < right_end or ";" not in key[q.end : m.start]):
-            return Scope(m.year, Basis.SENTENCE, m.begin)
+            return Scope(_resolved(m, above), Basis.SENTENCE, m.begin)
     for found in (above.leads, above.headings):
         if found:
             return Scope(found[0].year, Basis.HEADING, found[0].begin)
@@ -77,6 +77,17 @@ def last_year(key: str, period: tuple[int | None, int | None]) -> YearMention | 
     return next(reversed(years(key, period)), None)
 
 
+def _resolved(m: YearMention, above: YearsAbove) -> int:
+    """ "đầu năm", "cuối năm" speak of the year that the heading names, else of the plan's own."""
+    if not m.relative or not above.headings:
+        return m.year
+    return above.headings[0].year - m.begin
+
+
 def _aimed_past(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:
     """ "Trên cơ sở kết quả năm 2021, phấn đấu giảm 1%": the past year does not scope the aim."""
-    return above.first is not None and mention.year < above.first and AIM.search(key[mention.end : at]) is not None
+    return (
+        above.first is not None
+        and mention.year < above.first
+        and any(OUTRIGHT.match(m.group()) for m in AIM.finditer(key[mention.end : at]))
+    )

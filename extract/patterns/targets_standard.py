@@ -28,7 +28,8 @@ _BY_END = {2020: "2016-2020", 2025: "2022-2025", 2026: "2022-2025", 2030: "2027-
 
 
 def standard(code: str, year: int | None, first: int | None, near: tuple[str, ...]) -> tuple[str | None, str | None]:
-    """(standard, basis) of a value of `year`; `first` is the plan's first year, `near` the keyed texts that may name the line, the nearest first."""
+    """(standard, basis) of a value of `year`; `first` is the plan's first year, `near` the keyed texts
+    that may name the line, the nearest first."""
     if code not in RATED:
         return None, None
     for text in near:

@@ -1,4 +1,7 @@
-"""The words of `lexicon/indicators.toml`: which topics a stretch of text names, and what it says of poverty. Text comes without tone marks."""
+"""The words of `lexicon/indicators.toml`: which topics a stretch of text names, and what it says of poverty.
+
+Text comes without tone marks.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ def _one_of(words: list[str]) -> re.Pattern[str]:
 def _lexicon() -> _Lexicon:
     table: dict[str, Any] = tomllib.loads(files("extract").joinpath("lexicon/indicators.toml").read_text("utf-8"))
     poverty = table.pop("poverty")
-    population = {word: "" for word in table.pop("population")["words"]}
+    population = dict.fromkeys(table.pop("population")["words"], "")
     population |= {word: name for name, entry in table.items() for word in entry.get("weak", [])}
     code = {word: name for name, entry in reversed(table.items()) for word in entry["words"]}
     classes = {word: name for name in reversed(_POVERTY) for word in poverty[name]}

@@ -30,7 +30,8 @@ PER = pattern(
     "per",
     catches={"/năm": "/năm", " đồng/hộ": "/hộ", "/người/tháng": "/người/tháng", "/01 mô hình": "/01 mô hình"},
     misses=("/NQ-HĐND",),
-    regex=r"""\s? / \s? (?:0?1\s)? (?:năm|hộ|người|tháng|lao\ động|mô\ hình|xã|thôn|bản|căn|nhà|khẩu|lượt|học\ sinh|dự\ án|ngày|lớp|công\ trình|ha|con|suất|huyện|khóa|quý|đối\ tượng|em)
+    regex=r"""\s? / \s? (?:0?1\s)? (?:năm|hộ|người|tháng|lao\ động|mô\ hình|xã|thôn|bản|căn|nhà|khẩu|lượt|học\ sinh|dự\ án|ngày|lớp
+          |công\ trình|ha|con|suất|huyện|khóa|quý|đối\ tượng|em)
         (?:\s?/\s?(?:năm|tháng|người|hộ|ngày|lần))? (?![a-zđà-ỹ])""",
 )
 _SCALES = {

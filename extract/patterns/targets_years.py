@@ -14,18 +14,20 @@ CITATION = pattern(
         "Nghị định 07/2021/NĐ-CP quy định": "nghị định 07/2021/nđ-cp",
     },
     misses=("kế hoạch năm 2021", "quyết định giao năm 2022"),
-    regex=r"""(?<!\w)(?:quyết\ định|nghị\ quyết|nghị\ định|thông\ tư|chỉ\ thị|công\ văn|kế\ hoạch|báo\ cáo|tờ\ trình|đề\ án|luật|kết\ luận|hướng\ dẫn|thông\ báo|chương\ trình)
+    regex=r"""(?<!\w)(?:quyết\ định|nghị\ quyết|nghị\ định|thông\ tư|chỉ\ thị|công\ văn|kế\ hoạch|báo\ cáo|tờ\ trình|đề\ án|luật
+          |kết\ luận|hướng\ dẫn|thông\ báo|chương\ trình)
         \ (?:số\s?:?\s?)? \d[\w./-]{0,30} (?:\s?-\s?[a-zđ]{1,6}[\w/-]{0,20})?
         (?: ,?\ (?:ngày|tháng|năm)\ [\d/.]{1,10} (?:\ tháng\ \d{1,2})? (?:\ năm\ \d{4})? )?""",
 )
 NAMED_PERIOD = pattern(
     "a period in a name",
     catches={
-        "Chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021 - 2025": "chương trình mục tiêu quốc gia giảm nghèo bền vững giai đoạn 2021 - 2025",
+        "Chương trình giảm nghèo bền vững giai đoạn 2021 - 2025": "chương trình giảm nghèo bền vững giai đoạn 2021 - 2025",
         "chuẩn nghèo đa chiều giai đoạn 2022-2025": "chuẩn nghèo đa chiều giai đoạn 2022-2025",
     },
     misses=("Mục tiêu giai đoạn 2021-2025", "trong giai đoạn 2021-2025"),
-    regex=r"""(?<!\w)(?:chương\ trình|đề\ án|chuẩn\ nghèo|chuẩn|tiêu\ chí|chiến\ lược|nghị\ quyết|dự\ án|áp\ dụng|kế\ hoạch\ (?:đầu|thực|phát|số|giảm|trung)|công\ tác) [^.;:,%\d]{0,110}?
+    regex=r"""(?<!\w)(?:chương\ trình|đề\ án|chuẩn\ nghèo|chuẩn|tiêu\ chí|chiến\ lược|nghị\ quyết|dự\ án|áp\ dụng|kế\ hoạch\ (?:đầu
+          |thực|phát|số|giảm|trung)|công\ tác) [^.;:,%\d]{0,110}?
         \ (?:giai\ đoạn|thời\ kỳ|cho|năm) \ (?:giai\ đoạn\ |năm\ )? 20\d{2} \s?(?:-|đến\ năm|đến) \s?20\d{2}""",
 )
 COMPARED = pattern(
@@ -49,7 +51,8 @@ YEAR = pattern(
         "(2019)": "2019",
     },
     misses=("có 2.021 hộ", "đạt 2022 hộ", "số 07/2021/NĐ-CP"),
-    regex=r"""(?<!\w) (?P<part>tháng\ |quý\ [\w/]{1,3}\ |kỳ\ )? (?P<begin>đầu\ )? năm (?:\ học)? \ (?P<year>20\d{2}) (?:\s?(?:-|đến\ năm|đến)\s?(?P<to>20\d{2}))? (?!\d)
+    regex=r"""(?<!\w) (?P<part>tháng\ |quý\ [\w/]{1,3}\ |kỳ\ )? (?P<begin>đầu\ )? năm (?:\ học)? \ (?P<year>20\d{2}) (?:\s?(?:-
+          |đến\ năm|đến)\s?(?P<to>20\d{2}))? (?!\d)
       | (?<![\d/]) \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<date>20\d{2}) (?!\d)
       | (?<!\w) (?:tháng\ \d{1,2}|quý\ (?:iv|i{1,3}|[1-4])) \s?/\s? (?P<month>20\d{2})
       | (?<![\w.,/]) (?P<from>20\d{2}) \s?(?:-|đến)\s? (?P<till>20\d{2}) (?![\w.,/%]|\s(?:hộ|người|khẩu))
@@ -59,7 +62,8 @@ RELATIVE = pattern(
     "year told by the plan's own",
     catches={"đầu kỳ có": "đầu kỳ", "cuối năm nay": "cuối năm nay", "năm trước còn": "năm trước", "đầu năm có": "đầu năm"},
     misses=("đầu năm 2021", "những tháng đầu năm", "cuối năm học"),
-    regex=r"""(?<!\w) (?: (?P<before> (?<!tháng\ ) đầu\ (?:năm|kỳ) (?!\ \d|\ học) | năm\ (?:trước|ngoái|qua) ) | (?P<now> cuối\ (?:năm|kỳ)(?!\ \d|\ học)(?:\ nay)? | năm\ nay | trong\ năm(?!\ \d) ) ) (?!\w)""",
+    regex=r"""(?<!\w) (?: (?P<before> (?<!tháng\ ) đầu\ (?:năm|kỳ) (?!\ \d|\ học) | năm\ (?:trước|ngoái|qua) )
+          | (?P<now> cuối\ (?:năm|kỳ)(?!\ \d|\ học)(?:\ nay)? | năm\ nay | trong\ năm(?!\ \d) ) ) (?!\w)""",
 )
 
 

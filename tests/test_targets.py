@@ -1,0 +1,193 @@
+"""Targets of running text: own sentences in the manner of plans of every level."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extract.model import Block, Document, Header, Item, Paper, Parsed, Section, SectionKind, Span, Target
+from extract.patterns.targets import find
+
+SITUATION, TASKS, FUNDING = SectionKind.SITUATION, SectionKind.TASKS, SectionKind.FUNDING
+
+
+def read(
+    text: str,
+    kind: SectionKind = SectionKind.TARGETS,
+    title: str = "Chỉ tiêu",
+    first: int = 2022,
+    last: int = 2022,
+    leads: tuple[str, ...] = (),
+) -> list[Target]:
+    document = Document.of(Parsed((Block(text),), "txt"))
+    section = Section(0, None, 1, "I.", title, kind, Span(0, len(text)), Span(0, 0))
+    item = Item(text, 0, section, leads=tuple(Item(lead, 0, section) for lead in leads))
+    found = find(Paper(document, Header(period_start=first, period_end=last), (section,), (item,)))
+    assert all(text[t.span.start : t.span.end].strip() == text[t.span.start : t.span.end] for t in found)
+    return list(found)
+
+
+def told(target: Target, text: str) -> tuple[Any, ...]:
+    return target.span.of(text), target.kind.value, target.indicator, target.value, target.unit
+
+
+CASES: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
+    (
+        "Tỷ lệ hộ nghèo toàn huyện giảm từ 8,2% cuối năm 2021 xuống còn 6,9% vào cuối năm 2022, tương ứng giảm 310 hộ.",
+        {},
+        [("6,9%", "target", "poverty_rate", 6.9, "percent"), ("310 hộ", "target", "poor_households", 310, "household")],
+    ),
+    (
+        "Mỗi năm giảm từ 1,5 - 2% hộ nghèo, riêng hộ cận nghèo giảm 1% trở lên.",
+        {},
+        [
+            ("1,5 - 2%", "target", "poverty_rate", 1.5, "percentage_point"),
+            ("1% trở lên", "target", "near_poverty_rate", 1, "percentage_point"),
+        ],
+    ),
+    ("Đến cuối năm tỷ lệ hộ nghèo đa chiều còn dưới 3%.", {}, [("dưới 3%", "target", "multidimensional_poverty_rate", 3, "percent")]),
+    (
+        "100% người cao tuổi, người khuyết tật và trẻ mồ côi được cấp thẻ bảo hiểm y tế.",
+        {},
+        [("100%", "target", "health_insurance", 100, "percent")],
+    ),
+    (
+        "Mở 03 lớp dạy nghề cho khoảng 90 lao động; giải quyết việc làm cho 1.200 người, trong đó 45 người đi làm việc ở nước ngoài.",
+        {"kind": TASKS},
+        [
+            ("03 lớp", "target", "vocational_training", 3, "class"),
+            ("khoảng 90 lao động", "target", "vocational_training", 90, "person"),
+            ("1.200 người", "target", "employment", 1200, "person"),
+            ("45 người", "target", "labour_export", 45, "person"),
+        ],
+    ),
+    (
+        "Qua rà soát cuối năm 2021, toàn xã có 1.240 hộ, trong đó 96 hộ nghèo (7,74%) với 401 khẩu; 120 hộ cận nghèo, chiếm 9,68%.",
+        {"kind": SITUATION, "title": "Thực trạng"},
+        [
+            ("1.240 hộ", "baseline", "other", 1240, "household"),
+            ("96 hộ", "baseline", "poor_households", 96, "household"),
+            ("7,74%", "baseline", "poverty_rate", 7.74, "percent"),
+            ("401 khẩu", "baseline", "poor_households", 401, "person"),
+            ("120 hộ", "baseline", "near_poor_households", 120, "household"),
+            ("9,68%", "baseline", "near_poverty_rate", 9.68, "percent"),
+        ],
+    ),
+    (
+        "Nhu cầu hỗ trợ nhà ở: 31 hộ (làm mới 20 hộ, sửa chữa 11)",
+        {},
+        [
+            ("31 hộ", "baseline", "housing", 31, "household"),
+            ("20 hộ", "baseline", "housing", 20, "household"),
+            ("11", "baseline", "housing", 11, "household"),
+        ],
+    ),
+    (
+        "Tổng kinh phí 2,5 tỷ đồng, trong đó ngân sách huyện 500 triệu đồng.",
+        {"kind": FUNDING, "title": "Kinh phí"},
+        [("2,5 tỷ đồng", "budget", "other", 2.5e9, "vnd"), ("500 triệu đồng", "budget", "other", 5e8, "vnd")],
+    ),
+    (
+        "Thu nhập bình quân đầu người đạt 42 triệu đồng/người/năm, tăng 1,5 lần so với năm 2018.",
+        {},
+        [("42 triệu đồng", "target", "income", 42e6, "vnd"), ("1,5 lần", "target", "income", 1.5, "times")],
+    ),
+    ("Phân đâu l00% hộ nghèo được vay vốn ưu đãi.", {}, [("l00%", "target", "credit", 100, "percent")]),
+    (
+        "30% số xã, 25% số thôn thoát khỏi tình trạng đặc biệt khó khăn.",
+        {},
+        [("30%", "target", "graduated_place", 30, "percent"), ("25%", "target", "graduated_place", 25, "percent")],
+    ),
+    (
+        "Các chiều thiếu hụt nhiều nhất là nhà tiêu hợp vệ sinh (210 hộ) và việc làm (95 hộ).",
+        {"kind": SITUATION, "title": "Thực trạng"},
+        [("210 hộ", "baseline", "deprivation", 210, "household"), ("95 hộ", "baseline", "deprivation", 95, "household")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "context", "wanted"), CASES)
+def test_what_a_sentence_promises_or_reports(text: str, context: dict[str, Any], wanted: list[tuple[Any, ...]]) -> None:
+    assert [told(t, text) for t in read(text, **context)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngân sách tỉnh hỗ trợ 30% mức đóng bảo hiểm y tế cho người cận nghèo, huyện hỗ trợ thêm 10%.",
+        "Mức vay tối đa 80 triệu đồng/hộ, lãi suất 6,6%/năm, thời hạn 60 tháng.",
+        "Ưu tiên các xã có tỷ lệ hộ nghèo từ 25% trở lên.",
+        "Thực hiện Chương trình 135, Dự án 2 và Quyết định số 12/QĐ-UBND ngày 05/3/2022 của Ủy ban nhân dân huyện.",
+        "Trẻ em từ 6 đến dưới 16 tuổi được khám 02 lần/năm.",
+        "Hỗ trợ tiền ăn 160.000 đồng/tháng, 9 tháng/năm học.",
+        "Tổ công tác gồm 07 thành viên.",
+        "Kiểm tra tại 05 xã, 12 thôn.",
+    ],
+)
+def test_what_is_no_item(text: str) -> None:
+    assert read(text, kind=TASKS, title="Nhiệm vụ") == []
+
+
+def test_change_level_and_starting_value() -> None:
+    change, level = read("Phấn đấu giảm 0,7% tỷ lệ hộ nghèo (từ 4,1% cuối năm 2021 xuống còn 3,4% cuối năm 2022).")
+    assert (change.measure, change.unit, change.direction, change.year, change.baseline_value) == (
+        "change",
+        "percentage_point",
+        "down",
+        2022,
+        4.1,
+    )
+    assert (level.measure, level.direction, level.baseline_value, level.baseline_year) == ("level", "down", 4.1, 2021)
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("Xã giảm tối thiểu 2% hộ nghèo.", "ge"),
+        ("Tỷ lệ hộ nghèo giảm tối thiểu còn 5%.", "le"),
+        ("Tỷ lệ hộ nghèo còn không quá 5%.", "le"),
+        ("Tỷ lệ hộ nghèo còn duới 5%.", "lt"),
+        ("Trên 95% dân số có bảo hiểm y tế.", "gt"),
+        ("Từ 80% số thôn trở lên có nhà văn hóa.", "ge"),
+        ("Khoảng 500 lượt người được tư vấn pháp luật.", "about"),
+    ],
+)
+def test_comparators(text: str, comparator: str) -> None:
+    assert [t.comparator for t in read(text)] == [comparator]
+
+
+def test_years_come_from_the_sentence_the_heading_or_the_plan() -> None:
+    first, last = read("Đầu năm 2022 xã có 85 hộ nghèo; cuối năm 2022 còn 60 hộ.")
+    assert (first.kind, first.status, first.year) == ("baseline", "start", 2021)
+    assert (last.kind, last.indicator, last.year) == ("target", "poor_households", 2022)
+    assert [t.year for t in read("Có 40 hộ nghèo.", kind=SITUATION, title="Thực trạng cuối năm 2020")] == [2020]
+    assert [(t.year, t.year_basis) for t in read("Xây 12 căn nhà.", last=2025)] == [(2025, "default")]
+    (target,) = read("Theo Quyết định số 45/QĐ-TTg ngày 12/5/2019, giảm 1% hộ nghèo mỗi năm.", first=2021, last=2025)
+    assert (target.year, target.per_year) == (2025, True)
+
+
+def test_status_and_standard() -> None:
+    assigned, own = read("Huyện giao giảm 1,5% tỷ lệ hộ nghèo, xã phấn đấu giảm 2%.")
+    assert (assigned.status, own.status) == ("assigned", "own")
+    (stated,) = read("Tỷ lệ hộ nghèo theo chuẩn giai đoạn 2016-2020 còn 2%.", first=2021, last=2021)
+    assert (stated.standard, stated.standard_basis) == ("2016-2020", "stated")
+    assert [(t.standard, t.standard_basis) for t in read("Tỷ lệ hộ nghèo còn 2%.")] == [("2022-2025", "by_year")]
+    (end_of_2021,) = read("Cuối năm 2021 tỷ lệ hộ nghèo là 4%.", kind=SITUATION)
+    assert end_of_2021.standard is None  # both lines measured the end of 2021
+
+
+def test_place_population_and_printed() -> None:
+    (rate,) = read("Tỷ lệ hộ nghèo ở huyện nghèo giảm 06%/năm.")
+    assert (rate.place, rate.printed, rate.value, rate.per_year) == ("huyện nghèo", "06", 6, True)
+    (training,) = read("Tập huấn cho 150 cán bộ làm công tác giảm nghèo ở xã về kỹ năng rà soát.")
+    assert training.population == "cán bộ làm công tác giảm nghèo ở xã"
+
+
+def test_a_lead_in_item_gives_the_indicator() -> None:
+    found = read("Năm 2021: 1,5%; năm 2022: 1,2%.", first=2021, last=2025, leads=("Về đào tạo nghề cho lao động nông thôn:",))
+    assert [(t.indicator, t.year) for t in found] == [("vocational_training", 2021), ("vocational_training", 2022)]
+
+
+def test_hostile_text_is_quick() -> None:
+    read(("hộ nghèo giảm 1%, (2% từ 3% " * 700) + "x")
