@@ -103,9 +103,9 @@ def changes(
         else:
             moved.append(Moved(file, was, held))
     gone = tuple(row for row in absent if row.path not in left)
-    over = {row.plan_id for file in to_read for row in file.gives_way if row.path == file.found.path}
-    over |= {row.plan_id for file in moved for row in file.gives_way}
-    taken = {row.plan_id for row in known} - {row.plan_id for row in gone} - over
+    over = [row for file in moved for row in file.gives_way]
+    over += [row for file in to_read for row in file.gives_way if row.path == file.found.path]
+    taken = {row.plan_id for row in known} - {row.plan_id for row in (*gone, *over)}
     return Changes(tuple(unchanged), tuple(moved), tuple(_named(to_read, taken)), tuple(refused), gone)
 
 

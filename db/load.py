@@ -164,8 +164,9 @@ class _Load:
     def _record(self, file: Found, job: Job | None, outcome: Outcome, gives_way: Iterable[Known]) -> None:
         """Writes what became of a file and tells it."""
         sha256 = None if job is None or outcome.again else job.source.sha256
-        plan_id = job.source.plan_id if job and outcome.rows else None
-        row = FileRow(self.folder, file, sha256, outcome.status, plan_id, self.reader.extractor, self.reader.tools)
+        row = FileRow(
+            self.folder, file, sha256, outcome.status, job.source.plan_id if job else None, self.reader.extractor, self.reader.tools
+        )
         store.write(self.connection, row, outcome.rows, (outcome.problem,) if outcome.problem else (), gives_way)
         self._count(file.file, outcome.status)
         if outcome.problem and outcome.status in _UNREAD:

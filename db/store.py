@@ -26,7 +26,7 @@ _SHARED = {"agencies": ("sector", "level"), "instruments": ("issuer", "title", "
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A row of `files`, but for when it was written."""
+    """A row of `files`, but for when it was written; `plan_id` is the plan's if the file gives one, and that of its old rows."""
 
     folder: str
     found: Found
@@ -59,7 +59,7 @@ def write(
         for table, made in (rows or {}).items():
             _insert(connection, table, made)
         _insert(connection, "problems", [problems.row(problem, file.folder, file.found.file) for problem in found])
-        _insert(connection, "files", [_file_row(connection, file)])
+        _insert(connection, "files", [_file_row(connection, file, file.plan_id if rows else None)])
 
 
 def problem_of(connection: sqlite3.Connection, known: Known) -> Problem:
@@ -119,14 +119,14 @@ def _follow(connection: sqlite3.Connection, was: Known, source: Source) -> None:
     _insert(connection, "problems", [problems.row(problem, *place, was.plan_id) for problem in conflicts])
 
 
-def _file_row(connection: sqlite3.Connection, file: FileRow) -> dict[str, Any]:
+def _file_row(connection: sqlite3.Connection, file: FileRow, plan_id: str | None) -> dict[str, Any]:
     now = connection.execute("select strftime('%Y-%m-%dT%H:%M:%SZ', 'now')").fetchone()[0]
     return {
         "folder": file.folder,
         "file": file.found.file,
         "sha256": file.sha256,
         "status": file.status.value,
-        "plan_id": file.plan_id,
+        "plan_id": plan_id,
         "extractor": file.extractor,
         "loaded_at": now,
         "tools": file.tools,

@@ -119,3 +119,8 @@ def read(path: Path, options: Options) -> Reading:
         options.progress(1, 1)
     number = next((line for line in text.split("\n") if line.startswith("Số: ")), "Số: 12/KH-UBND").removeprefix("Số: ")
     return reading(text, pages=False, number=number)
+
+
+def fail(path: Path, options: Options) -> Reading:
+    """A reader that reads nothing."""
+    raise Unreadable("Không đọc được.", "Cannot be read.")

@@ -113,6 +113,16 @@ def test_a_changed_file_replaces_its_own_rows_only(folder: Path, database: Path)
     assert ask(database, "select count(*) from search where plan_id not in (select id from plans)") == [(0,)]
 
 
+def test_a_plan_that_can_no_longer_be_read_leaves_no_rows_behind(folder: Path, database: Path) -> None:
+    plan(folder / "a.txt", "1/KH-UBND")
+    run(folder, database)
+    assert run(folder, database, read=small_plan.fail, ocr="never").unread == ["a.txt"]
+    assert ask(database, "select status, plan_id from files") == [("failed", None)]
+    for table in ("plans", *TABLES):
+        assert ask(database, f"select count(*) from {table}") == [(0,)], table
+    assert run(folder, database).read == 1
+
+
 def test_a_file_gone_takes_its_rows_unless_they_are_to_be_kept(folder: Path, database: Path) -> None:
     plan(folder / "a.txt", "1/KH-UBND")
     gone = plan(folder / "b.txt", "2/KH-UBND")
