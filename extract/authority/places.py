@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,16 @@ REFORM = "2025-07-01"
 _LAST_DAY = "2025-06-30"
 _HUE_CITY = "2025-01-01"
 _KINDS = ("Thành phố", "Thị trấn", "Thị xã", "Tỉnh", "Huyện", "Quận", "Phường", "Xã", "Đặc khu")
+_KIND_KEYS = tuple(key(kind) + " " for kind in _KINDS)
 
 
+@lru_cache(maxsize=65536)
 def bare_name(name: str) -> str:
     """A place's name without its kind: "Thành phố Cần Thơ" -> "Cần Thơ"; numbered wards keep theirs ("Phường 1")."""
     low = key(name)
-    for kind in _KINDS:
-        if low.startswith(key(kind) + " "):
-            rest = name[len(kind) + 1 :]
+    for kind in _KIND_KEYS:
+        if low.startswith(kind):
+            rest = name[len(kind) :]
             return name if rest.isdigit() else rest
     return name
 
