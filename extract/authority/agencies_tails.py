@@ -30,7 +30,7 @@ TAIL = pattern(
     \ (?:có\ )?liên\ quan|\ chức\ năng|\ chuyên\ môn|\ công\ lập|\ các\ cấp(?:\ (?:thuộc|trên\ địa\ bàn)\ (?:tỉnh|huyện))?
     |\ ở\ các\ cấp|\ (?:cấp\ )?cơ\ sở|\ việt\ nam|\ trung\ ương|\ địa\ phương|\ khác|\ thành\ viên|\ cùng\ cấp|\ đóng\ trên\ địa\ bàn
     |\ trực\ thuộc(?:\ (?:tỉnh|huyện|thành\ phố|ủy\ ban\ nhân\ dân\ (?:tỉnh|huyện)|ubnd\ (?:tỉnh|huyện)))?
-    |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\ liên\ (?:huyện|xã|thị)|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
+    |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\s?[-,]?\s?chi\ nhánh|\ liên\ (?:huyện|xã|thị)|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
     |\s?[-,]?\s?(?:trên|thuộc)\ (?:toàn\ )?(?:địa\ bàn\ )?(?:toàn\ )?{_PLACES}|\ trên\ địa\ bàn(?:\ toàn)?(?:\ {_PLACES})?
     |\ (?:ở\ |tại\ |các\ )?{_HAMLET}(?:(?:,|\ và)\ {_HAMLET}){{0,3}}
     |\ (?:của\ |ở\ |thuộc\ |trong\ |tại\ )?(?:các\ |toàn\ |cấp\ |\d{{1,3}}(?:/\d{{1,3}})?\ )?{_PLACES}(?!\ hội)

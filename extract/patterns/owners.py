@@ -9,6 +9,7 @@ from extract.model import Item, Level, Paper, Role, Section, SectionKind, Span
 from extract.patterns.agency_lists import list_from
 from extract.patterns.duties import any_of, words
 from extract.patterns.pattern import pattern
+from extract.patterns.roles import companions, role_of
 from extract.patterns.subjects import AFTER, subject_at
 from extract.text import key as key_of
 
@@ -38,7 +39,8 @@ _END = pattern(
     misses=(" tổ chức rà soát hộ nghèo", " và nhân dân"),
     regex=r"""\A["'*_)\s]{0,4}(?:\([^()]{0,160}\))?\s?(?:\.{3}|…)?\s?(?:(?:có\ )?(?:trách\ nhiệm|nhiệm\ vụ)|chủ\ trì|thực\ hiện
     |phối\ hợp|tổ\ chức\ thực\ hiện|thực\ hiện\ (?:các|những)\ nhiệm\ vụ(?:\ (?:sau|sau\ đây))?
-    |tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|các\ cấp|được\ (?:giao|phân\ công)[^.;:]{0,60})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
+    |tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|(?:phụ\ trách|kiêm|làm\ công\ tác)\ [^.;:]{0,60}|các\ cấp|được\ (?:giao
+    |phân\ công)[^.;:]{0,60})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
 )
 _LABEL = pattern(
     "role_label",
@@ -89,6 +91,7 @@ _SO = pattern(
     regex=r"(?<![^\W_])sau(?:\ đây)?\s?[:.]?\s?\Z",
 )
 _LAST = 20
+_SHORT = 110
 # Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
 _SUBJECTS = (
     "Bảo hiểm xã hội",
@@ -162,15 +165,24 @@ def owners_behind(text: str, start: int, home: Level | None, role: Role) -> tupl
     return tuple(Owner(m, m.span.shift(start), role=role) for m in named)
 
 
-def owners_introduced(text: str, start: int, home: Level | None) -> tuple[Owner, ...]:
-    """The agencies of a line that introduces their tasks: "Giám đốc các sở tập trung thực hiện các nhiệm vụ sau:"."""
-    key = key_of(text)
-    if not _SO.search(key[-_LAST:]):
+def owners_introduced(text: str, start: int, home: Level | None, below: bool) -> tuple[Owner, ...]:
+    """The agencies of a line that introduces their tasks: "Giám đốc các sở tập trung thực hiện các nhiệm vụ sau:".
+
+    `below`: tasks hang under the line; then a short one will do ("Sở Y tế chủ trì, phối hợp với Sở Tài chính:"). Its roles hold for them.
+    """
+    key, found = key_of(text), mentions(text, home)
+    subject = subject_at(key, found, 0, len(text))
+    if subject is None or subject.rule == "preamble":
         return ()
-    subject = subject_at(key, mentions(text, home), 0, len(text))
-    if subject is None or subject.rule == "preamble" or not INTRODUCTION.search(key.rstrip(" :.") + ":"):
+    introduces = _SO.search(key[-_LAST:]) and INTRODUCTION.search(key.rstrip(" :.") + ":")
+    if not introduces and not (below and len(text) - subject.agencies.end <= _SHORT):
         return ()
-    return tuple(Owner(m, m.span.shift(start), subject.requested) for m in subject.agencies.mentions)
+    role = role_of(key, found, subject.verb, len(text))
+    own = None if role is Role.IMPLEMENT else role
+    owners = [Owner(m, m.span.shift(start), subject.requested, own) for m in subject.agencies.mentions]
+    for listed in companions(key, found, subject.verb, len(text)):
+        owners += [Owner(m, m.span.shift(start), role=Role.SUPPORT) for m in listed.mentions]
+    return tuple(owners)
 
 
 class Headings:
@@ -201,7 +213,7 @@ class Headings:
         start, text = self._title(section)
         found = owners_of(text, start, self._home)
         if not found and filled:
-            found = owners_introduced(text, start, self._home) or self._with_duty(text, start)
+            found = owners_introduced(text, start, self._home, below=True)
         given = section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
         if not given and any(o.mention.name in _SUBJECTS or o.mention.weak for o in found):
             return ()
@@ -226,17 +238,6 @@ class Headings:
         before = _BEFORE.match(key_of(whole))
         starts = bool(found) and found[0].span.start <= (before.end() if before else 0)
         return starts and list_from(key_of(whole), found, 0).end > end
-
-    def _with_duty(self, text: str, start: int) -> tuple[Owner, ...]:
-        """ "8. Các sở, ngành tham gia thực hiện Kế hoạch" over a body of its own."""
-        key, found = key_of(text), mentions(text, self._home)
-        before = _BEFORE.match(key)
-        if not found or found[0].span.start != (before.end() if before else 0):
-            return ()
-        listed = list_from(key, found, 0)
-        if not AFTER.match(key[listed.end :]) or len(text) - listed.end > 60:
-            return ()
-        return tuple(Owner(m, m.span.shift(start), bool(before and before["ask"])) for m in listed.mentions)
 
     @staticmethod
     def _shared(section: Section) -> bool:

@@ -146,7 +146,10 @@ class _Reader:
 
     def _names_owners(self, item: Item) -> bool:
         """Whether a line names only agencies, and so owns what follows; remembers them."""
-        owners = owners_of(item.text, item.start, self._home) or owners_introduced(item.text, item.start, self._home)
+        below = item.text.endswith(":") and item.start in self._under
+        owners = owners_of(item.text, item.start, self._home) or (
+            owners_introduced(item.text, item.start, self._home, below) if item.text.endswith(":") else ()
+        )
         if not owners:
             return False
         self._known[item.start] = owners

@@ -53,6 +53,17 @@ _PRE = pattern(
     misses=("Phối hợp với Sở Y tế", "Hướng dẫn các xã"),
     regex=rf"\A(?!theo\ dõi)(?:{any_of(set(words()['preambles']) - {'thực hiện', 'tổ chức thực hiện', 'kịp thời'})})",
 )
+_FUNCTIONS = pattern(
+    "by_functions",
+    catches={
+        "Theo chức năng, nhiệm vụ phối hợp với": "theo chức năng, nhiệm vụ ",
+        "Căn cứ chức năng, nhiệm vụ được giao chủ động": "căn cứ chức năng, nhiệm vụ được giao ",
+    },
+    misses=("Theo dõi, đôn đốc", "Căn cứ Kế hoạch này"),
+    regex=r"""\A(?:căn\ cứ|theo|tùy\ theo|trên\ cơ\ sở)(?:\ vào)?\ (?:các\ )?(?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|trách\ nhiệm)
+    (?:,?\ (?:chức\ năng|nhiệm\ vụ|quyền\ hạn|lĩnh\ vực|được\ giao|được\ phân\ công|của\ (?:mình|đơn\ vị|ngành|tổ\ chức\ mình)
+    |quản\ lý|phụ\ trách|liên\ quan|và)){0,6},?\ """,
+)
 _PAUSE = re.compile(r"[,;:]\s{1,2}")
 _PREAMBLE_REACH = 320
 _REACH = 400
@@ -88,6 +99,9 @@ def duty(key: str) -> str:
     'phối hợp với sở y tế'
     """
     for _ in range(3):
+        if functions := _FUNCTIONS.match(key):
+            key = key[functions.end() :]
+            continue
         if not _PRE.match(key):
             break
         pauses = (m.end() for m in _PAUSE.finditer(key, 0, _PREAMBLE_REACH))
