@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.header_issuer import Issuer, issuer
-from extract.header_marks import DRAFT, LETTERHEAD, NUMBERED, PLACE_DATE, TYPE_LINE
+from extract.header_marks import DRAFT, LETTERHEAD, NUMBERED, PLACE_DATE, type_word
 from extract.header_period import period
 from extract.header_places import Place, places, province_around, province_of_press, province_stated
 from extract.header_signer import signer
@@ -58,10 +58,10 @@ def split_head(document: Document, span: Span) -> Head:
     kind: str | None = None
     for line in _lines(document, span):
         folded = key(line)
-        found = TYPE_LINE.match(folded)
-        if kind is None and found:
-            kind = found.group().strip(" *#_|>")
-            title += [line[found.end() :].strip(" :*_")] if len(line) > found.end() + 2 else []
+        word = type_word(line) if kind is None else None
+        if word:
+            kind = word.strip(" *#_|>")
+            title += [line[len(word) :].strip(" :*_")] if len(line) > len(word) + 2 else []
         elif NUMBERED.match(folded) or PLACE_DATE.search(folded) or folded.startswith(("(", "[")) or DRAFT.match(folded):
             rest.append(line)
         elif kind is None:
@@ -80,8 +80,15 @@ def _lines(document: Document, span: Span) -> list[str]:
             break
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_ROW):
             lines += block.text.split(" | ") if block.kind is BlockKind.TABLE_ROW else [block.text]
-    stripped = [line.strip(" *#_>") for part in lines for line in part.split("\n")]
+    lines = [part for line in lines for part in _before_about(line)]
+    stripped = [line.strip(" *#_>") for line in lines]
     return [line for line in stripped if line.strip(" -=~.*")]
+
+
+def _before_about(line: str) -> tuple[str, ...]:
+    """A line of two columns parted before the subject of a letter: "Số: 15/UBND-VX  V/v ..." """
+    at = key(line).find(" v/v ")
+    return (line[:at], line[at + 1 :]) if at > 0 else (line,)
 
 
 def _about(lines: list[str]) -> str | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extract.authority.places import province_named, province_of_district
 from extract.model import Level
+from extract.patterns.legal_types import lexicon
 from extract.patterns.pattern import pattern
 from extract.text import key
 
@@ -50,35 +52,6 @@ _LEVELS = {
 }
 _SPELT = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 _MUNICIPALITIES = {"hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh"}  # cities that are no part of a province
-_NO_NAME = set(
-    [
-        "ban",
-        "về",
-        "khóa",
-        "kế",
-        "chương",
-        "quyết",
-        "nghị",
-        "căn",
-        "thực",
-        "xây",
-        "giai",
-        "năm",
-        "trên",
-        "chủ",
-        "phó",
-        "và",
-        "của",
-        "số",
-        "độc",
-        "cộng",
-        "ngày",
-        "tổ",
-        "giao",
-        "chỉ",
-        "để",
-    ]
-)
 REFORM = 2025  # from 1 July there is no district level; Huế is a municipality from 1 January
 
 
@@ -132,7 +105,7 @@ def _name_end(text: str, start: int) -> int:
         while stop < len(text) and (text[stop].isalnum() or text[stop] in "'’"):
             stop += 1
         word = text[at:stop]
-        if not word or not (word[0].isupper() or word.isdigit()) or key(word) in _NO_NAME or (word.isdigit() and at > start):
+        if not word or not (word[0].isupper() or word.isdigit()) or key(word) in _no_name() or (word.isdigit() and at > start):
             break
         if _KIND.match(key(text[at : stop + 4])) or key(text[at : stop + 4]).startswith(("thành p", "thị xã", "thị tr")):
             break
@@ -144,6 +117,11 @@ def _name_end(text: str, start: int) -> int:
         else:
             break
     return end
+
+
+@cache
+def _no_name() -> frozenset[str]:
+    return frozenset(lexicon()["places"]["no_name"])
 
 
 def _proper(name: str) -> str:

@@ -6,7 +6,7 @@ from extract.header_marks import OFFICE, SIGNATURE
 from extract.model import Document, Span
 from extract.patterns.legal_types import lexicon
 from extract.patterns.pattern import pattern
-from extract.text import key
+from extract.text import bare, key
 
 _STAMP = pattern(
     "signer in a stamp",
@@ -83,4 +83,9 @@ def _surnames() -> frozenset[str]:
 
 
 def _spelt(name: str) -> str:
-    return name.title() if name.isupper() else name.strip(" .,")
+    """A name as it is meant: in small letters, the family name with the mark that a scan lost ("Trân" -> "Trần")."""
+    words = (name.title() if name.isupper() else name.strip(" .,")).split()
+    if key(words[0]) not in _surnames():
+        meant = [surname for surname in _surnames() if bare(surname) == bare(words[0])]
+        words[0] = meant[0].capitalize() if len(meant) == 1 else words[0]
+    return " ".join(words)

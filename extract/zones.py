@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from extract.header_marks import ANNEX, BODY, LETTERHEAD, OFFICE, SIGNATURE, TYPE_LINE
+from extract.header_marks import ANNEX, BODY, LETTERHEAD, OFFICE, SIGNATURE, type_word
 from extract.model import Block, BlockKind, Document, Span
 from extract.text import key
 
@@ -83,7 +83,7 @@ def _head_end(blocks: tuple[Block, ...], first: int) -> int:
             continue
         if typed and not titled and not _is_basis(folded):
             titled = not LETTERHEAD.match(folded) or folded.lstrip(" *#_").startswith(("về việc", "v/v"))
-        elif not typed and TYPE_LINE.match(folded) and len(text) < _TITLE and not folded.endswith(";"):
+        elif not typed and type_word(text) and len(text) < _TITLE and not folded.endswith(";"):
             typed, titled = True, len(text.strip(" *#_:")) > 16
         elif LETTERHEAD.match(folded) and len(text) < _TITLE and (text.isupper() or not BODY.match(folded)):
             addressed = addressed or "kính gửi" in folded
@@ -128,10 +128,10 @@ def _closed(blocks: tuple[Block, ...], at: int) -> bool:
 
 
 def _opens_paper(block: Block) -> bool:
-    folded, text = key(block.text.strip()), block.text.strip(" *#_:")
-    if folded.lstrip(" *|").startswith("cộng hòa xã hội"):
+    text = block.text.strip(" *#_:|")
+    if key(text).startswith("cộng hòa xã hội"):
         return True
-    return bool(TYPE_LINE.match(folded)) and text.isupper() and len(text) < _TITLE
+    return text.isupper() and len(text) < _TITLE and type_word(text) is not None
 
 
 def _resumes(block: Block) -> bool:

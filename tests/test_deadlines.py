@@ -39,6 +39,10 @@ DATES = [
     ("Gia cố mái nhà ⟨trước mùa mưa bão (trước ngày 31/8/2022)⟩", "date", None, "2022-08-31"),
     ("Trả kết quả ⟨trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ⟩.", "date", None, None),
     ("Báo cáo ⟨chậm nhất 10 ngày sau khi kết thúc đợt kiểm tra⟩.", "date", None, None),
+    ("Gửi báo cáo ⟨trước 17 giờ ngày 20/5/2022⟩.", "date", None, "2022-05-20"),
+    ("Chốt danh sách ⟨trước 30/6⟩.", "date", None, "2022-06-30"),
+    ("Điều tra ⟨từ 01/9 đến 30/10⟩.", "period", "2022-09-01", "2022-10-30"),
+    ("Trồng rừng ⟨từ tháng 3-12/2022⟩.", "period", "2022-03-01", "2022-12-31"),
     ("Thời gian thực hiện: ⟨Năm 2022⟩.", "period", "2022-01-01", "2022-12-31"),
     ("Hoàn thành ⟨trong năm 2022⟩.", "period", "2022-01-01", "2022-12-31"),
 ]
@@ -57,6 +61,8 @@ RHYTHMS = [
     ("Tổng hợp báo cáo ⟨tháng, quý, 9 tháng, năm⟩.", ["monthly", "quarterly", "nine_monthly", "annual"], None),
     ("Khám sức khỏe định kỳ cho trẻ em ⟨01 lần/năm⟩.", ["annual"], None),
     ("Báo cáo ⟨đột xuất khi có yêu cầu⟩.", ["irregular"], None),
+    ("Báo cáo ⟨trước ngày 15/6 và ngày 15/12 hằng năm⟩.", ["annual"], "2022-12-15"),
+    ("Gửi báo cáo tháng ⟨trước ngày 05 của tháng sau⟩.", ["monthly"], None),
     ("Giao ban tiến độ ⟨hằng tuần⟩.", ["weekly"], None),
 ]
 

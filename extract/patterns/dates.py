@@ -52,10 +52,13 @@ NUMERIC = pattern(
         "báo cáo ngày 20/12 để tổng hợp": "ngày 20/12",
         "Quyết định số 15/QĐ-UBND ngày l5/3/2018": "ngày l5/3/2018",
         "ngày 3.7.2016": "ngày 3.7.2016",
+        "xong trước 30/6 để nghiệm thu": "30/6",
+        "từ 01/9 đến 30/10, các xã": "01/9",
     },
-    misses=("giảm 1/2 số hộ", "Nghị định số 15/2018/NĐ-CP", "tỷ lệ 12.345 hộ", "mã số 2019/12/3456"),
+    misses=("giảm 1/2 số hộ", "từ 10/12 tiêu chí trở lên", "Nghị định số 15/2018/NĐ-CP", "tỷ lệ 12.345 hộ", "mã số 2019/12/3456"),
     regex=rf"""(?<![\w/.-]) (?: (?:ngày{_G})?(?P<d>[0-3lo]?[\dlo]){_G}(?P<s>[/.-]){_G}(?P<m>[01lo]?[\dlo]){_G}(?P=s){_G}(?P<y>(?:19|20)\d\d)
-        | ngày{_G}(?P<d2>[0-3]?\d){_G}[/]{_G}(?P<m2>[01]?\d) )(?![\w/]|-\w|[.,]\d)""",
+        | (?:ngày{_G}|(?<=trước\s)|(?<=hết\s)|(?<=nhất\s)|(?:(?<=từ\s)|(?<=đến\s))(?=\d\d/\d{{1,2}}(?:[;.,)]|$|\s(?:đến|hằng|hàng|và|để))))
+          (?P<d2>[0-3]?\d){_G}[/]{_G}(?P<m2>[01]?\d) )(?![\w/]|-\w|[.,]\d)""",
 )
 SPELT = pattern(
     "date in words",
@@ -66,9 +69,11 @@ SPELT = pattern(
         "ngày     tháng     năm 2020": "ngày     tháng     năm 2020",
         "ngày ... tháng ... năm 2020": "ngày ... tháng ... năm 2020",
         "ngày 05 tháng 9/2023": "ngày 05 tháng 9/2023",
+        "trước 15 tháng 6 năm 2022": "15 tháng 6 năm 2022",
+        "Sông Hinh, ngày 4| tháng 9 năm 2024": "ngày 4| tháng 9 năm 2024",
     },
     misses=("trong ngày và trong tháng", "ngày 20 hằng tháng"),
-    regex=rf"""\bng[àa]y{_G}(?P<d>[0-3lo]?[\dlo](?![\d/]))?[\s.…_]{{0,12}}th[áa]ng{_G}(?P<m>[01lo]?[\dlo](?!\d))?[\s.…_]{{0,12}}
+    regex=rf"""(?:\bng[àa]y{_G}|(?:(?<=trước\s)|(?<=đến\s)|(?<=từ\s)|(?<=nhất\s)|(?<=hết\s))(?=\d{{1,2}}\stháng\s\d))(?P<d>[0-3lo]?[\dlo](?![\d/]))?(?P<junk>[^\w\n]{{0,12}}(?:\d[^\w\n]{{1,4}})?)th[áa]ng{_G}(?P<m>[01lo]?[\dlo](?!\d))?[\s.…_]{{0,12}}
         (?:n[ăa]m{_G}(?P<y>(?:19|20)\d\d)|(?<=\d)\s?[/.]\s?(?P<y2>(?:19|20)\d\d)|(?<=\d)(?!\d))""",
 )
 MONTH = pattern(
@@ -189,7 +194,8 @@ def times(text: str, year: int | None = None) -> tuple[Time, ...]:
 
 def _parts(m: re.Match[str]) -> tuple[str | None, str | None, str | None]:
     g = m.groupdict()
-    return g["y"] or g.get("y2"), g["m"] or g.get("m2"), g["d"] or g.get("d2")
+    unreadable = bool((g.get("junk") or "").strip(" .…*_\t"))  # a hand's figure that the scan gives as signs
+    return g["y"] or g.get("y2"), g["m"] or g.get("m2"), None if unreadable else g["d"] or g.get("d2")
 
 
 def _all(folded: str, year: int | None) -> Iterator[Time]:

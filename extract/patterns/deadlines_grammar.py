@@ -37,6 +37,7 @@ BEFORE = pattern(
         "hộ nghèo tính đến ": "tính đến ",
         "tổ chức vào ": "vào ",
         "thời hạn cuối cùng là ": "thời hạn cuối cùng là ",
+        "gửi trước 17 giờ ": "trước 17 giờ ",
     },
     misses=("báo cáo kết quả ", "số hộ nghèo "),
     regex=r"""(?<!\w)(?:(?:chậm|muộn)\s{1,2}nhất(?:\s{1,2}(?:là|đến|vào|trong|trước|hết)){0,3}
@@ -46,6 +47,7 @@ BEFORE = pattern(
         | (?:kể|bắt\s{1,2}đầu|ngay|tính)\s{1,2}từ | từ | sau | vào(?:\s{1,2}khoảng)? | (?:ngay\s{1,2})?trong(?:\s{1,2}khoảng)?
         | thời\s{1,2}hạn(?:\s{1,2}cuối(?:\s{1,2}cùng)?)?(?:\s{1,2}là)? | hạn\s{1,2}(?:chót|cuối)(?:\s{1,2}là)?
         | so\s{1,2}với | tại\s{1,2}thời\s{1,2}điểm | thời\s{1,2}điểm | của | định\s{1,2}hướng | tầm\s{1,2}nhìn)
+        (?:\s\d{1,2}\s?(?:h|giờ)(?:\s?\d\d)?(?:\sphút)?,?)?
         [\s*_]{1,4}\Z""",
 )
 RHYTHM = pattern(
@@ -119,13 +121,17 @@ DAY_OF = pattern(
         "từ ngày 10 đến ngày 15 hàng tháng": "từ ngày 10 đến ngày 15 hàng tháng",
         "vào thứ Sáu hằng tuần": "vào thứ sáu hằng tuần",
         "trước ngày 30/11/2022 hàng năm": "trước ngày 30/11/2022 hàng năm",
+        "trước ngày 15/6 và ngày 15/12 hằng năm": "trước ngày 15/6 và ngày 15/12 hằng năm",
+        "trước ngày 05 của tháng sau": "trước ngày 05 của tháng sau",
     },
     misses=("trước ngày 20 tháng 5", "ngày 20/5/2022", "ngày hội hằng năm"),
     regex=rf"""(?<!\w)(?:(?:trước|vào|đến|tới|chậm\snhất|muộn\snhất|xong\strước|\d{{1,2}}\sgiờ|sáng|chiều|từ|là|trong|hết|định\skỳ|ngày){_G}){{0,3}}
         (?:ngày{_G}(?:mùng\s)?\d{{1,2}}(?:{_G}đến{_G}(?:ngày{_G})?\d{{1,2}})?
             (?:\s?/\s?\d{{1,2}}(?:\s?/\s?20\d\d)?|{_G}tháng{_G}\d{{1,2}}(?:{_G}năm{_G}20\d\d)?)?
+            (?:\s(?:và|hoặc)\s(?:trước\s)?(?:ngày\s)?\d{{1,2}}(?:/\d{{1,2}}|\stháng\s\d{{1,2}})?)?
           |thứ{_G}(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ{_G}nhật)[\s,*_]{{1,4}}
-        (?:của{_G})?(?:(?P<last>tháng{_G}(?:đầu|cuối|thứ\s\w{{2,4}}){_G}(?:của{_G})?(?:(?:mỗi|hằng|hàng){_G})?quý)|{_EVERY}{_G}(?P<unit>tuần|tháng|quý|năm))(?!\w)""",
+        (?:của{_G})?(?:(?P<last>tháng{_G}(?:đầu|cuối|thứ\s\w{{2,4}}){_G}(?:của{_G})?(?:(?:mỗi|hằng|hàng){_G})?quý)|{_EVERY}{_G}(?P<unit>tuần|tháng|quý|năm)
+            |tháng{_G}(?P<next>sau|tiếp{_G}theo|kế{_G}tiếp|liền{_G}kề))(?!\w)""",
 )
 EVENT = pattern(
     "days from an event",

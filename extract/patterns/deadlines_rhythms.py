@@ -107,7 +107,7 @@ def _listed(folded: str, anywhere: bool = False) -> Iterator[Found]:
 def _days_of(folded: str, year: int | None) -> Iterator[Found]:
     """ "trước ngày 20 hằng tháng", "trước ngày 15/12 hằng năm" (which has an end in the plan's year)."""
     for m in DAY_OF.finditer(folded):
-        unit = "quý" if m["last"] else m["unit"]
+        unit = "quý" if m["last"] else m["unit"] or "tháng"
         codes = ("quarterly",) if m["last"] else intervals(unit)
         when = times(m.group(), year)
         last = when[-1].last if when and unit == "năm" and when[-1].grain is Grain.DAY else None

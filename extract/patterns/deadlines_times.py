@@ -86,10 +86,18 @@ def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
     if word in _FROM:
         if year and not time.part and not free:
             return None
+        if _several(time):
+            return Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
         return Found(span, DeadlineKind.PERIOD, time.first, None, rule="from")
     if word in _IN or word == "":
         return _within(time, word, free, before)
     return Found(span, DeadlineKind.DATE, None, _by(time, word), rule="by", confidence=0.93)
+
+
+def _several(time: Time) -> bool:
+    """Whether one expression names several months or quarters ("tháng 3-12/2022")."""
+    size = {Grain.MONTH: 1, Grain.QUARTER: 3}.get(time.grain)
+    return bool(size and time.first and time.last) and int(str(time.last)[5:7]) - int(str(time.first)[5:7]) >= (size or 0)
 
 
 def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
@@ -97,7 +105,10 @@ def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
         return Found(time.span, DeadlineKind.DATE, None, time.last, rule="end of", confidence=0.85)
     if time.grain is Grain.DAY:
         return Found(time.span, DeadlineKind.DATE, None, time.last, rule="on") if word or free else None
-    finishes = before.rstrip(" *_").endswith(words("finishing"))
+    clause = before.replace(";", ".").rsplit(".", maxsplit=1)[-1][-70:]
+    finishes = before.rstrip(" *_").endswith(words("finishing")) or (
+        bool(word) and "hoàn thành" in clause and "tiêu" not in clause.split()  # "hoàn thành mục tiêu trong năm" sets no time for an act
+    )
     wide = time.grain in (Grain.YEAR, Grain.YEARS) or (time.grain is Grain.HALF and not word)
     if wide and not (free or finishes) and time.part != "đầu":
         return None

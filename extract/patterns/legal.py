@@ -40,7 +40,7 @@ def _texts(paper: Paper) -> Iterator[tuple[str, int, Relation]]:
     for item in paper.items:
         basis = item.section is not None and item.section.kind is SectionKind.LEGAL_BASIS
         lead = " ".join(key(lead.text) for lead in item.leads)
-        basis = basis or "căn cứ" in lead
+        basis = basis or "căn cứ" in lead or key(item.text).startswith("căn cứ")
         yield item.text, item.start, Relation.BASIS if basis else Relation.CITES
     for table in document.tables:
         for cell in table.cells:

@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from extract.model import DocType, Span
 from extract.patterns.legal_context import issuer_at, pinpoint_before, proposer_before, subject_at
 from extract.patterns.legal_grammar import AFTER, BETWEEN, LAW, PLAIN, TYPE, day_of
-from extract.patterns.legal_number import PARTS, cut, tidy
+from extract.patterns.legal_number import PARTS, cut, repaired, tidy
 from extract.patterns.legal_types import by_number, by_word
 from extract.text import key
 
 _WINDOW = 130  # characters before a number within which its type word stands
 _NO_PAPER = ("mẫu", "biểu", "phụ lục", "tài khoản", "mã số", "qcvn", "tcvn")
 _BASIS = ("căn cứ", "thực hiện", "triển khai thực hiện", "xét")
+_LETTERS = {
+    DocType.RESOLUTION: "NQ",
+    DocType.DECISION: "QĐ",
+    DocType.DECREE: "NĐ",
+    DocType.PLAN: "KH",
+    DocType.CIRCULAR: "TT",
+    DocType.DIRECTIVE: "CT",
+}
 _SHORT = {"qđ", "nq", "ct", "cv", "nđ", "tt"}
 
 
@@ -36,7 +44,7 @@ class Citation:
 
 def citations(text: str, basis: bool = False) -> tuple[Citation, ...]:
     """All papers cited in `text`, in order. `basis`: it is a list of what a paper is based on, where commas stand within subjects."""
-    folded = key(text).replace("ð", "đ")
+    folded = key(text).replace("ð", "đ").replace("⁄", "/")
     basis = basis or folded.lstrip(' *"').startswith(_BASIS)
     found: list[Citation] = []
     laws = list(_laws(text, folded, basis))
@@ -70,6 +78,7 @@ def _numbered(text: str, folded: str, start: int, stop: int, before: list[Citati
     if word.startswith("văn bản") and told:
         doc_type = told
     before_number = text[of[1].start : of[1].end].strip(" ,") if of[1] else None
+    number = repaired(number, _LETTERS.get(doc_type) if told is None else None)
     return _finish(text, folded, Span(at, end), doc_type, number, before_number, "numbered", 0.97, basis)
 
 

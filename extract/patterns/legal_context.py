@@ -54,7 +54,8 @@ _PROPOSER = pattern(
     "whose proposal",
     catches={"Theo đề nghị của Sở Y tế tại ": "đề nghị của sở y tế tại "},
     misses=("đề nghị của Sở Y tế", "quy định của Chính phủ tại "),
-    regex=r"(?:đề\ nghị|chỉ\ đạo|yêu\ cầu|hướng\ dẫn|ý\ kiến)\ của\ (?P<of>[^,;.()\n]{3,90}?)\ (?:tại|theo)\ (?:các\ )?\Z",
+    regex=r"""(?:đề\ nghị|đề\ xuất|chỉ\ đạo|yêu\ cầu|hướng\ dẫn|ý\ kiến)(?:\ thống\ nhất|\ chỉ\ đạo)?
+        \ của\ (?P<of>[^,;.()\n]{3,90}?)\ (?:tại|theo)\ (?:các\ )?\Z""",
 )
 _ADJACENT = 45  # characters between an amending verb and what it amends
 

@@ -38,15 +38,16 @@ BETWEEN = pattern(
         " số ": " số ",
         " của Bộ Y tế số: ": " của bộ y tế số: ",
         ": số ": ": số ",
+        " của UBND tỉnh: số ": " của ubnd tỉnh: số ",
         " ": " ",
         " Hội đồng nhân dân tỉnh số ": " hội đồng nhân dân tỉnh số ",
         " liên tịch số ": " liên tịch số ",
     },
     misses=(" về giảm nghèo số ", "; số ", " phê duyệt số "),
     regex=rf"""\A\s{{0,3}}(?:(?:liên\ tịch|liên\ ngành|hỏa\ tốc|mật|chung)\s)?
-        (?:(?:của|do)\s(?P<of>[^;:.()\d]{{2,90}}?)[\s,]{{1,3}}(?={_SO}|:)
+        (?:(?:của|do)\s(?P<of>[^;:.()\d]{{2,90}}?)[\s,]{{0,3}}(?=\s{_SO}|:)
           |(?P<by>(?:hội\ đồng|hđnd|ubnd|ủy\ ban|bộ|sở|chính\ phủ|thủ\ tướng|tỉnh\ ủy|huyện\ ủy|ban\ thường)\b[^;:.()\d]{{0,60}}?)
-            [\s,]{{1,3}}(?={_SO}|:))?
+            [\s,]{{0,3}}(?=\s{_SO}|:))?
         \s{{0,3}}:?\s{{0,3}}(?:{_SO})?[\s*_]{{0,4}}\Z""",
 )
 AFTER = pattern(
@@ -80,7 +81,7 @@ OF = pattern(
     },
     misses=(" về giảm nghèo", "; của xã", " của các hộ"),
     regex=r"""\A[*_]{0,2}(?:\s(?:tỉnh|huyện|xã))?[\s*_]{0,3}(?:(?:,\s{0,3})?(?:của|do)\s{1,3}(?!các\s|những\s|này|hộ\s)
-        |(?=(?:ubnd|ủy\ ban|hđnd|hội\ đồng|chính\ phủ|thủ\ tướng|bộ\ |sở\ |tỉnh\ ủy|huyện\ ủy|thị\ ủy|thành\ ủy|ban\ |quốc\ hội
+        |(?=(?:ubnd|ủy\ ban|hđnd|hội\ đồng|chính\ phủ|thủ\ tướng|bộ\ |sở\ |tỉnh\ ủy|huyện\ ủy|thị\ ủy|thành\ ủy|ban\ (?!hành)|quốc\ hội
             |trung\ ương|bch\ |btv\ |liên\ )))""",
 )
 SUBJECT = pattern(
@@ -119,7 +120,7 @@ PINPOINT = pattern(
         (?:(?:của|kèm\ theo|ban\ hành\ kèm\ theo|tại|trong)\s{1,2})?\Z""",
 )
 _GAZETTEER = alternatives(lexicon()["laws"]["names"])
-_AMENDING = r"""sửa\s{1,2}đổi(?:\s?,\s?|\s{1,2}và\s{1,2}|\s{1,2})bổ\s{1,2}sung
+_AMENDING = r"""sửa\s{1,2}đổi(?:\s?,\s?|\s{1,2}và\s{1,2}|\s{1,2})b[ổồôố]\s{1,2}sung
     (?:\s{1,2}một\s{1,2}số\s{1,2}(?:điều|nội\sdung))?(?:\s{1,2}của)?(?:\s{1,2}các)?"""
 LAW = pattern(
     "law",
@@ -136,7 +137,8 @@ LAW = pattern(
     },
     misses=("chính sách pháp luật của Nhà nước", "Luật sư tham gia", "vi phạm pháp luật về đất đai", "Luật này"),
     regex=rf"""(?<![\w])(?<!pháp\s)(?:hiến\s{{1,2}}pháp(?=\s{{1,2}}(?:nước|năm|20|19|ngày))(?:\s{{1,2}}nước\s[^;.,\n]{{5,40}}?(?=\s{{1,2}}năm))?
-        |(?:bộ\s{{1,2}}luật|luật|pháp\s{{1,2}}lệnh)\s{{1,2}}(?:(?:{_AMENDING}\s{{1,2}}(?:(?:bộ\s{{1,2}})?luật\s{{1,2}}|pháp\s{{1,2}}lệnh\s{{1,2}})?)?(?:{_GAZETTEER})(?!\w)
+        |(?:bộ\s{{1,2}}luật|luật|pháp\s{{1,2}}lệnh)\s{{1,2}}(?:{_AMENDING}\s{{1,2}}[^;:()\n\d]{{3,170}}?(?=\s(?:số\s\d|ngày\s\d|năm\s(?:19|20)\d\d))
+          |(?:{_AMENDING}\s{{1,2}}(?:(?:bộ\s{{1,2}})?luật\s{{1,2}}|pháp\s{{1,2}}lệnh\s{{1,2}})?)?(?:{_GAZETTEER})(?!\w)
             (?:(?:\s?,|\s{{1,2}}và)\s{{1,2}}(?:bộ\s{{1,2}})?luật\s{{1,2}}(?:{_GAZETTEER})(?!\w)(?=[^;.\n]{{0,60}}(?:ngày|năm|số)\s)){{0,3}}(?:\s{{1,2}}\(?sửa\s{{1,2}}đổi\)?)?
           |(?!này|và|các|số|sư\b|gia\b)(?:(?!luật\s|nghị\s|quyết\sđịnh|thông\stư)[^;:.()\n\d]){{3,90}}?(?=\s{{1,2}}(?:số\s\d|ngày\s\d|năm\s(?:19|20)\d\d|(?:19|20)\d\d))))""",
 )

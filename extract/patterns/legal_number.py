@@ -6,7 +6,7 @@ from extract.patterns.pattern import pattern
 from extract.text import key
 
 # Letters of a number, upper case on paper ("TTg", "TTr" aside); "TƯ" for TW, "ð" where a scan gives eth for Đ.
-_LETTERS = r"(?=[a-zđðưâêôăơ])[a-zđðưâêôăơ&]{1,14}(?:\d{1,2}(?!\d))?"
+_LETTERS = r"(?=[a-zđðưâêôăơ])[a-zđðưâêôăơ&]{1,20}(?:\d{1,2}(?!\d))?"
 FIGURES = r"(?=[\do]{0,4}\d|o\d)[\dol]{1,6}[a-zđ]?"
 NUMBER = rf"{FIGURES}(?:\s?[/-]\s?(?:19|20)\d\d)?(?:\s{{0,2}}[/.-]\s{{0,2}}{_LETTERS}){{1,5}}"
 PARTS = pattern(
@@ -40,7 +40,8 @@ def tidy(raw: str) -> str:
     ('11-NQ/TU', '05/QĐ-UBND')
     """
     head = len(raw) - len(raw.lstrip("0123456789Ool"))
-    return raw[:head].translate(_FIGURES) + "".join(raw[head:].replace("Ð", "Đ").replace("ð", "đ").split())
+    letters = "".join(raw[head:].replace("Ð", "Đ").replace("ð", "đ").replace("⁄", "/").split())
+    return raw[:head].translate(_FIGURES) + letters.replace("ĐĐ", "Đ")
 
 
 def cut(raw: str) -> str:
@@ -54,6 +55,31 @@ def cut(raw: str) -> str:
         if (raw[sign.end()].islower() and (spaced or dotted)) or (dotted and spaced):
             return raw[: sign.start()].rstrip(" ./-")
     return raw.rstrip(" ./-")
+
+
+def repaired(number: str, letters: str | None) -> str:
+    """`number` with the letters that its type word calls for, where a scan or a slip changed one of them: "65/NGQ-HDND" -> "65/NQ-HĐND".
+
+    `letters`: those of the type ("NQ"), null where it has none of its own.
+    """
+    parts = number.replace("HDND", "HĐND").split("/")
+    at = next((i for i, part in enumerate(parts) if i and not part.isdigit()), None)
+    if letters is None or at is None:
+        return "/".join(parts)
+    own, dash, rest = parts[at].partition("-")
+    if own != letters and len(own) < 5 and not own.startswith("QH") and _one_off(own.upper(), letters):
+        parts[at] = letters + dash + rest
+    return "/".join(parts)
+
+
+def _one_off(a: str, b: str) -> bool:
+    """Whether one letter more, less or other makes `b` of `a`."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    longer, shorter = (a, b) if len(a) >= len(b) else (b, a)
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
 
 
 def first(text: str) -> str | None:
