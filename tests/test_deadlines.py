@@ -134,6 +134,11 @@ def test_who(line: str, title: str, agency: str | None) -> None:
     assert [d.agency_text for d in read(line, SectionKind.ORGANISATION, title)] == [agency]
 
 
+def test_who_by_the_canonical_name() -> None:
+    (found,) = read("Sở LĐ-TB&XH tổng hợp báo cáo trước ngày 15/4/2022.", SectionKind.ORGANISATION, "Tổ chức thực hiện")
+    assert (found.agency_text, found.agency) == ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội")
+
+
 def test_reports_and_to_whom() -> None:
     line = "Xây dựng kế hoạch trước ngày 10/4/2022; báo cáo Ủy ban nhân dân huyện kết quả trước ngày 30/11/2022 (qua Phòng Nội vụ)."
     first, second = read(line)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.model import Deadline, Header, Item, Paper, SectionKind, Span
+from extract.authority.agencies import mentions
+from extract.model import Deadline, Header, Item, Level, Paper, SectionKind, Span
 from extract.patterns.dates import Grain
 from extract.patterns.deadlines_context import Where, action, agency, is_fact, recipient, reporting
 from extract.patterns.deadlines_found import found
@@ -28,7 +29,13 @@ def find(paper: Paper) -> tuple[Deadline, ...]:
             made += _of_item(paper, item, year, _begun(before, item))
     for table in paper.document.tables:
         made += of_table(paper.document, table, year)
-    return tuple(sorted(made, key=lambda d: d.span))
+    return tuple(replace(d, agency=_canonical(d.agency_text, paper.header.level)) for d in sorted(made, key=lambda d: d.span))
+
+
+def _canonical(name: str | None, home: Level | None) -> str | None:
+    """The canonical name of the first body in `name`; null where none is known."""
+    found = mentions(name, home) if name else ()
+    return found[0].name if found else None
 
 
 def _year(header: Header) -> int | None:

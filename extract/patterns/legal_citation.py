@@ -99,7 +99,7 @@ def _untyped(text: str, folded: str, start: int, end: int, number: str, before: 
     says_number = lead.endswith(("số", "sô", "sổ", "so"))
     if any(word in lead for word in _NO_PAPER) or not _capital(number):
         return None
-    at = folded.rfind("s", start - 8, start) if says_number else start
+    at = folded.rfind("s", max(0, start - 12), start) if says_number else start
     told = by_number(number)
     shares = before and says_number and _in_list(folded[before[-1].span.end : at])
     if shares:
