@@ -43,7 +43,7 @@ _END = pattern(
     (?:(?:có\ )?(?:trách\ nhiệm|nhiệm\ vụ)|chủ\ trì|thực\ hiện
     |phối\ hợp|tổ\ chức\ thực\ hiện|thực\ hiện\ (?:các|những)\ nhiệm\ vụ(?:\ (?:sau|sau\ đây))?
     |tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|(?:phụ\ trách|kiêm|làm\ công\ tác)\ [^.;:]{0,60}|các\ cấp|được\ (?:giao
-    |phân\ công)[^.;:]{0,60})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
+    |phân\ công)[^.;:]{0,60})?(?:\ [^\W\d_]{1,4})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
 )
 _LABEL = pattern(
     "role_label",
