@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 
-from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
+from extract.model import Block, BlockKind, Parsed, Problem, Severity, Span, Status
 from extract.parsers import Options, Unreadable, ocr
 from extract.parsers.paragraphs import MAX_BLOCK
+from extract.parsers.pdf_grid import grids
 from extract.parsers.pdf_paragraphs import block, flow, furniture
+from extract.parsers.pdf_plumbed import plumbed
+from extract.parsers.pdf_rules import rules
+from extract.parsers.pdf_stamps import flattened
 from extract.parsers.pdf_tables import RuledTable, continues, table_blocks, tables, together
-from extract.parsers.pdf_text import covered_by_images, has_rules, page_rows, stamp
-from extract.parsers.printed_lines import Page, PrintedLine, reading_order
+from extract.parsers.pdf_text import covered_by_images, legible, page_rows, place_of, turned
+from extract.parsers.printed_lines import Page, PrintedLine, placed, reading_order
 from extract.text import normalise
 
 _STAMP = 200  # characters: a text layer below that on a page of images is a signature stamp
@@ -60,7 +64,7 @@ def read(path: Path, options: Options) -> Parsed:
 
 def _open(path: Path) -> Any:
     try:
-        return pypdfium2.PdfDocument(path)
+        document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise Unreadable(
@@ -69,26 +73,36 @@ def _open(path: Path) -> Any:
                 Status.ENCRYPTED,
             ) from error
         raise Unreadable(f"Tệp PDF hỏng: {error}", f"The PDF is damaged: {error}") from error
+    with suppress(pypdfium2.PdfiumError):
+        document.init_forms()
+    return document
 
 
 def _page(path: Path, document: Any, index: int, options: Options, found: _Read) -> None:
     page, number = document[index], index + 1
+    turn = turned(page)
+    if turn:
+        page.set_rotation((page.get_rotation() + 90 * turn) % 360)
     width, height = page.get_size()
     rows = page_rows(page, number)
-    typed = sum(len(word.text) for row in rows for word in row)
-    scanned = typed < _STAMP and covered_by_images(page) > 0.5
+    text = "".join(word.text for row in rows for word in row)
+    scanned = (len(text) < _STAMP and covered_by_images(page) > 0.5) or not legible(text)
     if options.ocr == "always" or (options.ocr == "auto" and scanned):
         found.by_ocr += 1
         found.pages.append(Page(number, width, height, tuple(_by_ocr(page, number, found)), ocr=True))
+        _, _, signed = flattened(document, index)
     else:
-        if has_rules(page):
-            found.tables[number], taken = _ruled(path, index, [word for row in rows for word in row], found)
-            rows = [[word for word in row if id(word) not in taken] for row in rows]
+        page, inline, signed = flattened(document, index)
+        rows = placed(rows, inline)
+        ruled = grids(rules(page, place_of(page)))
+        if ruled and not page.get_rotation():
+            ruled = plumbed(path, index, ruled)
+        found.tables[number], taken = tables(ruled, number, [word for row in rows for word in row])
+        rows = [[word for word in row if id(word) not in taken] for row in rows]
         found.pages.append(Page(number, width, height, tuple(reading_order(row for row in rows if row))))
         if scanned and options.ocr == "never":
             found.problems.append(_problem(number, "Trang quét, chưa đọc (--ocr never).", "A scanned page, not read (--ocr never)."))
             found.lost += 1
-    signed = stamp(page)
     if signed:
         found.stamps.append(signed)
 
@@ -117,28 +131,8 @@ def _by_ocr(page: Any, number: int, found: _Read) -> list[PrintedLine]:
     return lines
 
 
-def _ruled(path: Path, index: int, words: list[Any], found: _Read) -> tuple[list[RuledTable], set[int]]:
-    import pdfplumber
-
-    try:
-        with pdfplumber.open(path, pages=[index + 1]) as document:
-            if document.pages:
-                return tables(document.pages[0], index + 1, words)
-            message = "page not found"
-    except Exception as error:  # pdfminer raises almost anything on damaged files
-        message = str(error)
-    found.problems.append(
-        _problem(
-            index + 1,
-            "Không tách được bảng ở trang này; chữ vẫn được giữ.",
-            f"Its tables were not taken apart; the text is kept ({message}).",
-        )
-    )
-    return [], set()
-
-
 def _parsed(found: _Read, pages: int) -> Parsed:
-    blocks = [*_body(found), *(Block(text, BlockKind.STAMP) for text in found.stamps)]
+    blocks = [*_body(found), *(Block(" ".join(text.split()), BlockKind.STAMP) for text in found.stamps)]
     if not any(b.kind is not BlockKind.STAMP and b.text.strip() for b in blocks):
         reason = next((p for p in found.problems), None)
         raise Unreadable(
@@ -152,7 +146,7 @@ def _parsed(found: _Read, pages: int) -> Parsed:
         ocr=found.by_ocr / pages,
         problems=tuple(found.problems),
         status=Status.PARTIAL if found.lost else Status.OK,
-        stamp=" ".join(found.stamps) or None,
+        stamp="\n".join(found.stamps) or None,
     )
 
 
@@ -205,12 +199,17 @@ def _stands_before(table: RuledTable, line: PrintedLine) -> bool:
 
 def _pieces(whole: Block) -> Iterator[Block]:
     """No block is longer than the patterns are held to."""
-    with suppress(IndexError):
-        if len(whole.text) <= MAX_BLOCK:
-            yield whole
-            return
+    if len(whole.text) <= MAX_BLOCK:
+        yield whole
+        return
     for start in range(0, len(whole.text), MAX_BLOCK):
-        yield Block(whole.text[start : start + MAX_BLOCK], whole.kind)
+        piece = Span(start, min(start + MAX_BLOCK, len(whole.text)))
+        lines = tuple(
+            replace(line, span=Span(max(line.span.start, piece.start), min(line.span.end, piece.end)).shift(-start))
+            for line in whole.lines
+            if line.span.start < piece.end and line.span.end > piece.start
+        )
+        yield Block(piece.of(whole.text), whole.kind, lines)
 
 
 def _problem(page: int, message: str, message_en: str) -> Problem:

@@ -1,18 +1,17 @@
-"""Ruled tables of typed pages, by pdfplumber: cells from the drawn lines, their words from the page's own text layer."""
+"""Ruled tables of typed pages: cells from the drawn lines, their words from the page's own text layer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from extract.model import Block, Box, Line
+from extract.parsers.pdf_grid import Grid
 from extract.parsers.printed_lines import PrintedLine, Word, by_row, joined
 from extract.parsers.table_rows import MAX_COLUMNS, Spot, header_rows, row_blocks
 from extract.text import normalise
-
-_MAX_RULES = 4000  # drawn edges a page; beyond it a grid is an attack
-_SNAP = 3.0  # points within which two edges are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +39,45 @@ class RuledTable:
     edges: tuple[float, ...]
 
 
-def tables(page: Any, number: int, words: Sequence[Word]) -> tuple[list[RuledTable], set[int]]:
-    """The ruled tables of a pdfplumber page and the `id`s of the words that stand in them. `words` are all words of the page."""
-    if len(page.edges) > _MAX_RULES:
-        return [], set()
-    found = [t for t in page.find_tables() if len(t.rows) >= 2 and len({c[0] for c in t.cells}) >= 2]
-    out, taken = [], set()
-    for table in found:
-        ruled, ids = _table(table, number, words)
-        if ruled is not None:
-            out.append(ruled)
-            taken |= ids
+def tables(found: Sequence[Grid], number: int, words: Sequence[Word]) -> tuple[list[RuledTable], set[int]]:
+    """The ruled tables of page `number` and the `id`s of the words that stand in them. `words` are all words of the page."""
+    out: list[RuledTable] = []
+    taken: set[int] = set()
+    for grid in found:
+        held = _held(grid, words)
+        table = _ruled(grid, number, held)
+        if table is not None:
+            out.append(table)
+            taken |= {id(word) for inside in held.values() for word in inside}
     return out, taken
 
 
-def _table(table: Any, number: int, words: Sequence[Word]) -> tuple[RuledTable | None, set[int]]:
-    boxes = sorted({tuple(float(v) for v in cell) for cell in table.cells}, key=lambda b: (b[1], b[0]))
-    across, down = _edges([v for b in boxes for v in (b[0], b[2])]), _edges([v for b in boxes for v in (b[1], b[3])])
-    if len(across) - 1 > MAX_COLUMNS:
-        return None, set()
-    held: dict[int, list[Word]] = {}
+def _ruled(grid: Grid, number: int, held: Mapping[tuple[int, int], Sequence[Word]]) -> RuledTable | None:
+    """`grid` with its words by row and column; null for a frame, which sets nothing side by side."""
+    if len(grid.columns) - 1 > MAX_COLUMNS:
+        return None
+    cells = tuple(RuledCell(c.row, c.column, c.rowspan, c.colspan, tuple(by_row(held.get((c.row, c.column), ())))) for c in grid.cells)
+    filled = Counter(cell.row for cell in cells if cell.lines)
+    if not filled or max(filled.values()) < 2:
+        return None
+    box = Box(number, grid.columns[0], grid.rows[0], grid.columns[-1], grid.rows[-1])
+    return RuledTable(box, cells, len(grid.rows) - 1, grid.columns)
+
+
+def _held(grid: Grid, words: Sequence[Word]) -> dict[tuple[int, int], list[Word]]:
+    """The words whose middle stands in a cell, by its row and column."""
+    place = {(r, c): (o.row, o.column) for o in grid.cells for r in _reach(o.row, o.rowspan) for c in _reach(o.column, o.colspan)}
+    held: dict[tuple[int, int], list[Word]] = {}
     for word in words:
         x, y = (word.box.x0 + word.box.x1) / 2, (word.box.top + word.box.bottom) / 2
-        inside = next((i for i, b in enumerate(boxes) if b[0] - 1 <= x <= b[2] + 1 and b[1] - 1 <= y <= b[3] + 1), None)
-        if inside is not None:
-            held.setdefault(inside, []).append(word)
-    cells = []
-    for i, b in enumerate(boxes):
-        row, column = _index(down, b[1]), _index(across, b[0])
-        reach = max(1, _index(down, b[3]) - row), max(1, _index(across, b[2]) - column)
-        cells.append(RuledCell(row, column, *reach, tuple(by_row(held.get(i, [])))))
-    if sum(bool(cell.lines) for cell in cells) < 3:
-        return None, set()
-    x0, top, x1, bottom = (float(v) for v in table.bbox)
-    ruled = RuledTable(Box(number, x0, top, x1, bottom), tuple(cells), len(down) - 1, tuple(across))
-    return ruled, {id(word) for ws in held.values() for word in ws}
+        spot = bisect(grid.rows, y) - 1, bisect(grid.columns, x) - 1
+        if spot in place:
+            held.setdefault(place[spot], []).append(word)
+    return held
 
 
-def _edges(values: list[float]) -> list[float]:
-    out: list[float] = []
-    for value in sorted(values):
-        if not out or value - out[-1] > _SNAP:
-            out.append(value)
-    return out
-
-
-def _index(edges: Sequence[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+def _reach(start: int, count: int) -> range:
+    return range(start, start + count)
 
 
 def continues(above: RuledTable, below: RuledTable) -> bool:

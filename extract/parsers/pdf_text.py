@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import atan2, hypot, pi
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -16,11 +18,28 @@ from extract.text import normalise
 _BOLD = 600
 _LINE_END_HYPHENS = {0x02, 0xFFFE}  # what pdfium makes of a hyphen that ends a line
 _SPACES = {0x20, 0xA0, 0x09, 0x3000}
+_FINE = 64  # device units a point: pdfium's page-to-screen arithmetic is in whole units
+_PRIVATE = range(0xE000, 0xF900)  # letters without a meaning that others know
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a point of the page's own coordinates is seen: points from the top left corner, the page's rotation and crop applied."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
 
 @dataclass(frozen=True, slots=True)
 class _Char:
-    """A character with its box, its base line and whether a printed space stands before it. All in points, y downwards."""
+    """A character with its edges, base line and size in points, y downwards; `turn` in quarters of a circle, anticlockwise."""
 
     char: str
     x0: float
@@ -28,37 +47,78 @@ class _Char:
     base: float
     size: float
     bold: bool
-    space: bool = False
+    space: bool
+    turn: int = 0
+
+
+def place_of(page: Any) -> Place:
+    """How the page is seen (see `Place`)."""
+    width, height = (max(1, round(side * _FINE)) for side in page.get_size())
+    x, y = ctypes.c_int(), ctypes.c_int()
+
+    def seen(px: float, py: float) -> tuple[float, float]:
+        pdfium.FPDF_PageToDevice(page, 0, 0, width, height, 0, px, py, ctypes.byref(x), ctypes.byref(y))
+        return x.value / _FINE, y.value / _FINE
+
+    far = 1000.0
+    zero, right, up = seen(0, 0), seen(far, 0), seen(0, far)
+    a, b, c, d = ((to[axis] - zero[axis]) / far for to in (right, up) for axis in (0, 1))
+    return Place(a, b, c, d, *zero)
 
 
 def page_rows(page: Any, number: int) -> list[list[Word]]:
     """The words of `page` (a pypdfium2 page), the `number`th of its document, row by row from the top, each from left to right.
 
-    The order in which a page was written is no guide: letters of a second font often follow their whole line."""
+    The order in which a page was written is no guide: letters of a second font often follow their whole line. Text that is set
+    upright gives one "word" a line of it."""
     text = page.get_textpage()
     try:
-        chars = list(_chars(text, page.get_height()))
+        chars = list(_chars(text, place_of(page)))
     finally:
         text.close()
-    return [words for words in (list(_words(row, number)) for row in _rows(chars)) if words]
+    rows = [list(_words(row, number)) for row in _rows(c for c in chars if c.turn == 0)]
+    rows += [_turned(row, number) for turn in (1, 2, 3) for row in _rows(c for c in chars if c.turn == turn)]
+    return sorted((words for words in rows if words), key=lambda words: words[0].box.bottom)
 
 
-def _chars(text: Any, height: float) -> Iterator[_Char]:
-    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+def turned(page: Any) -> int:
+    """By how many quarters of a circle, clockwise, a page must be turned to read most of its text."""
+    text = page.get_textpage()
+    try:
+        turns = Counter(char.turn for char in _chars(text, place_of(page)) if not char.space)
+    finally:
+        text.close()
+    turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
+    return turn if count > 0.8 * turns.total() and count > 200 else 0
+
+
+def _chars(text: Any, place: Place) -> Iterator[_Char]:
+    box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     for i in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, i)
         code = 0x2D if code in _LINE_END_HYPHENS else code
-        if not code or code >= 0xFFFD or pdfium.FPDFText_IsGenerated(text, i) == 1 or code in (0x0A, 0x0D):
+        if not code or code >= 0xFFFD or code in (0x0A, 0x0D) or pdfium.FPDFText_IsGenerated(text, i) == 1:
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, i, ctypes.byref(box)):
+        if not pdfium.FPDFText_GetLooseCharBox(text, i, ctypes.byref(box)) or not pdfium.FPDFText_GetMatrix(text, i, ctypes.byref(matrix)):
             continue
         pdfium.FPDFText_GetCharOrigin(text, i, ctypes.byref(x), ctypes.byref(y))
-        size = max(4.0, box.top - box.bottom, pdfium.FPDFText_GetFontSize(text, i))
+        right, down = place.a * matrix.a + place.c * matrix.b, place.b * matrix.a + place.d * matrix.b
+        turn = round(atan2(-down, right) / (pi / 2)) % 4
+        (left, top), (end, bottom), (origin, base) = place(box.left, box.bottom), place(box.right, box.top), place(x.value, y.value)
+        left, end, top, bottom = min(left, end), max(left, end), min(top, bottom), max(top, bottom)
+        size = pdfium.FPDFText_GetFontSize(text, i) * hypot(matrix.c, matrix.d) * hypot(place.c, place.d)
+        if turn == 1:
+            left, end, base = -bottom, -top, origin
+        elif turn == 3:
+            left, end, base = top, bottom, -origin
+        elif turn == 2:
+            left, end, base = -end, -left, -base
         bold = pdfium.FPDFText_GetFontWeight(text, i) >= _BOLD
-        yield _Char(chr(code), box.left, box.right, height - y.value, size, bold, code in _SPACES)
+        size = size if 2 < size < 200 else max(4.0, bottom - top)
+        yield _Char(chr(code), left, end, base, size, bold, code in _SPACES, turn)
 
 
-def _rows(chars: list[_Char]) -> Iterator[list[_Char]]:
+def _rows(chars: Iterable[_Char]) -> Iterator[list[_Char]]:
     """Characters whose base lines are within a third of their size of one another, from left to right: raised figures belong to the row."""
     row: list[_Char] = []
     for char in sorted(chars, key=lambda c: (c.base, c.x0)):
@@ -91,49 +151,36 @@ def _word(chars: list[_Char], number: int) -> Iterator[Word]:
         yield Word(text, box, all(c.bold for c in chars))
 
 
-def stamp(page: Any) -> str | None:
-    """The text that the page's annotations show (a digital signature's stamp: who signed and when), null where they show none.
-
-    Flattens the page, so that the annotations become part of it."""
-    if pdfium.FPDFPage_GetAnnotCount(page) <= 0:
-        return None
-    before = set(_lines(page))
-    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-    after = page.pdf[page.pdf_index] if hasattr(page, "pdf_index") else page
-    shown = [line for line in _lines(after) if line not in before]
-    return " ".join(shown) or None
-
-
-def _lines(page: Any) -> list[str]:
-    text = page.get_textpage()
-    try:
-        return [line for line in (normalise(part).strip() for part in text.get_text_range().splitlines()) if line]
-    finally:
-        text.close()
+def _turned(row: list[_Char], number: int) -> list[Word]:
+    """A line of upright text as one word, its box where it is seen."""
+    words = list(_words(row, number))
+    if not words:
+        return []
+    x0, top, x1, bottom = words[0].box.x0, words[0].box.top, words[-1].box.x1, words[0].box.bottom
+    seen = {1: (top, -x1, bottom, -x0), 2: (-x1, -bottom, -x0, -top), 3: (-bottom, x0, -top, x1)}[row[0].turn]
+    return [Word(" ".join(word.text for word in words), Box(number, *(round(value, 1) for value in seen)), all(w.bold for w in words))]
 
 
 def covered_by_images(page: Any) -> float:
     """The share of the page's area that its images cover, 0..1 (overlaps counted twice, at most 1)."""
-    width, height = page.get_size()
+    place, (width, height) = place_of(page), page.get_size()
     area = 0.0
     for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         left, bottom, right, top = image.get_bounds()
-        area += max(0.0, min(right, width) - max(left, 0)) * max(0.0, min(top, height) - max(bottom, 0))
+        (x0, y0), (x1, y1) = place(left, bottom), place(right, top)
+        area += max(0.0, min(max(x0, x1), width) - max(min(x0, x1), 0)) * max(0.0, min(max(y0, y1), height) - max(min(y0, y1), 0))
     return float(min(1.0, area / max(1.0, width * height)))
 
 
-def has_rules(page: Any) -> bool:
-    """Whether lines are drawn that may rule a table: at least three across and two down."""
-    across = down = 0
-    for path in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=3):
-        left, bottom, right, top = path.get_bounds()
-        wide, high = right - left, top - bottom
-        if wide > 20 and high > 8 and min(wide, high) > 3:
-            across, down = across + 2, down + 2
-        elif wide > 8 and high <= 3:
-            across += 1
-        elif high > 6 and wide <= 3:
-            down += 1
-        if across >= 3 and down >= 2:
-            return True
-    return False
+def legible(text: str) -> bool:
+    """Whether a text layer can be what the page says: its letters have a meaning, and in longer text one in twenty is a letter that
+    Vietnamese has and English has not. A scanner's own OCR without Vietnamese, and fonts without a table of letters, fail.
+
+    >>> legible("Uỷ ban nhân dân xã ban hành kế hoạch giảm nghèo"), legible("Uy ban nhan dan xa ban hanh ke hoach giam ngheo " * 5)
+    (True, False)
+    """
+    letters = [c for c in text if c.isalpha() or ord(c) in _PRIVATE]
+    unknown = sum(ord(c) in _PRIVATE for c in letters)
+    if unknown * 5 > len(letters):
+        return False
+    return len(letters) < 200 or sum(ord(c) > 0x7F for c in letters) * 20 >= len(letters)

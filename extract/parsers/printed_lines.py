@@ -63,6 +63,19 @@ class Page:
     ocr: bool = False
 
 
+def placed(rows: Sequence[Sequence[Word]], more: Iterable[Word]) -> list[list[Word]]:
+    """`rows` with each word of `more` put into the row at its height, from left to right; where there is none, into one of its own."""
+    out = [list(row) for row in rows]
+    for word in more:
+        near = [row for row in out if abs(row[0].box.bottom - word.box.bottom) < 0.4 * (word.box.bottom - word.box.top)]
+        if near:
+            near[0].append(word)
+            near[0].sort(key=lambda w: w.box.x0)
+        else:
+            out.append([word])
+    return sorted(out, key=lambda row: row[0].box.bottom)
+
+
 def reading_order(rows: Iterable[Sequence[Word]]) -> list[PrintedLine]:
     """Rows of words as printed lines in the order in which a reader takes them.
 

@@ -1,0 +1,90 @@
+"""What a PDF's annotations and form fields show: digital signatures' stamps, and the number and date stamped on when a paper was issued.
+
+A stamp (Nghị định 30/2020/NĐ-CP, phụ lục I) gives the signer's or agency's name, its e-mail, the time of signing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from extract.model import Box
+from extract.parsers.pdf_text import page_rows, place_of
+from extract.parsers.printed_lines import Word
+from extract.text import key
+
+_STAMP_SIGNS = ("@", "ký bởi", "người ký", "ký ngày", "đã ký", "thời gian ký", "ngày ký", "signed by")
+
+
+def flattened(document: Any, index: int) -> tuple[Any, list[Word], str | None]:
+    """The page with what its annotations show made part of it; of these the words that belong into its text; the text of its signatures'
+    stamps, a line for each of theirs, or null. The document must have been opened with its forms (`init_forms`)."""
+    page = document[index]
+    boxes = _boxes(page, index + 1)
+    if not boxes:
+        return page, [], None
+    before = {(word.text, word.box) for row in page_rows(page, index + 1) for word in row}
+    with suppress(pypdfium2.PdfiumError):
+        page.flatten()
+    page = document[index]
+    shown = [[word for word in row if (word.text, word.box) not in before] for row in page_rows(page, index + 1)]
+    inline: list[Word] = []
+    stamps: list[str] = []
+    for rows in _by_box(shown, boxes):
+        words = [word for row in rows for word in row]
+        said = key(" ".join(word.text for word in words))
+        if any(sign in said for sign in _STAMP_SIGNS):
+            stamps.append("\n".join(_unwrapped(" ".join(word.text for word in row) for row in rows)))
+        else:  # the number and the day, put into their gaps; what was typed into a form
+            inline += words
+    return page, inline, "\n".join(stamps) or None
+
+
+def _boxes(page: Any, number: int) -> list[Box]:
+    place = place_of(page)
+    rect = pdfium.FS_RECTF()
+    out: list[Box] = []
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        link = annotation and pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_LINK
+        if annotation and not link and pdfium.FPDFAnnot_GetRect(annotation, rect):
+            (x0, y0), (x1, y1) = place(rect.left, rect.bottom), place(rect.right, rect.top)
+            out.append(Box(number, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        if annotation:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+    return out
+
+
+def _by_box(rows: Sequence[Sequence[Word]], boxes: Sequence[Box]) -> list[list[list[Word]]]:
+    """For each box that holds some, its rows of words. Where boxes lie over one another, a word is its whose left edge is nearest."""
+    held: dict[int, list[list[Word]]] = {}
+    for row in rows:
+        mine: dict[int, list[Word]] = {}
+        for word in row:
+            inside = [i for i, box in enumerate(boxes) if _holds(box, word.box)]
+            if inside:
+                after = [i for i in inside if boxes[i].x0 <= word.box.x0 + 2]
+                mine.setdefault(min(after or inside, key=lambda i: word.box.x0 - boxes[i].x0), []).append(word)
+        for i, words in mine.items():
+            held.setdefault(i, []).append(words)
+    return [held[i] for i in sorted(held)]
+
+
+def _holds(box: Box, word: Box) -> bool:
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+    return box.x0 - 2 <= x <= box.x1 + 2 and box.top - 2 <= y <= box.bottom + 2
+
+
+def _unwrapped(lines: Iterable[str]) -> list[str]:
+    """A stamp's lines, those put together that its narrow width parted: each new one names what it says, or is an address or a time."""
+    out: list[str] = []
+    for line in lines:
+        if out and not any(sign in line for sign in ":@") and not out[-1].startswith("+"):
+            out[-1] += " " + line
+        else:
+            out.append(line)
+    return out
