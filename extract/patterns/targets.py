@@ -89,7 +89,13 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
         said = finding(sentence.key, context, following, move, judged, above)
         held = scope(keyed, span, context, mentions, used, above.years)
         kept = is_kept(context, said, keyed[span[0] : context.quantity.start]) and not goes_with_dropped(context, judged)
-        judgement = Judged(context, said, *kind(keyed, span, context, said, judged, above, held), dropped=not kept)
+        judgement = Judged(
+            context,
+            said,
+            *kind(keyed, span, context, said, judged, above, held),
+            dropped=not kept,
+            population=_population(sentence, context, said, judged),
+        )
         judged.append(judgement)
         if kept:
             targets.append(_target(sentence, judgement, move, held, start_year))
@@ -100,7 +106,7 @@ def _target(sentence: _Sentence, judgement: Judged, move: Movement, held: Scope,
     context, said = judgement.context, judgement.finding
     q, item, above = context.quantity, sentence.item, sentence.above
     unit, measure, direction = _meant(context, said, move, judgement.kind)
-    where, where_basis = who.place(item.text, context)
+    where, where_basis = who.place(item.text, context, above.own)
     line, line_basis = standard(said.code, held.year, above.years.first, (sentence.key, *above.leads, *reversed(above.titles)))
     return Target(
         span=item.at(q.start, q.end),
@@ -114,7 +120,7 @@ def _target(sentence: _Sentence, judgement: Judged, move: Movement, held: Scope,
         measure=measure,
         direction=direction,
         per_year=move.per_year,
-        population=who.population(item.text, context, rate=said.poverty is not None and q.unit.code in RATES),
+        population=judgement.population,
         place=where,
         baseline_value=q.start_value,
         baseline_year=start_year,
@@ -128,6 +134,15 @@ def _target(sentence: _Sentence, judgement: Judged, move: Movement, held: Scope,
         rule="text: shared unit" if q.bare else f"text: {q.unit.code}",
         confidence=_CONFIDENCE[said.said],
     )
+
+
+def _population(sentence: _Sentence, context: Context, said: Finding, judged: list[Judged]) -> str | None:
+    """Who is counted; "14 hộ nghèo già yếu, có 16 khẩu, chiếm 0,5%" means the same ones throughout."""
+    own = who.population(sentence.item.text, context, rate=said.poverty is not None and context.quantity.unit.code in RATES)
+    if said.said != "previous" or context.previous is None or (own and own != context.quantity.unit.word):
+        return own
+    before = judged[context.previous].population
+    return own if before is None or who.is_plain(before) else before
 
 
 def _meant(context: Context, said: Finding, move: Movement, kind_of: TargetKind) -> tuple[str, Measure, Direction | None]:

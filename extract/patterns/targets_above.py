@@ -13,13 +13,14 @@ from extract.text import key
 @dataclass(frozen=True, slots=True)
 class Above:
     """Sections outermost first with their keyed titles; leads' keyed texts innermost first; their years; `factual`: whether they
-    promise or report, `clue` how that is said."""
+    promise or report, `clue` how that is said; `own`: the bare names of the plan's own places."""
 
     path: tuple[Section, ...]
     titles: tuple[str, ...]
     leads: tuple[str, ...]
     years: YearsAbove
     clue: Clue | None
+    own: tuple[str, ...]
 
     @property
     def factual(self) -> bool:
@@ -32,15 +33,17 @@ def above_item(paper: Paper, item: Item) -> Above:
     titles = tuple(key(section.title) for section in path)
     leads = tuple(key(lead.text) for lead in reversed(item.leads))
     period = paper.header.period_start, paper.header.period_end
+    said = section_clue(path, titles)
     scoped = YearsAbove(
         leads=tuple(m for text in leads if (m := last_year(text, period))),
         headings=tuple(m for text in reversed(titles) if (m := last_year(text, period))),
         first=period[0],
         last=period[1],
+        factual=said is not None and said.fact,
     )
-    said = section_clue(path, titles)
     for lead in leads:
         if lead.endswith(":") and (found := clue(lead, factual=bool(said and said.fact))):
             said = found
             break
-    return Above(path, titles, leads, scoped, said)
+    head = paper.header
+    return Above(path, titles, leads, scoped, said, tuple(name for name in (head.province, head.district, head.commune) if name))

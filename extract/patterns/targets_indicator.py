@@ -49,10 +49,11 @@ TOTAL = pattern(
         "toan xa hien co ": "toan xa hien co ",
         "tong so ho dan: ": "tong so ho dan: ",
         "1.250 ho ngheo/": "ngheo/",
+        " tren ": " tren ",
     },
     misses=("toan tinh con ", "tong so ho ngheo: "),
     regex=r"""(?: (?:toan|ca)\ (?:tinh|huyen|xa|thi\ xa|thanh\ pho|phuong|thi\ tran|quan) (?:\ hien)?\ co | tong\ (?:so\ )?(?:ho
-          |dan|khau|nhan\ khau)(?:\ (?:dan|gia\ dinh|toan\ \w{2,6}))?(?:\ la)? | ngheo\s?/ | tren\ tong\ so ) [\s:]{0,3}$""",
+          |dan|khau|nhan\ khau)(?:\ (?:dan|gia\ dinh|toan\ \w{2,6}))?(?:\ la)? | ngheo\s?/ | ^\s?tren | tren\ tong\ so ) [\s:]{0,3}$""",
 )
 OF_PLAN = pattern(
     "so much of a plan",
@@ -128,14 +129,20 @@ def local(context: Context, move: Movement) -> Finding | None:
         return headed
     if found := _by_topic(left, _with_noun(context, right), unit):
         return found
-    acted = ACTED.search(left) is not None
+    acted = ACTED.search(left) is not None or right.find(" tham gia", 0, 30) >= 0
     if start and unit in PEOPLE:
         return None if acted else _poor(_kind_at(right, start), unit)
     if unit == "household" and "nguyen nhan" in left:
         return _poor("poor", unit)
-    if unit in RATES and not (move.verb or SHARE.search(left)):
+    if unit in RATES and not (move.verb or SHARE.search(left) or _ends_poor(left)):
         return _weak(left, right, unit)
-    if unit in (*RATES, *PEOPLE) and not acted and (kind := _poverty_in(left if unit in RATES else re.split(r"[,;]", left)[-1])):
+    if "trong do" in left and right.startswith((" thuoc ho ngheo", " thuoc ho can ngheo", " la nguoi thuoc")):
+        return None
+    if (
+        unit in (*RATES, *PEOPLE)
+        and not acted
+        and (kind := _poverty_in(left if unit in RATES else re.split(r"[,;]", left)[-1]) or _subject(left, move))
+    ):
         return _poor(kind, unit)
     if unit in PEOPLE and not acted and (kind := _poverty_in(right.split(",")[0])):
         return _poor(kind, unit)
@@ -290,6 +297,19 @@ def _with_noun(context: Context, right: str) -> str:
     """The unit's own word says what is counted: "750 nhà tiêu", "04 trạm cấp nước"."""
     unit = context.quantity.unit
     return f"{bare(unit.word)}{right}" if unit.code in ("other", "house", "class", "work") else right
+
+
+def _ends_poor(left: str) -> bool:
+    """ "hộ cận nghèo 8,60%": nothing between who is counted and the share."""
+    said = poverty(left)
+    return bool(said) and said[-1].code not in SILENT and said[-1].end >= len(left.rstrip(" :("))
+
+
+def _subject(left: str, move: Movement) -> str | None:
+    """ "Hộ nghèo người Chăm, Raglai là 69 hộ": the clause begins with who is counted."""
+    first = next(iter(poverty(left)), None)
+    begins = first is not None and first.code not in SILENT and first.start <= len(left) - len(left.lstrip(" ;,+-")) + 6
+    return first.code if first is not None and begins and move.verb in ("state", "fall") else None
 
 
 def _poverty_in(text: str) -> str | None:

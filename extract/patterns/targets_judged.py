@@ -25,6 +25,7 @@ class Judged:
     kind: TargetKind
     status: TargetStatus | None
     dropped: bool = False
+    population: str | None = None
 
 
 def finding(sentence: str, context: Context, following: Context | None, move: Movement, judged: list[Judged], place: Above) -> Finding:
@@ -36,6 +37,9 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
     if before is not None and (found := taken_over(context, before, move)):
         return found
     if following is not None and (found := shared(context, following, move)):
+        return found
+    head, colon, _ = sentence[:80].partition(":")
+    if colon and (found := above(head, unit, "lead", people=False)):
         return found
     if found := falling_rate(" ".join((sentence, *place.leads, *place.titles)), unit, move.verb):
         return found
@@ -104,7 +108,8 @@ def _said(keyed: str, span: tuple[int, int], context: Context, judged: list[Judg
         before = judged[context.previous]
         if before.kind is not TargetKind.BUDGET:
             return Clue(before.kind is TargetKind.BASELINE, 0, before.status)
-    return clue(keyed[span[0] : context.quantity.start], factual=place.factual) or place.clue
+    first = judged[0].context.quantity.start if judged else context.quantity.start
+    return clue(keyed[span[0] : first], factual=place.factual) or place.clue
 
 
 def _fact_status(said: Clue | None, held: Scope) -> TargetStatus:

@@ -92,9 +92,16 @@ HOUSEHOLD_OF = pattern(
 )
 MEMBERS = pattern(
     "members of a body",
-    catches={"Ban Chỉ đạo gồm ": "gồm ", "tổ công tác gồm có ": "gồm có "},
-    misses=("bao gồm cả ",),
-    regex=r"""(?<!bao\ )(?<!\w) gồm (?:\ có)? \s{0,2}$""",
+    catches={"Ban Chỉ đạo gồm ": "ban chỉ đạo gồm ", "tổ công tác gồm có ": "tổ công tác gồm có "},
+    misses=("bao gồm cả ", "Tạo việc làm cho lao động, gồm "),
+    regex=r"""(?<!\w)(?:ban|tổ|đoàn|hội\ đồng|nhóm)\ [^,;.]{1,40}? (?<!bao\ ) gồm (?:\ có)? \s{0,2}$""",
+)
+EACH = pattern(
+    "for each",
+    catches={" một căn": " một căn", " mỗi hộ": " mỗi hộ", " cho mỗi suất": " cho mỗi suất"},
+    misses=(" một năm", " cho hộ nghèo"),
+    regex=r"""^\s(?:cho\s)?(?:một|mỗi|01)\s(?:căn|hộ|người|lao\ động|tháng|suất|nhà|mô\ hình|lớp|con|học\ sinh|đối\ tượng
+          |lượt)(?!\w)""",
 )
 FREQUENCY = pattern(
     "how often",
@@ -131,7 +138,7 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     if unit in ("percent", "percentage_point"):
         if not DISBURSED.search(before) and (OF_A_PRICE.match(right) or (GRANTED.search(left) and ENDS.match(right))):
             return False
-        return not (_conditional(context) and CONDITION.search(left))
+        return not (_conditional(context) and CONDITION.search(before[-160:]))
     if unit in PLACES:
         return SCOPE.search(left) is None
     if unit == "person" and MEMBERS.search(left):
@@ -155,4 +162,4 @@ def _sum_kept(context: Context, finding: Finding) -> bool:
         return False
     if finding.code == "income":
         return SUM_RULE.search(context.left) is None
-    return not (context.quantity.unit.per.strip("/") not in ("", "năm") or SUM_RULE.search(context.left))
+    return not (EACH.match(context.right) or context.quantity.unit.per.strip("/") not in ("", "năm") or SUM_RULE.search(context.left))

@@ -7,6 +7,7 @@ import re
 from extract.model import Basis
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
+from extract.text import key
 
 WHO_ENDS = pattern(
     "end of those counted",
@@ -69,6 +70,28 @@ WHERE = pattern(
 )
 
 
+NAMED_PLACE = pattern(
+    "a place by its name",
+    catches={
+        "riêng huyện Mường Lũng, tỷ lệ hộ nghèo giảm ": "riêng huyện mường lũng",
+        "tỷ lệ hộ nghèo xã Tân Lập còn ": "hộ nghèo xã tân lập",
+    },
+    misses=("tỷ lệ hộ nghèo toàn huyện còn ", "đối với xã, phường "),
+    regex=r"""(?:riêng|đối\ với|hộ\ (?:cận\ )?nghèo (?:\ của|\ ở|\ tại)?) \ (?P<where>(?:huyện|xã|thị\ xã|thành\ phố|phường
+          |thị\ trấn|thôn|bản|ấp|buôn)(?!\ (?:còn|giảm|đạt|là|có|và|nghèo\ còn))
+        \ [^,;:.%()\d]{2,30}? ) (?= \s{0,2}(?:$|[,;(:]) | \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|có|đến|năm|từ|trên|dưới|tối
+          |bình) (?!\w))""",
+)
+
+
+PLAIN = pattern(
+    "the poor as such",
+    catches={"hộ nghèo": "hộ nghèo", "khẩu": "khẩu", "số hộ cận nghèo": "số hộ cận nghèo"},
+    misses=("hộ nghèo già yếu", "hộ Khmer"),
+    regex=r"""^(?:số\ )?(?:hộ|khẩu|người|nhân\ khẩu|lao\ động)(?:\ (?:cận\ )?nghèo)?$""",
+)
+
+
 def population(text: str, context: Context, *, rate: bool) -> str | None:
     """Who is counted, cut from the text; None for a rate of the whole place."""
     q = context.quantity
@@ -81,13 +104,20 @@ def population(text: str, context: Context, *, rate: bool) -> str | None:
     noun = q.unit.word if q.unit.code in _NOUNS else ""
     if rate:
         head = HEADED_WHO.search(context.left)
-        return _slice(text, q.start - len(context.left), head.span("who")) if head else None
+        if head is None or NAMED_PLACE.search(head["who"] + ","):
+            return None
+        return _slice(text, q.start - len(context.left), head.span("who"))
     behind = re.sub(r"\s(?:cho|với|của|có|và|trong|từ|tại|cùng|đến|là|để)$", "", behind)
     if behind and not q.bare and q.unit.code != "vnd" and behind[0] not in "%":
         return (noun + " " + behind).strip() if noun else behind
     if q.unit.code in ("person", "turn") and noun and context.left.rstrip().endswith(("cho", "việc làm", "đối với")):
         return noun
     return _in_front(text[q.start - len(context.left) : q.start], context.left) or noun or None
+
+
+def is_plain(said: str) -> bool:
+    """Whether nobody narrower than the poor, or a unit, is meant."""
+    return PLAIN.match(key(said)) is not None
 
 
 def _in_front(said: str, keyed: str) -> str | None:
@@ -108,12 +138,16 @@ def _in_front(said: str, keyed: str) -> str | None:
     return said if len(said) > 3 and not any(c.isdigit() for c in said) else None
 
 
-def place(text: str, context: Context) -> tuple[str | None, Basis]:
-    """The narrower place that the quantity's own words name, or None."""
-    match = WHERE.search(context.left)
-    if match:
+def place(text: str, context: Context, own: tuple[str, ...] = ()) -> tuple[str | None, Basis]:
+    """The narrower place that the quantity's own words name, or None; `own`: the plan's own places, bare."""
+    match = WHERE.search(context.left) or NAMED_PLACE.search(context.left)
+    if match and not _own(match["where"], own):
         return _slice(text, context.quantity.start - len(context.left), match.span("where")), Basis.STATED
     return None, Basis.DEFAULT
+
+
+def _own(where: str, own: tuple[str, ...]) -> bool:
+    return any(where.endswith(key(name)) for name in own)
 
 
 def _slice(text: str, offset: int, span: tuple[int, int]) -> str:

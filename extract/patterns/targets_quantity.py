@@ -194,7 +194,9 @@ def _ranges(found: list[Quantity], masked: str, text: str) -> list[Quantity]:
     out: list[Quantity] = []
     for q in found:
         last = out[-1] if out else None
-        if (
+        if last and q.comparator is Comparator.GT and last.unit.code == q.unit.code and not masked[last.end : q.start].strip():
+            out.append(replace(q, start=q.figure[0], comparator=Comparator.EQ))  # "120 hộ trên 2.500 hộ": of so many
+        elif (
             last
             and last.unit.code == q.unit.code
             and last.high is None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.model import Basis
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_kind import AIM, OUTRIGHT
+from extract.patterns.targets_kind import AIM, FACT, OUTRIGHT
 from extract.patterns.targets_years import YearMention, years
 
 ADJACENT = pattern(
@@ -35,6 +35,7 @@ class YearsAbove:
     headings: tuple[YearMention, ...]
     first: int | None
     last: int | None
+    factual: bool = False
 
 
 def starting_year(key: str, context: Context, mentions: list[YearMention]) -> tuple[int | None, YearMention | None]:
@@ -64,7 +65,7 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     if before:
         return Scope(_resolved(before[-1], above), Basis.SENTENCE, before[-1].begin)
     for m in free:
-        if q.end <= m.start < sentence[1] and (m.start < right_end or ";" not in key[q.end : m.start]):
+        if q.end <= m.start < sentence[1] and not _aside(key, m, q.end, above) and (m.start < right_end or ";" not in key[q.end : m.start]):
             return Scope(_resolved(m, above), Basis.SENTENCE, m.begin)
     for found in (above.leads, above.headings):
         if found:
@@ -82,6 +83,12 @@ def _resolved(m: YearMention, above: YearsAbove) -> int:
     if not m.relative or not above.headings:
         return m.year
     return above.headings[0].year - m.begin
+
+
+def _aside(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:
+    """ "xây lại 20 căn nhà hỏng bởi bão năm 2021": a past year behind a promise dates something else."""
+    past = above.first is not None and mention.year < above.first
+    return past and not above.factual and FACT.search(key[at : mention.start]) is None
 
 
 def _aimed_past(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:

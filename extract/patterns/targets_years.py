@@ -40,6 +40,12 @@ COMPARED = pattern(
     misses=("so sánh hộ", "năm 2021 còn"),
     regex=r"""(?<!\w)so\ (?:với|cùng) [^.;,%\d]{0,40}? (?: 20\d{2} (?:\s?-\s?20\d{2})? | đầu\ (?:năm|kỳ) | năm\ (?:trước|ngoái) )""",
 )
+CARRIED = pattern(
+    "the year something comes from",
+    catches={"vốn kéo dài từ năm 2022 sang": "vốn kéo dài từ năm 2022", "kết quả của năm trước, vốn năm 2021": "vốn năm 2021"},
+    misses=("từ năm 2021 đến năm 2025", "vốn vay năm"),
+    regex=r"""(?<!\w) (?:vốn\ )?(?:kéo\ dài|chuyển\ nguồn|chuyển\ sang|tồn\ đọng|vốn|dự\ toán) (?:\ từ|\ của)? \ năm\ 20\d{2}""",
+)
 YEAR = pattern(
     "target_year",
     catches={
@@ -55,7 +61,7 @@ YEAR = pattern(
           |đến\ năm|đến)\s?(?P<to>20\d{2}))? (?!\d)
       | (?<![\d/]) \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<date>20\d{2}) (?!\d)
       | (?<!\w) (?:tháng\ \d{1,2}|quý\ (?:iv|i{1,3}|[1-4])) \s?/\s? (?P<month>20\d{2})
-      | (?<![\w.,/]) (?P<from>20\d{2}) \s?(?:-|đến)\s? (?P<till>20\d{2}) (?![\w.,/%]|\s(?:hộ|người|khẩu))
+      | (?<![\w.,/]) (?P<from>20\d{2}) \s?(?:-|đến)\s? (?P<till>20\d{2}) (?![\w/%]|[.,]\d|\s(?:hộ|người|khẩu))
       | (?<=[(]) (?P<alone>20\d{2}) (?=[):,])""",
 )
 RELATIVE = pattern(
@@ -84,7 +90,7 @@ def years(key: str, period: tuple[int | None, int | None] = (None, None)) -> lis
     >>> [m.year for m in years("đầu năm 2021 có 5%, đến cuối năm 2025 còn 3% so với năm 2019")]
     [2020, 2025]
     """
-    for silent in (CITATION, NAMED_PERIOD, COMPARED):
+    for silent in (CITATION, NAMED_PERIOD, COMPARED, CARRIED):
         key = silent.sub(lambda m: "·" * len(m.group()), key)
     found = []
     for match in YEAR.finditer(key):
