@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extract.header_issuer import Issuer, issuer
-from extract.header_marks import DRAFT, LETTERHEAD, NUMBERED, PLACE_DATE, type_word
+from extract.header_marks import BY_HAND, DRAFT, LETTERHEAD, NUMBERED, PLACE_DATE, type_word
 from extract.header_period import period
 from extract.header_places import Place, places, province_around, province_of_press, province_stated
 from extract.header_signer import signer
@@ -125,9 +125,11 @@ def _doc_type(head: Head, opening: str) -> DocType:
 
 
 def _number(head: Head, document: Document) -> str | None:
-    """The number under the letterhead, that in a signature's stamp, or that of the decision with which the paper was issued."""
+    """The number under the letterhead, that in a signature's stamp, or that of the decision with which the paper was issued.
+
+    Of a scan, a number put by hand into the gap that the typist left before "/" is not taken: a wrong number is worse than none."""
     lines = (*head.letterhead, *head.rest)
-    own = [line for line in lines if NUMBERED.match(key(line))]
+    own = [line for line in lines if NUMBERED.match(key(line)) and not (document.parsed.ocr and BY_HAND.search(key(line)))]
     attached = [line for line in head.rest if "kèm theo" in key(line)]
     stamp = [document.parsed.stamp or ""]
     return next((number for line in (*own, *stamp, *attached) if (number := first(line))), None)

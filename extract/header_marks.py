@@ -146,3 +146,9 @@ PLACE_DATE = pattern(
     regex=r"""(?<=[^\W\d])[,.]\s{0,3}(?:ng[àa]y[^\w\n]{0,20}[\dol]{0,2}[^\w\n]{0,20}(?:th[áa]ng|(?<=/)\s?\d)
         |th[áa]ng\s{0,3}\d{1,2}\ năm)""",
 )
+BY_HAND = pattern(
+    "number put by hand",
+    catches={"Số: 47 /QĐ-UBND": "số: 47 /", "Số: 4† /CT-UBND": "số: 4† /"},
+    misses=("Số: 47/QĐ-UBND", "Số:      /KH-UBND", "Số 12-KH/TU"),
+    regex=r"\As\w\s?[:;.]?\s{0,12}[^\s/]{1,12}\s{1,9}/",
+)

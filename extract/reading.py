@@ -41,6 +41,24 @@ def paper(parsed: Parsed) -> Paper:
 
 
 def _doubts(whole: Paper) -> tuple[Problem, ...]:
+    return (*_no_headings(whole), *_no_number(whole))
+
+
+def _no_number(whole: Paper) -> tuple[Problem, ...]:
+    if whole.document.parsed.ocr and whole.header.number is None and not whole.header.draft:
+        return (
+            Problem(
+                "header",
+                Severity.INFO,
+                "Bản quét không có số văn bản đọc được chắc chắn (để trống hoặc ghi tay); hãy xem lại trang đầu.",
+                "No number could be read for certain on this scan (blank or written by hand); check its first page.",
+                1,
+            ),
+        )
+    return ()
+
+
+def _no_headings(whole: Paper) -> tuple[Problem, ...]:
     if whole.document.text.strip() and not whole.sections:
         return (
             Problem(
