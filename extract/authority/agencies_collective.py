@@ -67,7 +67,7 @@ _LOCALITIES = pattern(
     (?<!ở\ )(?<!của\ )(?<!từng\ )(?<!quân\ sự\ )
     (?<!kinh\ tế\ )(?<!quỹ\ )(?<!nhân\ dân\ )địa\ phương(?![^\W_])""",
 )
-LEVEL_WORDS = r"(?:huyện|thị\ xã|thành\ phố|tx\.?|tp\.?|quận|xã|phường|thị\ trấn|tt\.?|đặc\ khu)"
+LEVEL_WORDS = r"(?:huyện|thị\ xã|thành\ ph[ốôóỗ]|tx\.?|tp\.?|quận|xã|phường|thị\ trấn|tt\.?|đặc\ khu)"
 _PLACES = pattern(
     "agencies_places",
     catches={
@@ -79,7 +79,8 @@ _PLACES = pattern(
     regex=rf"""(?<![^\W_])(?<!tại\ )(?<!ở\ )(?<!trên\ )(?<!thuộc\ )(?<!địa\ bàn\ )(?<!nhân\ dân\ )
     (?<!cho\ )(?<!của\ )(?<!về\ )(?<!từ\ )(?:(?:các|\d{{1,3}}(?:/\d{{1,3}})?)\ |(?:(?<=ngành,\ )|(?<=vị,\ )|(?<=thể,\ )
     |(?<=quan,\ ))(?={LEVEL_WORDS}(?:,|\ và)\ ))
-    (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})|(?P<hamlet>(?:thôn|bản|ấp|khóm|xóm
+    (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})
+    |(?P<hamlet>(?:thôn|bản(?!\ (?:án|đồ|tin|sắc|thân|cam|ghi|kê|vẽ|hợp))|ấp|khóm|xóm
     |buôn|làng|khu\ phố|tổ\ dân\ phố)(?:(?:\s?[,/]\s?|\ và\ )(?:các\ )?(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố
     |tổ\ dân\ phố)){{0,4}}))
     (?![^\W_])(?!\ (?:hội|nghèo|đặc|khó|miền|vùng|bãi|biên|có|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn
@@ -90,7 +91,7 @@ _DISTRICT = pattern(
     "level_district",
     catches={"các huyện, thị xã": "huyện", "TP. Huế": "tp"},
     misses=("các xã, phường, thị trấn",),
-    regex=r"(?<![^\W_])(?:huyện|thị\ xã|thành\ phố|tx|tp|quận)(?![^\W_])",
+    regex=r"(?<![^\W_])(?:huyện|thị\ xã|thành\ ph[ốôóỗ]|tx|tp|quận)(?![^\W_])",
 )
 _COMMUNE = pattern(
     "level_commune",
@@ -116,12 +117,10 @@ def levels(words: str) -> tuple[Level, ...]:
     >>> [level.value for level in levels("các huyện, thành phố, các xã, phường")]
     ['district', 'commune']
     """
-    found = (
-        (Level.PROVINCE, _PROVINCE.search(words)),
-        (Level.DISTRICT, _DISTRICT.search(words)),
-        (Level.COMMUNE, _COMMUNE.search(words)),
-    )
-    return tuple(level for level, match in found if match)
+    places = ((Level.PROVINCE, _PROVINCE), (Level.DISTRICT, _DISTRICT), (Level.COMMUNE, _COMMUNE))
+    found = [(level, m.start()) for level, place in places if (m := place.search(words))]
+    # "các huyện trong tỉnh": the province behind only says where.
+    return tuple(level for level, at in found if level is not Level.PROVINCE or at == min(start for _, start in found))
 
 
 def find(key: str) -> Iterator[Found]:

@@ -79,7 +79,9 @@ def find(text: str, key: str, taken: tuple[Span, ...]) -> Iterator[Found]:
     """Names in `text` (whose key is `key`) whose first word is no part of a name already `taken`."""
     shouting = text.isupper()
     for m in _HEAD.finditer(key):
-        if any(span.start < m.end() and m.start() < span.end for span in taken) or (shouting and " " not in m.group()):
+        if _part(key, m.end()) or any(span.start < m.end() and m.start() < span.end for span in taken):
+            continue
+        if shouting and " " not in m.group():
             continue
         end = _board(key, m) or _capitals(text, key, m.end(), shouting)
         nearest = min((s.start for s in taken if s.start >= m.end()), default=len(text))
@@ -87,6 +89,11 @@ def find(text: str, key: str, taken: tuple[Span, ...]) -> Iterator[Found]:
             end = min(end, m.end() + len(text[m.end() : nearest].rstrip(" ,;(-–")))
             span = Span(m.start(), end)
             yield Found(span, _body(span.of(text), m.group()), known=False)
+
+
+def _part(key: str, end: int) -> bool:
+    """Whether the head that ends at `end` is but the end of a longer word: "thị trường Nhật Bản", "dịch vụ Internet"."""
+    return key.endswith(tuple(words()["open"]["no_heads"]), 0, end)
 
 
 def _board(key: str, head: re.Match[str]) -> int | None:

@@ -13,8 +13,9 @@ from extract.authority.agencies import Mention, mentions
 from extract.model import Item, Paper, Responsibility, Role, Section, SectionKind
 from extract.patterns import assignment_tables
 from extract.patterns.duties import STARTS
+from extract.patterns.headings import Headings
 from extract.patterns.labelled import labelled
-from extract.patterns.owners import Headings, Owner, is_label_only, labels, owners_introduced, owners_of
+from extract.patterns.owners import Owner, is_label_only, labels, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import duty, role_of
 from extract.patterns.subjects import subject_at
@@ -47,6 +48,7 @@ _NO_TASKS = pattern(
 _FACTS = (SectionKind.SITUATION, SectionKind.LEGAL_BASIS)
 _AIMS = (SectionKind.OBJECTIVES, SectionKind.TARGETS)
 _SHORTEST = 2
+_LONG_TITLE = 80
 
 
 def find(paper: Paper) -> tuple[Responsibility, ...]:
@@ -71,6 +73,8 @@ class _Reader:
         self._known: dict[int, tuple[Owner, ...]] = {}
         self._last: tuple[int | None, tuple[Owner, ...]] = (None, ())
         self._bodied = {i.section.ordinal for i in paper.items if i.section is not None and not i.title and not i.run_on}
+        self._bulleted = {i.section.ordinal for i in paper.items if i.section is not None and i.mark}
+        self._bulleted |= {s.parent for s in paper.sections if s.parent is not None}
         self._bodied |= {s.parent for s in paper.sections if s.parent is not None}
         self._behind = {i.section.ordinal: i for i in paper.items if i.section is not None and i.run_on}
         self._read: set[int] = set()
@@ -118,7 +122,7 @@ class _Reader:
             start = self._paper.document.text.find(title, section.heading.start) if title else item.start
             return replace(item, text=self._paper.document.text[start : item.span.end], start=start)
         behind = self._behind.get(section.ordinal)
-        if owned or section.ordinal in self._bodied:
+        if owned or (section.ordinal in self._bodied and not self._is_sentence(item, section)):
             return None
         if behind is None:
             return item
@@ -128,6 +132,11 @@ class _Reader:
             return None
         self._read.add(behind.start)
         return replace(item, text=whole)
+
+    def _is_sentence(self, item: Item, section: Section) -> bool:
+        """Whether a heading over paragraphs alone says a duty itself: the last numbered task, with the closing words under it."""
+        ends = self._paper.document.text[section.heading.end : section.heading.end + 1] in (".", ";") or len(item.text) > _LONG_TITLE
+        return ends and section.ordinal not in self._bulleted
 
     def _kind(self, item: Item) -> str:
         """Which grammar an item may be read by: "plain", "aims" (no duties put as nouns) or "preamble" (only directives)."""
@@ -146,6 +155,8 @@ class _Reader:
 
     def _names_owners(self, item: Item) -> bool:
         """Whether a line names only agencies, and so owns what follows; remembers them."""
+        if item.text.endswith(";"):
+            return False
         below = item.text.endswith(":") and item.start in self._under
         owners = owners_of(item.text, item.start, self._home) or (
             owners_introduced(item.text, item.start, self._home, below) if item.text.endswith(":") else ()

@@ -1,0 +1,81 @@
+"""Who owns what stands under a heading that names only agencies."""
+
+from __future__ import annotations
+
+from extract.authority.agencies import mentions
+from extract.model import Paper, Section, SectionKind
+from extract.patterns.agency_lists import list_from
+from extract.patterns.owners import BEFORE, Owner, owners_introduced, owners_of
+from extract.text import key as key_of
+
+# Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
+_SUBJECTS = (
+    "Bảo hiểm xã hội",
+    "Doanh nghiệp",
+    "Hợp tác xã",
+    "Các trường học",
+    "Các cơ sở giáo dục nghề nghiệp",
+    "Chính quyền các cấp",
+    "Công an",
+    "Các cơ sở y tế",
+)
+
+
+class Headings:
+    """The owners that the sections of a paper give to what stands in them."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._paper = paper
+        self._home = paper.header.level
+        filled = {item.section.ordinal for item in paper.items if item.section is not None and not (item.title or item.run_on)}
+        self._own = {s.ordinal: self._of(s, s.ordinal in filled) for s in paper.sections}
+        parents = {s.parent for s in paper.sections if self._own[s.ordinal] and s.parent is not None}
+        for ordinal in parents:
+            if all(o.mention.collective or o.mention.weak for o in self._own[ordinal]) or self._shared(paper.sections[ordinal]):
+                self._own[ordinal] = ()
+
+    def above(self, section: Section | None) -> tuple[Owner, ...]:
+        """The owners given by the nearest heading that is a list of agencies."""
+        for one in reversed(self._paper.path(section)):
+            if self._own[one.ordinal]:
+                return self._own[one.ordinal]
+        return ()
+
+    def of(self, section: Section) -> tuple[Owner, ...]:
+        """The owners that this very heading names."""
+        return self._own[section.ordinal]
+
+    def _of(self, section: Section, filled: bool) -> tuple[Owner, ...]:
+        start, text = self._title(section)
+        found = owners_of(text, start, self._home)
+        if not found and filled:
+            found = owners_introduced(text, start, self._home, below=True)
+        given = section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
+        if not given and any(o.mention.name in _SUBJECTS or o.mention.weak for o in found):
+            return ()
+        return found if section.kind not in (SectionKind.SITUATION, SectionKind.LEGAL_BASIS) else ()
+
+    def _title(self, section: Section) -> tuple[int, str]:
+        """A heading's title, run on to the end of its line where that too is only names ("2. Các Sở: Tài chính, Y tế")."""
+        document = self._paper.document
+        block = document.block_at(section.heading.start)
+        line = document.block_span(block)
+        start = section.heading.end - len(section.title) if section.title else section.heading.end
+        start = document.text.find(section.title, section.heading.start, section.heading.end) if section.title else start
+        start = section.heading.start if start < 0 else start
+        whole = document.text[start : line.end]
+        if owners_of(whole, start, self._home) or self._runs_on(whole, section.heading.end - start):
+            return start, whole
+        return start, document.text[start : section.heading.end]
+
+    def _runs_on(self, whole: str, end: int) -> bool:
+        """Whether the list of agencies that a heading begins goes on behind its title ("Giám đốc các Sở: Nội vụ, Tài chính chịu ...")."""
+        found = mentions(whole, self._home)
+        before = BEFORE.match(key_of(whole))
+        starts = bool(found) and found[0].span.start <= (before.end() if before else 0)
+        return starts and list_from(key_of(whole), found, 0).end > end
+
+    @staticmethod
+    def _shared(section: Section) -> bool:
+        before = BEFORE.match(key_of(section.title))
+        return bool(before and before["task"])
