@@ -9,6 +9,7 @@ from importlib.resources import files
 from itertools import product
 
 from extract.authority.syllables import Gazetteer, syllables
+from extract.text import key
 
 MOST = 3
 _STRONG, _WEAK, _ENOUGH, _MUCH = 2.0, 1.0, 1.4, 6.0
@@ -51,11 +52,17 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
     """
     scores: dict[str, float] = {}
     firsts: dict[str, int] = {}
-    for hit in _words().find(_MARKS.sub(" ", task)):
+    met: set[str] = set()
+    text = _MARKS.sub(" ", task)
+    for hit in _words().find(text):
         early = 1.0 if hit.span.start < _OPENING else 0.7
+        word = key(hit.span.of(text))
         for code, weight in hit.value.items():
+            if weight == _WEAK and word in met:
+                continue
             scores[code] = scores.get(code, 0.0) + weight * early
             firsts.setdefault(code, hit.span.start)
+        met.add(word)
     chosen = [code for code, score in scores.items() if score >= _ENOUGH]
     about = [code for code in chosen if code not in _DOING]
     if named or not about:
