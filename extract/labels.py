@@ -92,10 +92,11 @@ _LETTER = pattern(
         "B. NỘI DUNG": "b. ",
         "c/ Về vốn": "c/ ",
         "b)Chỉ tiêu": "b)",
+        "d) 93% hộ nghèo": "d) ",
         "(a) Nguồn vốn": "(a) ",
     },
     misses=("ông A", "a đã làm", "trồng cây", "T.Ư giao"),
-    regex=r"\A(?P<open>\()?(?P<number>[a-zđ])\s?(?P<mark>[.)/:]|-(?=\s))\s{0,4}(?=[^\W\d_]{2}|[\"“(])",
+    regex=r"\A(?P<open>\()?(?P<number>[a-zđ])\s?(?P<mark>[.)/:]|-(?=\s))\s{0,4}(?=[^\W\d_]{2}|[\"“(]|(?<=[)/]\s)\d)",
 )
 _STYLE_OF_NAME = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article", "phụ lục": "annex", "biểu": "annex"}
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}

@@ -1,6 +1,6 @@
 """Numbered headings -> a tree of sections, levels by how a plan's own numbering behaves and not by a fixed table of styles.
 
-A heading is a numbered or lettered line that other text hangs under; a run of numbered lines none of which has anything under it is a list.
+A heading is a numbered line, or a lettered one that other text hangs under; lettered sentences with nothing under them are a list.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _TITLE_END = pattern(
     regex=r":(?!\d)|(?<!\btp)(?<!\btx)(?<!\bts)(?<!\bth)(?<!\bgs)(?<!\.)\.(?!\.)(?=\s|\"|$)",
 )
 _CAPITALS_LONGEST = 120
+_LIST_STYLES = ("letter", "bracket", "lower_roman")
 
 
 _Head = tuple[int, Label | None, int]  # block, label (null: unnumbered), level
@@ -40,8 +41,7 @@ class _Line:
 
     block: int
     label: Label
-    following: bool  # text hangs under it, or stands behind its run-on title
-    sure: bool  # so even if it is the last of its run
+    following: bool  # text hangs under it, or stands behind the colon of its run-on title
 
 
 def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
@@ -49,7 +49,8 @@ def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
     body = [i for i in range(len(document.blocks)) if _in_body(document, i, zones)]
     lines = _labelled(document, body)
     plain = _capitals(document, body, {line.block for line in lines})
-    resets = [i for i in plain if _is_annex(document.blocks[i].text)]
+    papers = [document.block_at(head.end) + 1 for head in zones.heads if head.start > 0]
+    resets = [*(i for i in plain if _is_annex(document.blocks[i].text)), *papers]
     return _build(document, zones, _without_lists(_levels(_recounted(document, lines), resets)), plain)
 
 
@@ -81,13 +82,13 @@ def _labelled(document: Document, body: Sequence[int]) -> list[_Line]:
         if name is None:
             continue
         text = document.blocks[i].text
-        rest = text[title_end(text, name.end) :].strip(" .:;/")
+        end = title_end(text, name.end)
+        behind = text[end : end + 1] == ":" and bool(text[end:].strip(" .:;/"))
         after = found[position + 1][1] if position + 1 < len(found) else None
         plain_after = position + 1 < len(found) and after is None
         inner = after is not None and _inner(after, name)
         table_after = i + 1 < len(document.blocks) and document.blocks[i + 1].kind is BlockKind.TABLE_ROW
-        sure = bool(rest) or inner or text.rstrip().endswith(":")
-        out.append(_Line(i, name, sure or plain_after or table_after, sure))
+        out.append(_Line(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":")))
     return out
 
 
@@ -109,23 +110,17 @@ def _inner(after: Label, name: Label) -> bool:
 
 
 def _without_lists(levels: list[tuple[_Line, int]]) -> list[tuple[_Line, int]]:
-    """Leave out each run of siblings of which none has text under it; the outer styles always head something.
-
-    What follows the last of a run may have nothing to do with it, so that alone does not make a list of sentences a run of headings."""
-    groups: dict[tuple[int, str], list[_Line]] = {}
+    """Leave out each run of lettered siblings of which most have nothing under them: a list of sentences. Numbers always head something."""
+    runs: dict[tuple[int, str], list[_Line]] = {}
     parent_of: list[int] = []
     open_: list[tuple[int, int]] = []  # level, position
     for position, (line, level) in enumerate(levels):
         open_ = [o for o in open_ if o[0] < level]
         parent_of.append(open_[-1][1] if open_ else -1)
-        groups.setdefault((parent_of[-1], line.label.style), []).append(line)
+        runs.setdefault((parent_of[-1], line.label.style), []).append(line)
         open_.append((level, position))
-    kept = {key: any(m.following for m in run[:-1]) or _heads(run[-1], len(run)) for key, run in groups.items()}
-    return [entry for entry, parent in zip(levels, parent_of, strict=True) if kept[parent, entry[0].label.style]]
-
-
-def _heads(last: _Line, count: int) -> bool:
-    return RANK[last.label.style] <= RANK["roman"] or last.sure or (last.following and count == 1)
+    lists = {key for key, run in runs.items() if key[1] in _LIST_STYLES and 2 * sum(line.following for line in run) < len(run)}
+    return [entry for entry, parent in zip(levels, parent_of, strict=True) if (parent, entry[0].label.style) not in lists]
 
 
 @dataclass(slots=True)
@@ -137,7 +132,7 @@ class _Open:
 def _levels(lines: list[_Line], resets: Sequence[int]) -> list[tuple[_Line, int]]:
     """The level of each heading: a style met before goes back to its own depth, a new one goes inside what stays open.
 
-    `resets` are the blocks at which counting begins anew (an annex)."""
+    `resets` are the blocks at which counting begins anew (an annex, a plan behind the decision that issues it)."""
     stack: list[_Open] = []
     out: list[tuple[_Line, int]] = []
     before = -1
