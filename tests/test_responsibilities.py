@@ -55,17 +55,17 @@ LINES = {
         (COMMUNES, "implement"),
         (MASSES, "implement"),
     },
-    "Tăng cường sự lãnh đạo của cấp ủy, sự phối hợp của Mặt trận Tổ quốc và các đoàn thể.": {
+    "Nâng cao trách nhiệm của cấp ủy, sự phối hợp của Mặt trận và các đoàn thể.": {
         ("Cấp ủy các cấp", "implement"),
         (FRONT, "support"),
         (MASSES, "support"),
     },
-    "Phát huy vai trò giám sát của các cơ quan chức năng.": {(OFFICES, "implement")},
+    "Đề cao vai trò giám sát của các cơ quan chức năng.": {(OFFICES, "implement")},
     "Chỉ đạo UBND các xã rà soát; hướng dẫn Hội Nông dân; trình Sở Tài chính.": set(),
     "Gửi danh sách về UBND huyện (qua Phòng Nội vụ) để tổng hợp.": set(),
     "Sở Y tế đã cấp 1.200 thẻ bảo hiểm y tế.": set(),
     "Kêu gọi các doanh nghiệp, tổ chức, cá nhân ủng hộ hộ nghèo.": set(),
-    "Cần có sự phối hợp chặt chẽ giữa các cơ quan, ban, ngành.": set(),
+    "Phải có sự thống nhất giữa các phòng, ban, ngành.": set(),
 }
 
 

@@ -71,7 +71,7 @@ _PIECE = pattern(
 )
 _RELATIVE = pattern(
     "relative_clause",
-    catches={" chủ trì các dự án thành phần; UBND": " chủ trì các dự án thành phần; "},
+    catches={" phụ trách các tiểu dự án; UBND": " phụ trách các tiểu dự án; "},
     misses=(" chủ trì, phối hợp với các sở",),
     regex=r"""\A\s?(?:chủ\ trì|phụ\ trách|thực\ hiện|quản\ lý|tham\ gia|được\ giao)\ (?:các\ )?(?:dự\ án|tiểu\ dự\ án|nội\ dung
     |hợp\ phần|nhiệm\ vụ|hoạt\ động)[^;.]{0,140}(?:;\s|\.?\Z)""",

@@ -15,7 +15,7 @@ _LEADS = pattern(
     "role_lead",
     catches={
         "Chủ trì, phối hợp với các sở": "chủ trì",
-        "Trực tiếp phụ trách Dự án 2": "trực tiếp phụ trách",
+        "Trực tiếp phụ trách các xã vùng cao": "trực tiếp phụ trách",
         "Là cơ quan thường trực của Ban Chỉ đạo": "là cơ quan thường trực",
     },
     misses=("phối hợp với cơ quan chủ trì", "theo dõi các đơn vị chủ trì dự án", "tham gia Ban Chỉ đạo"),

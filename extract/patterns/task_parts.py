@@ -19,10 +19,10 @@ from extract.text import key as key_of
 _NOUN = pattern(
     "duty_as_noun",
     catches={
-        "Tăng cường sự lãnh đạo, chỉ đạo của ": "sự lãnh đạo, chỉ đạo của ",
+        "Tăng cường sự chỉ đạo, điều hành của ": "sự chỉ đạo, điều hành của ",
         "sự phối hợp của ": "sự phối hợp của ",
-        "Phát huy vai trò tham mưu của ": "vai trò tham mưu của ",
-        "hiệu quả lãnh đạo, chỉ đạo, của ": "hiệu quả lãnh đạo, chỉ đạo, của ",
+        "Đề cao vai trò nòng cốt của ": "vai trò nòng cốt của ",
+        "Nâng cao hiệu quả quản lý, điều hành, của ": "hiệu quả quản lý, điều hành, của ",
         "chất lượng hoạt động của ": "chất lượng hoạt động của ",
     },
     misses=("sự tham gia của người dân", "quyền lợi của "),
@@ -59,10 +59,10 @@ _SECOND = pattern(
     regex=r"\A\s(?:cùng\s|tham\ gia\s)?(?:(?P<helps>phối\ hợp)|(?:trực\ tiếp\ )?(?:tổ\ chức\ |triển\ khai\ )?thực\ hiện)(?![^\W_])",
 )
 _REACH = 90
-# A purpose or a beneficiary between the opening verb and the noun: "tăng cường cơ sở vật chất cho hoạt động của Đài".
+# A purpose or a beneficiary between the opening verb and the noun: "tăng cường trang thiết bị cho hoạt động của Trạm".
 _ASIDE = pattern(
     "beneficiary",
-    catches={"cơ sở vật chất cho hoạt động": " cho ", "nguồn lực để thực hiện": " để "},
+    catches={"trang thiết bị cho hoạt động": " cho ", "nguồn lực để thực hiện": " để "},
     misses=("sự lãnh đạo, chỉ đạo của",),
     regex=r"\ (?:cho|để|nhằm|bằng|nguồn|vốn)\ ",
 )
@@ -170,7 +170,7 @@ def _owned(key: str, mentions: Sequence[Mention], found: Subject, end: int) -> P
 
 
 def _nouns(key: str, mentions: Sequence[Mention], start: int, end: int) -> Part | None:
-    """A sentence such as "Tăng cường sự lãnh đạo của cấp ủy, sự phối hợp của Mặt trận Tổ quốc": its agencies in one task."""
+    """A sentence such as "Đề cao trách nhiệm của cấp ủy, sự phối hợp của Mặt trận": its agencies in one task."""
     openings = [start + m.start() for m in _STRENGTHEN.finditer(key[start:end])]
     if not openings:
         return None
