@@ -83,12 +83,27 @@ def test_a_run_on_title_ends_at_its_colon() -> None:
     assert bodies == ["Chủ trì khám bệnh cho người nghèo.", "Bố trí vốn."]
 
 
-def test_a_numbered_list_with_nothing_under_it_is_no_run_of_headings() -> None:
-    text = (
-        "I. NGUỒN LỰC\n1. Vốn trung ương phân bổ cho tỉnh;\n2. Vốn đối ứng của địa phương;\n3. Vốn huy động khác.\nII. BÁO CÁO\nHằng quý."
-    )
-    assert tree(text) == [("I.", "NGUỒN LỰC", 1), ("II.", "BÁO CÁO", 1)]
-    assert [i.mark for i in paper_of(text).items if i.mark] == ["1.", "2.", "3."]
+def test_lettered_sentences_with_nothing_under_them_are_a_list() -> None:
+    text = "I. CHỈ TIÊU\n1. Giảm nghèo\na) Giảm 90 hộ nghèo trong năm;\nb) Không có hộ tái nghèo.\n2. Việc làm\n" + "Mở 02 lớp dạy nghề."
+    assert tree(text) == [("I.", "CHỈ TIÊU", 1), ("1.", "Giảm nghèo", 2), ("2.", "Việc làm", 2)]
+    assert [i.mark for i in paper_of(text).items if i.mark] == ["a)", "b)"]
+
+
+def test_a_plan_behind_the_decision_that_issues_it_counts_anew() -> None:
+    text = """QUYẾT ĐỊNH
+Về việc ban hành Kế hoạch giảm nghèo năm 2020
+Căn cứ Luật Tổ chức chính quyền địa phương năm 2015;
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch giảm nghèo năm 2020.
+Điều 2. Quyết định này có hiệu lực từ ngày ký.
+Nơi nhận:
+- Như Điều 2.
+KẾ HOẠCH
+Giảm nghèo năm 2020
+(Ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 03/02/2020)
+I. MỤC TIÊU
+Giảm 2% hộ nghèo.
+"""
+    assert [(name, level) for name, _, level in tree(text)] == [("Điều 1.", 1), ("Điều 2.", 1), ("I.", 1)]
 
 
 def test_c_after_b_is_a_letter_and_numbers_misread_are_mended() -> None:
