@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 .PHONY: setup demo test lint accuracy lock corpus
 
 setup: ; @bash .ci/setup
-demo: setup ; @$(KEHOACH) load corpus/plans --db demo.db; test $$? -lt 2 && $(KEHOACH) serve --db demo.db --sample
+demo: setup ; @$(KEHOACH) load corpus/plans --db demo.db; test $$? -lt 2 && $(KEHOACH) serve --db demo.db
 test: setup lint ; $(PYTHON) -m pytest
 lint: setup ; $(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy && .venv/bin/lint-imports
 accuracy: setup ; $(PYTHON) -m bench.accuracy corpus/gold
