@@ -7,31 +7,18 @@ levels are read as paths from the top down.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from extract.model import Basis, Block, BlockKind, Direction, Measure, Paper, Span, Table, Target, TargetKind, TargetStatus
+from extract.model import Basis, Direction, Measure, Paper, Span, Table, Target, TargetKind, TargetStatus
 from extract.patterns.pattern import pattern
+from extract.patterns.table_captions import TableAbove, above_table
 from extract.patterns.table_cells import Figure, figure, is_figure
 from extract.patterns.table_headers import Column, Layout, Role, layout
 from extract.patterns.table_labels import PLACE_LABEL, Label, alone, completes, continues, read, unit_named
 from extract.patterns.targets_indicator import PEOPLE, Finding, poverty_code
-from extract.patterns.targets_kind import section_clue
-from extract.patterns.targets_scope import last_year
 from extract.patterns.targets_standard import standard
 from extract.text import key
 
-CAPTION = pattern(
-    "a line that speaks of the table below it",
-    catches={
-        "Biểu số 1: Chỉ tiêu giảm nghèo": "biểu",
-        "PHỤ LỤC 2": "phụ lục",
-        "Đơn vị tính: triệu đồng": "đơn vị",
-        "(Kèm theo Kế hoạch số 5)": "(kèm theo",
-    },
-    misses=("Ủy ban nhân dân xã giao", "tại biểu 01"),
-    regex=r"""^\W{0,3}(?: biểu | bảng | phụ\ (?:lục|biểu) | đơn\ vị | đvt | kế\ hoạch | chỉ\ tiêu | kết\ quả | dự\ kiến
-          | tổng\ hợp | danh\ (?:sách|mục) | phân\ bổ | nhu\ cầu | thực\ trạng | tình\ hình | mục\ tiêu ) | ^\(kèm\ theo | :$""",
-)
 PART = pattern(
     "a row that is part of the one above",
     catches={"- Dân tộc thiểu số": "-", "Trong đó: nữ": "trong đó", "+ Xây mới": "+", "Riêng huyện nghèo": "riêng"},
@@ -39,19 +26,6 @@ PART = pattern(
     regex=r"""^(?:[-+*•]|trong\ đó|riêng|gồm|bao\ gồm|tr\.đó)""",
 )
 LIST_MARK = re.compile(r"^\s*(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)])\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """What stands over a table: captions and headings read as labels, and the keyed texts that may name the poverty line."""
-
-    caption: Label
-    unit: str | None
-    scale: float
-    heading: Label
-    fact: TargetStatus | None
-    near: tuple[str, ...]
-    period: tuple[int | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +53,7 @@ def find_in_tables(paper: Paper) -> tuple[Target, ...]:
 
 def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
     text = paper.document.text
-    above = _above(paper, table, laid)
+    above = above_table(paper, table, laid)
     grid = table.grid()
     commas = any(re.search(r"\d,\d{3},\d{3}|\d,\d{3}\.\d", cell.span.of(text)) for cell in table.cells)
     labels = _labels(laid, above)
@@ -105,7 +79,7 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
     return found
 
 
-def _labels(laid: Layout, above: _Above) -> dict[int, Label]:
+def _labels(laid: Layout, above: TableAbove) -> dict[int, Label]:
     labels: dict[int, Label] = {}
     before: Label | None = None
     for column in laid.columns:
@@ -127,7 +101,7 @@ class _Cell:
     undated: bool = False
 
 
-def _row(words: list[str], laid: Layout, above: _Above, parent: Label | None) -> _Row | None:
+def _row(words: list[str], laid: Layout, above: TableAbove, parent: Label | None) -> _Row | None:
     by_role = {role: [words[c.index] for c in laid.columns if c.role is role] for role in Role}
     name = next((w for w in by_role[Role.NAME] if w), "") or next((w for w in by_role[Role.ORDINAL] if len(w) > 3 and not is_figure(w)), "")
     raw = " ".join(name.split())
@@ -139,7 +113,7 @@ def _row(words: list[str], laid: Layout, above: _Above, parent: Label | None) ->
     return _Row(name, read((name,), above.period) if laid.indicator_rows else Label(), unit, scale, parent)
 
 
-def _target(cell: _Cell, laid: Layout, above: _Above, commas: bool) -> Target | None:
+def _target(cell: _Cell, laid: Layout, above: TableAbove, commas: bool) -> Target | None:
     row, label = cell.row, cell.label
     unit, scale = _unit(cell, laid, above)
     value = figure(cell.text, unit or "", commas_part_thousands=commas and unit == "vnd")
@@ -185,7 +159,7 @@ def _target(cell: _Cell, laid: Layout, above: _Above, commas: bool) -> Target | 
     )
 
 
-def _unit(cell: _Cell, laid: Layout, above: _Above) -> tuple[str | None, float]:
+def _unit(cell: _Cell, laid: Layout, above: TableAbove) -> tuple[str | None, float]:
     row, label = cell.row, cell.label
     if laid.indicator_rows:
         named = unit_named(row.name)
@@ -202,7 +176,7 @@ def _unit(cell: _Cell, laid: Layout, above: _Above) -> tuple[str | None, float]:
     return None, 1.0
 
 
-def _finding(cell: _Cell, laid: Layout, above: _Above, unit: str | None) -> Finding | None:
+def _finding(cell: _Cell, laid: Layout, above: TableAbove, unit: str | None) -> Finding | None:
     row, label = cell.row, cell.label
     counts_all = unit in PEOPLE and label.fact is not None and label.finding is None
     if laid.indicator_rows:
@@ -230,7 +204,7 @@ def _moves(value: Figure, labels: tuple[Label, ...]) -> tuple[Direction | None, 
     return (Direction.DOWN if fell else None), False
 
 
-def _year(row: Label, column: Label, above: _Above) -> tuple[int | None, bool, Basis]:
+def _year(row: Label, column: Label, above: TableAbove) -> tuple[int | None, bool, Basis]:
     for label, basis in ((column, Basis.STATED), (row, Basis.STATED), (above.caption, Basis.HEADING), (above.heading, Basis.HEADING)):
         if label.year is not None:
             return label.year, label.begin, basis
@@ -238,7 +212,7 @@ def _year(row: Label, column: Label, above: _Above) -> tuple[int | None, bool, B
 
 
 def _kind(
-    unit: str, code: str, year: int | None, begin: bool, cell: _Cell, above: _Above, *, changes: bool
+    unit: str, code: str, year: int | None, begin: bool, cell: _Cell, above: TableAbove, *, changes: bool
 ) -> tuple[TargetKind, TargetStatus | None]:
     if unit == "vnd" and code != "income":
         return TargetKind.BUDGET, None
@@ -270,36 +244,6 @@ def _where(row: _Row, column: Column, laid: Layout, finding: Finding | None) -> 
         return headed, None if finding and finding.poverty else row.name
     counted = re.sub(r"^(?:tổng\s)?(?:số\s)?|\s*\([^)]*\)$", "", column.path[-1], flags=re.IGNORECASE) if column.path else ""
     return row.name, None if finding else counted or None
-
-
-def _above(paper: Paper, table: Table, laid: Layout) -> _Above:
-    document, header = paper.document, paper.header
-    period = header.period_start, header.period_end
-    captions = (*_captions(document.blocks, document.block_at(table.span.start)), *([laid.title] if laid.title else []))
-    section = paper.section_at(table.span.start)
-    path = paper.path(section)
-    titles = tuple(key(s.title) for s in path)
-    said = section_clue(path, titles)
-    unit, scale = next(((u, s) for text in reversed(captions) if (u := unit_named(text)[0]) and (s := unit_named(text)[1])), (None, 1.0))
-    heading = read(tuple(s.title for s in path[-2:]), period)
-    if (year := next((m.year for t in reversed(titles) if (m := last_year(t, period))), None)) is not None:
-        heading = replace(heading, year=year)
-    near = (*(key(c) for c in reversed(captions)), *reversed(titles))
-    return _Above(read(captions, period), unit, scale, heading, said.status if said and said.fact else None, near, period)
-
-
-def _captions(blocks: tuple[Block, ...], first: int) -> tuple[str, ...]:
-    """Up to three lines before a table that speak of it, in reading order."""
-    found: list[str] = []
-    at = first - 1
-    while at >= 0 and first - at < 8 and len(found) < 3 and blocks[at].kind is not BlockKind.TABLE_ROW:
-        said = blocks[at].text.strip()
-        if said and len(said) < 300 and (CAPTION.search(key(said)) or blocks[at].centred or said.isupper()):
-            found.append(said)
-        elif said and len(said) >= 300:
-            break
-        at -= 1
-    return tuple(reversed(found))
 
 
 def _trimmed(text: str, span: Span) -> Span:

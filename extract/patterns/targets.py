@@ -13,7 +13,7 @@ from extract.patterns.target_tables import find_in_tables
 from extract.patterns.targets_above import Above, above_item
 from extract.patterns.targets_clause import Context, contexts, sentences
 from extract.patterns.targets_indicator import RATES, Finding
-from extract.patterns.targets_judged import Judged, finding, goes_with_dropped, kind
+from extract.patterns.targets_judged import Judged, finding, goes_with_dropped, kind, moved
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
 from extract.patterns.targets_quantity import Quantity, quantities
@@ -85,13 +85,14 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
         start_year, mention = starting_year(keyed, context, mentions)
         if mention:
             used.add(mention.start)
-        move = movement(context)
+        move = moved(context, movement(context), judged, above)
         said = finding(sentence.key, context, following, move, judged, above)
         held = scope(keyed, span, context, mentions, used, above.years)
         kept = is_kept(context, said, keyed[span[0] : context.quantity.start]) and not goes_with_dropped(context, judged)
         judgement = Judged(
             context,
             said,
+            move,
             *kind(keyed, span, context, said, judged, above, held),
             dropped=not kept,
             population=_population(sentence, context, said, judged),

@@ -13,7 +13,7 @@ from extract.text import key
 @dataclass(frozen=True, slots=True)
 class Above:
     """Sections outermost first with their keyed titles; leads' keyed texts innermost first; their years; `factual`: whether they
-    promise or report, `clue` how that is said; `own`: the bare names of the plan's own places."""
+    promise or report, `clue` how that is said; `own`: the bare names of the plan's own places, `plan` its keyed title."""
 
     path: tuple[Section, ...]
     titles: tuple[str, ...]
@@ -21,6 +21,7 @@ class Above:
     years: YearsAbove
     clue: Clue | None
     own: tuple[str, ...]
+    plan: str
 
     @property
     def factual(self) -> bool:
@@ -46,4 +47,12 @@ def above_item(paper: Paper, item: Item) -> Above:
             said = found
             break
     head = paper.header
-    return Above(path, titles, leads, scoped, said, tuple(name for name in (head.province, head.district, head.commune) if name))
+    return Above(
+        path,
+        titles,
+        leads,
+        scoped,
+        said,
+        tuple(name for name in (head.province, head.district, head.commune) if name),
+        key(head.title or ""),
+    )

@@ -5,89 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_measure import Movement
+from extract.patterns.targets_predicates import ACTED, DIRECT, HEAD, LEADING, OF_PLAN, PREDICATE, RIGHT_OF_SHARE, SHARE, STARTS_POOR, TOTAL
 from extract.patterns.targets_topics import SILENT, Mention, poverty, topics
 from extract.text import bare
 
 RATES = ("percent", "percentage_point", "fraction")
 POOR_PERSONS = ("người", "khẩu", "nhân khẩu", "lao động", "trẻ em", "đối tượng", "nguoi", "khau", "lao dong")
 PEOPLE = ("household", "person", "turn")
-HEAD = pattern(
-    "head of a measured share or number",
-    catches={"phan dau ty le ho ngheo con ": "ty le", "so ho thoat ngheo la ": "so ho", "thu nhap binh quan dat ": "thu nhap"},
-    misses=("so y te", "phong so ket"),
-    regex=r"""\b (?: t[yi]\ le | tong\ so | so\ (?:ho|nguoi|luong|lao|khau|tre|hoc|xa|can) | thu\ nhap ) \b""",
-)
-PREDICATE = pattern(
-    "what is done for those counted",
-    catches={" nguoi ngheo co nhu cau duoc vay von": " duoc", " xa co duong": " co", " hoc sinh tham gia": " tham gia"},
-    misses=(" ho ngheo, ho can ngheo", " nguoi cao tuoi"),
-    regex=r"""\s(?: duoc | tham\ gia | su\ dung | tiep\ can | biet | hoan\ thanh | huong | thu\ huong | dat | thoat | co(?!\s(?:nhu
-          |thanh|hoan|cong|dieu|muc|dat|du)\b) ) \b""",
-)
-DIRECT = pattern(
-    "the figure is the object of what stands before it",
-    catches={"dao tao nghe cho ": "cho ", "tro giup doi voi tren ": "doi voi tren ", "xay moi ": "moi "},
-    misses=("phan dau ", "dam bao "),
-    regex=r"""\b (?: cho | doi\ voi | ho\ tro | moi | chua | dung | tao | chuc | mo | hien | bo\ sung | cap | giup\ do | la | dat
-          | duoc | giai\ quyet | dua | tren ) (?:\ it\ nhat|\ toi\ thieu|\ them)? \s{0,2}(?:tren\s|khoang\s)? $""",
-)
-ACTED = pattern(
-    "something is done for those counted",
-    catches={"cap con giong cho ": "cho ", "phan dau giup do ": "giup do ", "dao tao ": "dao tao ", "ho tro khoang ": "ho tro khoang "},
-    misses=("con ", "hien co ", "giam "),
-    regex=r"""\b (?: cho | doi\ voi | ho\ tro | giup(?:\ do)? | dao\ tao | cap | tap\ huan | tang\ qua | van\ dong | tuyen\ truyen
-          | kham | chon | lua\ chon | nhan\ giup | nhan\ do\ dau )
-        (?:\ it\ nhat|\ toi\ thieu|\ them|\ khoang|\ tren)? \s{0,2} $""",
-)
-TOTAL = pattern(
-    "all households or people of a place",
-    catches={
-        "theo ra soat, toan huyen co ": "toan huyen co ",
-        "toan xa hien co ": "toan xa hien co ",
-        "tong so ho dan: ": "tong so ho dan: ",
-        "1.250 ho ngheo/": "ngheo/",
-        " tren ": " tren ",
-    },
-    misses=("toan tinh con ", "tong so ho ngheo: "),
-    regex=r"""(?: (?:toan|ca)\ (?:tinh|huyen|xa|thi\ xa|thanh\ pho|phuong|thi\ tran|quan) (?:\ hien)?\ co | tong\ (?:so\ )?(?:ho
-          |dan|khau|nhan\ khau)(?:\ (?:dan|gia\ dinh|toan\ \w{2,6}))?(?:\ la)? | ngheo\s?/ | ^\s?tren | tren\ tong\ so ) [\s:]{0,3}$""",
-)
-OF_PLAN = pattern(
-    "so much of a plan",
-    catches={" ke hoach nam": " ke hoach", " chi tieu huyen giao": " chi tieu", " so voi ke hoach": " so voi ke hoach"},
-    misses=(" tong so ho", " so voi nam 2020"),
-    regex=r"""^\s(?:so\ voi\ )?(?:ke\ hoach|chi\ tieu|kh\b|nhiem\ vu|nghi\ quyet|muc\ tieu|du\ toan)""",
-)
-LEADING = pattern(
-    "nothing but words that lead up to a figure",
-    catches={"phan dau co ": "phan dau co ", ", dam bao ": ", dam bao "},
-    misses=("ho tro nha o cho ", "phan dau giam "),
-    regex=r"""^[\s,;:.-]{0,4} (?: (?:phan\ dau|dam\ bao|bao\ dam|co|va|trong\ do|den|van\ dong|duy\ tri
-        |dat|tren|ca|khoang|la|de|it\ nhat|toi\ thieu)
-        (?:\s|$) ){0,8} $""",
-)
-STARTS_POOR = pattern(
-    "the counted are poor households",
-    catches={" ngheo can ho tro": " ngheo", " so ho can ngheo": " so ho can ngheo", " ho ngheo dan toc": " ho ngheo"},
-    misses=(" hoc sinh ngheo", " thuoc ho ngheo", " ngheo deu giam"),
-    regex=r"""^\s{0,2} (?:so\ |tong\ so\ |ty\ le\ |ti\ le\ )? 
-        (?:ho\ |nguoi\ |khau\ |luot\ ho\ |gia\ dinh\ )? (?P<near>can\ )? ngheo \b (?!\ deu)""",
-)
-SHARE = pattern(
-    "a share of what was said before",
-    catches={" ho ngheo, chiem ty le ": "chiem ty le ", " tuong ung ": "tuong ung ", "(": "(", " va ": " va "},
-    misses=("chiem phan lon, ho ", "ho tro cho "),
-    regex=r"""\b (?:chiem|t[yi]\ le|tuong\ ung|tuong\ duong|bang|dat) \b [^,;]{0,20} $ | ^ \W{0,4} (?:va)? \W{0,4} $""",
-)
-RIGHT_OF_SHARE = pattern(
-    "of all households",
-    catches={" tong so ho toan xa": " tong so", " so ho": " so ho"},
-    misses=(" ho ngheo duoc", " so tien"),
-    regex=r"""^\s? (?:tong\ so|so\ ho|so\ dan|dan\ so|tren\ tong|toan|ho\ dan|tong) \b""",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +43,7 @@ def local(context: Context, move: Movement) -> Finding | None:
     left, right = bare(context.left), bare(context.right)
     if unit in PEOPLE and (said := _escaped(left, right)):
         return Finding(poverty_code(said, unit), "local", said)
-    if unit in PEOPLE and TOTAL.search(left) and not re.search(r"[a-z]{2}", right):
+    if unit in PEOPLE and (TOTAL.search(left) or (unit == "household" and left.strip() == "/")) and not re.search(r"[a-z]{2}", right):
         return Finding("other", "total")
     if OF_PLAN.match(right):
         return Finding("other", "local")

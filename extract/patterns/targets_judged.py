@@ -8,9 +8,9 @@ from extract.model import TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, Finding, above, by_unit, falling_rate, local, shared, taken_over
-from extract.patterns.targets_kept import PLACES
+from extract.patterns.targets_kept import ENDS, PLACES
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
-from extract.patterns.targets_measure import Movement
+from extract.patterns.targets_measure import Movement, carried, led
 from extract.patterns.targets_scope import Scope
 
 SERVICES = ("housing", "water", "sanitation", "information", "education", "employment", "health_insurance", "nutrition")
@@ -22,6 +22,7 @@ class Judged:
 
     context: Context
     finding: Finding
+    move: Movement
     kind: TargetKind
     status: TargetStatus | None
     dropped: bool = False
@@ -41,7 +42,7 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
     head, colon, _ = sentence[:80].partition(":")
     if colon and (found := above(head, unit, "lead", people=False)):
         return found
-    if found := falling_rate(" ".join((sentence, *place.leads, *place.titles)), unit, move.verb):
+    if found := falling_rate(" ".join((sentence, *place.leads, *place.titles, place.plan)), unit, move.verb):
         return found
     for text in place.leads:
         if len(text) < 200 and (found := above(text, unit, "lead", people=unit in PEOPLE)):
@@ -57,8 +58,24 @@ def _as_before(found: Finding, context: Context, move: Movement, judged: list[Ju
     service is one of deprivation."""
     if before is not None and before.code == "trained_labour" and found.code == "vocational_training" and context.linked:
         return Finding("trained_labour", "local")
-    lacking = judged and judged[-1].finding.code == "deprivation" and not move.verb and context.quantity.unit.code in (*PEOPLE, "percent")
+    lacking = (
+        judged
+        and judged[-1].finding.code == "deprivation"
+        and move.verb in ("", "down", "fall")
+        and context.quantity.unit.code in (*PEOPLE, "percent")
+    )
     return Finding("deprivation", "previous") if lacking and found.code in SERVICES else found
+
+
+def moved(context: Context, own: Movement, judged: list[Judged], place: Above) -> Movement:
+    """The movement of a quantity, taken over from the one before or from the lead-in where its own words are silent."""
+    if own.verb:
+        return own
+    if context.previous is not None and context.previous < len(judged):
+        before = judged[context.previous]
+        return carried(context, own, before.move, before.context.quantity.unit.code == context.quantity.unit.code)
+    head = context.left.strip()
+    return led(own, head, place.leads[0]) if place.leads and (not head or head.endswith(":")) else own
 
 
 def _before(context: Context, judged: list[Judged]) -> Finding | None:
@@ -73,9 +90,13 @@ def _before(context: Context, judged: list[Judged]) -> Finding | None:
 
 def goes_with_dropped(context: Context, judged: list[Judged]) -> bool:
     """ "tại 6 huyện, 95 xã và 120 thôn": the later places are no items where the first is none."""
-    if context.quantity.unit.code not in PLACES or not context.linked or context.previous is None:
+    if context.previous is None or not judged[context.previous].dropped:
         return False
     before = judged[context.previous]
+    if context.quantity.unit.code == "percent":
+        return before.context.quantity.unit.code == "percent" and ENDS.match(context.right) is not None and not context.left.strip()
+    if context.quantity.unit.code not in PLACES or not context.linked:
+        return False
     return before.dropped and before.context.quantity.unit.code in PLACES
 
 
@@ -102,7 +123,7 @@ def _said(keyed: str, span: tuple[int, int], context: Context, judged: list[Judg
     if own is not None:
         return own
     needed = clue(context.right[:60])
-    if needed is not None and needed.status is TargetStatus.NEED:
+    if needed is not None and needed.status is TargetStatus.NEED and context.right.startswith("cần", needed.at):
         return needed
     if context.previous is not None and context.previous < len(judged) and (context.linked or context.outer is not None):
         before = judged[context.previous]

@@ -75,7 +75,7 @@ SCOPE = pattern(
     catches={"thực hiện tại ": "tại ", "trên địa bàn ": "trên địa bàn ", "người dân ở ": "ở ", "thuộc ": "thuộc ", "của ": "của "},
     misses=("có ", "phấn đấu ", "đưa "),
     regex=r"""(?<!\w) (?: tại | trên\ địa\ bàn | địa\ bàn | ở | thuộc | của | trong | với | về | từ | vùng
-          | trên\ phạm\ vi )(?:\ các|\ cả|\ tổng\ số|\ toàn\ bộ|\ khoảng)? \s{0,2}$""",
+          | trên\ phạm\ vi | giao | chỉ\ đạo | yêu\ cầu | đề\ nghị | hướng\ dẫn )(?:\ các|\ cả|\ tổng\ số|\ toàn\ bộ|\ khoảng)? \s{0,2}$""",
 )
 HOUSEHOLD_OF = pattern(
     "what a household or a group has",
@@ -162,4 +162,6 @@ def _sum_kept(context: Context, finding: Finding) -> bool:
         return False
     if finding.code == "income":
         return SUM_RULE.search(context.left) is None
+    if context.quantity.comparator is Comparator.LE:
+        return False
     return not (EACH.match(context.right) or context.quantity.unit.per.strip("/") not in ("", "năm") or SUM_RULE.search(context.left))

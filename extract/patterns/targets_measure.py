@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Comparator, Direction, Measure
 from extract.patterns.pattern import pattern
@@ -55,6 +55,24 @@ YEARLY_AFTER = pattern(
     regex=r"""^ (?:\s(?:hộ|người|lao\ động|nghèo|hộ\ nghèo|lượt\ người))? \s{0,2} (?: /\s?(?:0?1\s)?năm | (?:mỗi|hằng|hàng
           |một)\ năm | bình\ quân\s(?:mỗi|hằng|hàng)\ năm ) (?!\w)""",
 )
+JOINED = pattern(
+    "nothing but a conjunction",
+    catches={" và ": " và ", ", ": ", ", " cùng với ": " cùng với "},
+    misses=(" và có ", " hộ "),
+    regex=r"""^[\s,]{0,3} (?:và|cùng\ với|cùng)? \s{0,2} $""",
+)
+EQUAL = pattern(
+    "the same amount in other words",
+    catches={" tương đương ": " tương đương ", " tương ứng với ": " tương ứng với ", " hay ": " hay ", " tức ": " tức "},
+    misses=(" chiếm ", " tương ứng còn "),
+    regex=r"""^[\s,(]{0,3} (?:tương\ ứng|tương\ đương|hay|tức(?:\ là)?|ứng\ với) (?:\ với|\ khoảng|\ tỷ\ lệ)? \s{0,2} $""",
+)
+LED = pattern(
+    "a lead-in that speaks of a change",
+    catches={"Chỉ tiêu giảm hộ nghèo năm 2022:": "giảm hộ", "Giao chỉ tiêu giảm tỷ lệ hộ nghèo:": "giảm tỷ lệ"},
+    misses=("Công tác giảm nghèo:", "Chỉ tiêu cụ thể:"),
+    regex=r"""(?<!\w) (?: (?P<down>gi[ảaáã]m) | (?P<up>tăng) ) \ (?:số\ |thêm\ )?(?:hộ|tỷ\ lệ|người|khẩu) (?!\w)""",
+)
 CHANGEABLE = ("percent", "household", "person", "fraction", "times", "house", "vnd", "turn", "commune", "hamlet", "district", "other")
 
 
@@ -78,9 +96,30 @@ def movement(context: Context) -> Movement:
     departs = q.start_value is not None and q.start_end is not None and q.start_end < q.figure[0]
     if departs and q.start_value is not None:
         return Movement(Measure.LEVEL, Direction.DOWN if q.value < q.start_value else Direction.UP, yearly, "fall")
+    if q.unit.code == "times" and verb == "rise":
+        verb = "up"  # "tăng lên 1,5 lần"
     if verb in ("down", "up") and q.unit.code in CHANGEABLE:
         return Movement(Measure.CHANGE, _direction(verb), yearly, verb)
     return Movement(Measure.LEVEL, _direction(verb), yearly, verb)
+
+
+def carried(context: Context, own: Movement, before: Movement | None, same_unit: bool) -> Movement:
+    """The change of the quantity before goes on: "giảm 120 hộ nghèo và 80 hộ cận nghèo", "giảm 25 hộ, tương đương 0,8%"."""
+    if own.verb or before is None or before.measure is not Measure.CHANGE or context.quantity.start_value is not None:
+        return own
+    joined = context.linked and same_unit and JOINED.match(context.left)
+    equal = EQUAL.match(context.left) or (context.outer is not None and same_unit)
+    return replace(own, measure=Measure.CHANGE, direction=before.direction, verb=before.verb) if joined or equal else own
+
+
+def led(own: Movement, left: str, lead: str) -> Movement:
+    """Under "Chỉ tiêu giảm hộ nghèo của các thôn:" a bare "Thôn 5: 03 hộ" is a change."""
+    verb = "" if own.verb else _verb(lead.rstrip(" :") + " ")
+    if verb not in ("down", "up") and not own.verb and (match := LED.search(lead)):
+        verb = "down" if match["down"] else "up"
+    if verb not in ("down", "up") or len(left) > 60:
+        return own
+    return replace(own, measure=Measure.CHANGE, direction=_direction(verb), verb=verb)
 
 
 def comparator(context: Context, verb: str) -> Comparator:

@@ -74,13 +74,14 @@ NAMED_PLACE = pattern(
     "a place by its name",
     catches={
         "riêng huyện Mường Lũng, tỷ lệ hộ nghèo giảm ": "riêng huyện mường lũng",
+        "Thôn Đồng Mít: ": "thôn đồng mít",
         "tỷ lệ hộ nghèo xã Tân Lập còn ": "hộ nghèo xã tân lập",
     },
     misses=("tỷ lệ hộ nghèo toàn huyện còn ", "đối với xã, phường "),
-    regex=r"""(?:riêng|đối\ với|hộ\ (?:cận\ )?nghèo (?:\ của|\ ở|\ tại)?) \ (?P<where>(?:huyện|xã|thị\ xã|thành\ phố|phường
-          |thị\ trấn|thôn|bản|ấp|buôn)(?!\ (?:còn|giảm|đạt|là|có|và|nghèo\ còn))
-        \ [^,;:.%()\d]{2,30}? ) (?= \s{0,2}(?:$|[,;(:]) | \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|có|đến|năm|từ|trên|dưới|tối
-          |bình) (?!\w))""",
+    regex=r"""(?: ^[\s,;+*-]{0,3} (?=[^,;:.%()\d]{4,30}:) | riêng\ | đối\ với\ | hộ\ (?:cận\ )?nghèo (?:\ của|\ ở|\ tại)?\ )
+        (?P<where> (?:huyện|xã|thị\ xã|thành\ phố|phường|thị\ trấn|thôn|bản|ấp|buôn) (?!\ (?:còn|giảm|đạt|là|có|và|nghèo\ còn))
+          \ [^,;:.%()\d]{2,30}? )
+        (?= \s{0,2}(?:$|[,;(:]) | \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|đến|năm|từ|trên|dưới|tối|bình) (?!\w))""",
 )
 
 
