@@ -5,15 +5,13 @@ A heading is a numbered line, or a lettered one that other text hangs under; let
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
-from extract.labels import RANK, Label, as_letter, label
+from extract.labels import RANK, Label, label
 from extract.model import Block, BlockKind, Document, Section, SectionKind, Span
 from extract.patterns.pattern import pattern
+from extract.section_kinds import kind_under
+from extract.section_levels import HeadingLine, levels, recounted, without_lists
 from extract.text import key
 from extract.zones import Zones
 
@@ -29,19 +27,9 @@ _TITLE_END = pattern(
     regex=r":(?!\d)|(?<!\btp)(?<!\btx)(?<!\bts)(?<!\bth)(?<!\bgs)(?<!\.)\.(?!\.)(?=\s|\"|$)",
 )
 _CAPITALS_LONGEST = 120
-_LIST_STYLES = ("letter", "bracket", "lower_roman")
 
 
 _Head = tuple[int, Label | None, int]  # block, label (null: unnumbered), level
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A block that may be a heading."""
-
-    block: int
-    label: Label
-    following: bool  # text hangs under it, or stands behind the colon of its run-on title
 
 
 def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
@@ -51,7 +39,7 @@ def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
     plain = _capitals(document, body, {line.block for line in lines})
     papers = [document.block_at(head.end) + 1 for head in zones.heads if head.start > 0]
     resets = [*(i for i in plain if _is_annex(document.blocks[i].text)), *papers]
-    return _build(document, zones, _without_lists(_levels(_recounted(document, lines), resets)), plain)
+    return _build(document, zones, without_lists(levels(recounted(lines) if document.parsed.ocr else lines, resets)), plain)
 
 
 def body_at(zones: Zones, offset: int) -> Span | None:
@@ -75,7 +63,7 @@ def _in_body(document: Document, index: int, zones: Zones) -> bool:
     return block.kind is BlockKind.PARAGRAPH and bool(block.text.strip()) and body_at(zones, document.starts[index]) is not None
 
 
-def _labelled(document: Document, body: Sequence[int]) -> list[_Line]:
+def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
     found = [(i, label(document.blocks[i].text)) for i in body]
     out = []
     for position, (i, name) in enumerate(found):
@@ -88,123 +76,12 @@ def _labelled(document: Document, body: Sequence[int]) -> list[_Line]:
         plain_after = position + 1 < len(found) and after is None
         inner = after is not None and _inner(after, name)
         table_after = i + 1 < len(document.blocks) and document.blocks[i + 1].kind is BlockKind.TABLE_ROW
-        out.append(_Line(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":")))
-    return out
-
-
-def _recounted(document: Document, lines: list[_Line]) -> list[_Line]:
-    """Of a scan: a roman number that stands twice where the count jumps behind it ("II.", "II.", "IV.") was misread the second time."""
-    if document.parsed.ocr == 0:
-        return lines
-    out = list(lines)
-    roman = [i for i, line in enumerate(lines) if line.label.style == "roman"]
-    for before, this, after in zip(roman, roman[1:], roman[2:], strict=False):
-        number = out[before].label.number
-        if out[this].label.number == number and out[after].label.number == number + 2:
-            out[this] = replace(out[this], label=replace(out[this].label, text=f"{out[this].label.text[:-1]}I.", numbers=(number + 1,)))
+        out.append(HeadingLine(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":")))
     return out
 
 
 def _inner(after: Label, name: Label) -> bool:
     return RANK[after.style] > RANK[name.style] or (after.style == name.style == "decimal" and len(after.numbers) > len(name.numbers))
-
-
-def _without_lists(levels: list[tuple[_Line, int]]) -> list[tuple[_Line, int]]:
-    """Leave out each run of lettered siblings of which most have nothing under them: a list of sentences. Numbers always head something."""
-    runs: dict[tuple[int, str], list[_Line]] = {}
-    parent_of: list[int] = []
-    open_: list[tuple[int, int]] = []  # level, position
-    for position, (line, level) in enumerate(levels):
-        open_ = [o for o in open_ if o[0] < level]
-        parent_of.append(open_[-1][1] if open_ else -1)
-        runs.setdefault((parent_of[-1], line.label.style), []).append(line)
-        open_.append((level, position))
-    lists = {key for key, run in runs.items() if key[1] in _LIST_STYLES and 2 * sum(line.following for line in run) < len(run)}
-    return [entry for entry, parent in zip(levels, parent_of, strict=True) if (parent, entry[0].label.style) not in lists]
-
-
-@dataclass(slots=True)
-class _Open:
-    label: Label
-    level: int
-
-
-def _levels(lines: list[_Line], resets: Sequence[int]) -> list[tuple[_Line, int]]:
-    """The level of each heading: a style met before goes back to its own depth, a new one goes inside what stays open.
-
-    `resets` are the blocks at which counting begins anew (an annex, a plan behind the decision that issues it)."""
-    stack: list[_Open] = []
-    out: list[tuple[_Line, int]] = []
-    before = -1
-    for position, line in enumerate(lines):
-        if any(before < reset <= line.block for reset in resets):
-            stack.clear()
-        before = line.block
-        name = _reading(line.label, stack)
-        ahead = [later.label for later in lines[position + 1 : position + 60]]
-        level = _level(stack, name, ahead)
-        stack.append(_Open(name, level))
-        out.append((replace(line, label=name), level))
-    return out
-
-
-def _level(stack: list[_Open], name: Label, ahead: list[Label]) -> int:
-    """Pop from `stack` what `name` closes and return its level."""
-    inside = [i for i, o in enumerate(stack) if o.label.style in ("arabic", "decimal") and o.label.numbers == name.numbers[:-1]]
-    if name.style == "decimal" and inside:
-        del stack[inside[-1] + 1 :]
-        return stack[-1].level + 1
-    keep = _sibling(stack, name, ahead)
-    if keep is not None:
-        level = stack[keep].level
-        del stack[keep:]
-        return level
-    nested = any(_same_style(o.label, name) for o in stack)
-    while not nested and stack and RANK[name.style] < RANK[stack[-1].label.style]:
-        stack.pop()
-    return stack[-1].level + 1 if stack else 1
-
-
-def _reading(name: Label, stack: list[_Open]) -> Label:
-    """ "C." after "B." is a letter, after nothing too; "I." is a roman number unless "H." stands before it."""
-    other = as_letter(name)
-    if other is None or other.style == name.style:
-        return name
-    continued = any(o.label.style == other.style and o.label.number + 1 == other.number for o in stack)
-    roman_open = any(o.label.style == name.style for o in stack)
-    return other if continued and not (roman_open and name.number > 1) else name
-
-
-def _sibling(stack: list[_Open], name: Label, ahead: list[Label]) -> int | None:
-    """Where on the stack the heading's own style is open, or null where it opens a deeper level."""
-    same = [i for i, o in enumerate(stack) if _same_style(o.label, name)]
-    if not same:
-        return None
-    continued = [i for i in same if stack[i].label.number + 1 == name.number]
-    if continued:
-        return continued[-1]
-    top = same[-1]
-    if name.number == 1 and top < len(stack) - 1 and _goes_on(stack[top].label, ahead):
-        return None
-    return top
-
-
-def _same_style(a: Label, b: Label) -> bool:
-    return a.style == b.style and len(a.numbers) == len(b.numbers)
-
-
-def _goes_on(outer: Label, ahead: list[Label]) -> bool:
-    """Whether the count of `outer` goes on further down, so that a new "1." before it must be nested."""
-    expected = 2
-    for name in ahead:
-        if RANK[name.style] < RANK[outer.style]:
-            return False
-        if _same_style(name, outer):
-            if name.number == expected and name.number != outer.number + 1:
-                expected += 1
-            else:
-                return name.number == outer.number + 1 and expected != name.number
-    return False
 
 
 def _capitals(document: Document, body: Sequence[int], numbered: set[int]) -> list[int]:
@@ -218,7 +95,7 @@ def _is_capitals(block: Block) -> bool:
     return len(letters) >= 5 and len(text) <= _CAPITALS_LONGEST and all(c.isupper() for c in letters) and not text.startswith(("-", "+"))
 
 
-def _build(document: Document, zones: Zones, levels: list[tuple[_Line, int]], plain: list[int]) -> tuple[Section, ...]:
+def _build(document: Document, zones: Zones, levels: list[tuple[HeadingLine, int]], plain: list[int]) -> tuple[Section, ...]:
     heads: list[_Head] = sorted(
         [(line.block, line.label, level) for line, level in levels] + [(i, None, 0) for i in plain], key=lambda h: h[0]
     )
@@ -231,7 +108,7 @@ def _build(document: Document, zones: Zones, levels: list[tuple[_Line, int]], pl
         open_ = [s for s in open_ if name is None or s.level < level]
         parent = open_[-1] if open_ else None
         title, heading = _title(document, heads, position)
-        kind = _kind(title, parent.kind if parent else aside)
+        kind = kind_under(title, parent.kind if parent else aside)
         section = Section(
             ordinal=len(out),
             parent=parent.ordinal if parent else None,
@@ -283,37 +160,3 @@ def _end(document: Document, zones: Zones, heads: Sequence[_Head], position: int
 
 def _is_annex(text: str) -> bool:
     return key(text.strip()).startswith(("phụ lục", "biểu", "phụ biểu"))
-
-
-@cache
-def _kind_words() -> tuple[tuple[str, SectionKind], ...]:
-    table = tomllib.loads((Path(__file__).parent / "lexicon" / "section_kinds.toml").read_text(encoding="utf-8"))
-    return tuple((word, SectionKind(kind)) for kind, words in table["words"].items() for word in words)
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    table = tomllib.loads((Path(__file__).parent / "lexicon" / "section_kinds.toml").read_text(encoding="utf-8"))
-    return tuple(table["names"])
-
-
-def _kind(title: str, inherited: SectionKind | None) -> SectionKind:
-    own = kind_of(title)
-    if inherited is SectionKind.ORGANISATION and own is not SectionKind.REPORTING:
-        return inherited
-    return own or inherited or SectionKind.OTHER
-
-
-def kind_of(title: str) -> SectionKind | None:
-    """What a title says hangs under it, or null: the kind whose word stands first in its opening; at one place the longest word.
-
-    A word with "^" counts only where the title begins with it; names such as "Chương trình mục tiêu quốc gia" say nothing."""
-    low = key(title)
-    for name in _names():
-        low = low.replace(name, "_")
-    hits: list[tuple[int, int, SectionKind]] = []
-    for word, kind in _kind_words():
-        at = low.find(word.lstrip("^"))
-        if 0 <= at <= (4 if word.startswith("^") else 18):
-            hits.append((at, -len(word.lstrip("^")), kind))
-    return min(hits, key=lambda hit: hit[:2])[2] if hits else None

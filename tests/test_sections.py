@@ -5,7 +5,8 @@ from papers import document, paper_of
 
 from extract.labels import label, roman
 from extract.model import SectionKind
-from extract.sections import kind_of, sections
+from extract.section_kinds import kind_of
+from extract.sections import sections
 from extract.zones import zones
 
 
