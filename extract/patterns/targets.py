@@ -54,18 +54,22 @@ class _Sentence:
 
 def find(paper: Paper) -> tuple[Target, ...]:
     """All targets, baselines and budgets of a paper in document order; spans are document characters."""
-    found = [target for item in paper.items for target in _of_item(paper, item)]
+    found: list[Target] = []
+    intro: Item | None = None
+    for item in paper.items:
+        intro = item if item.depth == 0 and years(key(item.text)) else intro
+        found += _of_item(paper, item, intro)
     return tuple(sorted((*found, *find_in_tables(paper)), key=lambda target: target.span))
 
 
-def _of_item(paper: Paper, item: Item) -> list[Target]:
+def _of_item(paper: Paper, item: Item, intro: Item | None) -> list[Target]:
     if not _DIGIT.search(item.text) or (item.section and item.section.kind is SectionKind.LEGAL_BASIS):
         return []
     keyed = key(item.text)
     found = quantities(item.text, keyed, bare(item.text))
     if not found:
         return []
-    above = above_item(paper, item)
+    above = above_item(paper, item, intro)
     mentions = years(keyed, (paper.header.period_start, paper.header.period_end))
     targets: list[Target] = []
     for span in sentences(item.text):

@@ -28,15 +28,16 @@ class Above:
         return self.clue is not None and self.clue.fact
 
 
-def above_item(paper: Paper, item: Item) -> Above:
-    """The headings and lead-in items above `item`."""
+def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
+    """The headings and lead-in items above `item`; `intro`: the paragraph that opens its list, whose year holds for facts."""
     path = paper.path(item.section)
     titles = tuple(key(section.title) for section in path)
     leads = tuple(key(lead.text) for lead in reversed(item.leads))
     period = paper.header.period_start, paper.header.period_end
     said = section_clue(path, titles)
+    opened = (key(intro.text),) if intro and said and said.fact and intro.section == item.section and intro.depth < item.depth else ()
     scoped = YearsAbove(
-        leads=tuple(m for text in leads if (m := last_year(text, period))),
+        leads=tuple(m for text in (*leads, *opened) if (m := last_year(text, period))),
         headings=tuple(m for text in reversed(titles) if (m := last_year(text, period))),
         first=period[0],
         last=period[1],
