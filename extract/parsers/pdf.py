@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from extract.model import Block, BlockKind, Parsed, Problem, Severity, Span, Status
 from extract.parsers import Options, Unreadable, ocr
@@ -44,13 +46,11 @@ def read(path: Path, options: Options) -> Parsed:
     """The blocks of a PDF. Raises Unreadable where it is encrypted, damaged beyond reading, without pages, or gives no text."""
     document = _open(path)
     try:
-        if len(document) == 0:
-            raise Unreadable("Tệp PDF không có trang nào; có thể đã hỏng.", "The PDF has no pages; it may be damaged.")
         found = _Read()
         for index in range(len(document)):
             try:
                 _page(path, document, index, options, found)
-            except (pypdfium2.PdfiumError, ValueError, RecursionError, MemoryError) as error:
+            except (RuntimeError, ValueError, ArithmeticError, ctypes.ArgumentError, MemoryError) as error:
                 found.lost += 1
                 found.problems.append(
                     _problem(index + 1, f"Không đọc được trang này ({error}).", f"This page could not be read ({error}).")
@@ -66,16 +66,25 @@ def _open(path: Path) -> Any:
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise Unreadable(
-                "Tệp PDF có mật khẩu; hãy lưu lại bản không có mật khẩu.",
-                "The PDF is protected by a password; save a copy without it.",
-                Status.ENCRYPTED,
-            ) from error
-        raise Unreadable(f"Tệp PDF hỏng: {error}", f"The PDF is damaged: {error}") from error
+        raise _unopened(path, error) from error
     with suppress(pypdfium2.PdfiumError):
         document.init_forms()
     return document
+
+
+def _unopened(path: Path, error: Exception) -> Unreadable:
+    """Why a file does not open. Asked of pdfium itself: of a file without pages pypdfium2 gives the reason of the last failure before."""
+    raw = pdfium.FPDF_LoadDocument(str(path).encode("utf-8", "surrogateescape") + b"\0", None)
+    if raw:
+        pdfium.FPDF_CloseDocument(raw)
+        return Unreadable("Tệp PDF không có trang nào; có thể đã hỏng.", "The PDF has no pages; it may be damaged.")
+    if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+        return Unreadable(
+            "Tệp PDF có mật khẩu; hãy lưu lại bản không có mật khẩu.",
+            "The PDF is protected by a password; save a copy without it.",
+            Status.ENCRYPTED,
+        )
+    return Unreadable(f"Tệp PDF hỏng: {error}", f"The PDF is damaged: {error}")
 
 
 def _page(path: Path, document: Any, index: int, options: Options, found: _Read) -> None:

@@ -6,10 +6,8 @@ A stamp (Nghị định 30/2020/NĐ-CP, phụ lục I) gives the signer's or age
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from typing import Any
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.model import Box
@@ -22,14 +20,14 @@ _STAMP_SIGNS = ("@", "ký bởi", "người ký", "ký ngày", "đã ký", "th�
 
 def flattened(document: Any, index: int) -> tuple[Any, list[Word], str | None]:
     """The page with what its annotations show made part of it; of these the words that belong into its text; the text of its signatures'
-    stamps, a line for each of theirs, or null. The document must have been opened with its forms (`init_forms`)."""
+    stamps, a line for each of theirs, or null. What a form's fields hold is shown where the document was opened with
+    its forms (`init_forms`)."""
     page = document[index]
     boxes = _boxes(page, index + 1)
     if not boxes:
         return page, [], None
     before = {(word.text, word.box) for row in page_rows(page, index + 1) for word in row}
-    with suppress(pypdfium2.PdfiumError):
-        page.flatten()
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # not page.flatten(): it refuses a paper with comments but no form
     page = document[index]
     shown = [[word for word in row if (word.text, word.box) not in before] for row in page_rows(page, index + 1)]
     inline: list[Word] = []

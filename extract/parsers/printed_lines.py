@@ -9,6 +9,8 @@ from statistics import median
 from extract.model import Box, Line, Span
 from extract.text import bare
 
+_BLANK = 8.0  # line heights: the widest gap that a draft leaves to be filled in
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -106,15 +108,22 @@ def _fits(left: list[PrintedLine], right: list[PrintedLine], parts: list[Printed
 
 
 def _parts(row: Sequence[Word]) -> list[PrintedLine]:
-    """A row cut where the gap between two words is wider than any space in justified text."""
+    """A row cut where the gap between two words is wider than any space in justified text, and not left to be filled in by hand."""
     parts: list[list[Word]] = []
     height = max(word.box.bottom - word.box.top for word in row)
     for word in row:
-        if parts and word.box.x0 - parts[-1][-1].box.x1 <= 1.8 * height:
+        gap = word.box.x0 - parts[-1][-1].box.x1 if parts else 0.0
+        if parts and (gap <= 1.8 * height or (gap < _BLANK * height and _to_fill_in(parts[-1][-1].text, word.text))):
             parts[-1].append(word)
         else:
             parts.append([word])
     return [PrintedLine(tuple(part)) for part in parts]
+
+
+def _to_fill_in(before: str, after: str) -> bool:
+    """Whether a draft leaves a gap between two words for its number or its day."""
+    left, right = bare(before), bare(after)
+    return (left in ("so:", "so") and right.startswith("/")) or (left, right) in (("ngay", "thang"), ("thang", "nam"))
 
 
 def by_row(words: Iterable[Word]) -> list[PrintedLine]:
