@@ -61,6 +61,11 @@ LINES = {
         (MASSES, "support"),
     },
     "Đề cao vai trò giám sát của các cơ quan chức năng.": {(OFFICES, "implement")},
+    "Phòng Nội vụ lập kế hoạch; phân công từng thành viên Ban Chỉ đạo phụ trách thôn.": {
+        ("Phòng Nội vụ", "implement"),
+        ("Thành viên Ban Chỉ đạo", "implement"),
+    },
+    "Chế độ hội họp: các phòng, địa phương họp mỗi quý một lần.": {(OFFICES, "implement"), ("Các địa phương", "implement")},
     "Chỉ đạo UBND các xã rà soát; hướng dẫn Hội Nông dân; trình Sở Tài chính.": set(),
     "Gửi danh sách về UBND huyện (qua Phòng Nội vụ) để tổng hợp.": set(),
     "Sở Y tế đã cấp 1.200 thẻ bảo hiểm y tế.": set(),
@@ -76,6 +81,21 @@ def test_running_text_says_who_and_in_which_role(line: str) -> None:
 
 def test_the_task_begins_at_the_verb_behind_the_agency() -> None:
     assert tasks("Giao Phòng Nội vụ hướng dẫn bình xét thi đua.") == [Row("Phòng Nội vụ", "implement", "hướng dẫn bình xét thi đua.")]
+
+
+def test_a_task_of_few_words_is_quoted_with_the_rest_of_its_line() -> None:
+    found = tasks("Sở Tư pháp phối hợp giám sát; giao Sở Y tế tổ chức khám bệnh cho người nghèo tại các xã vùng cao trong năm.")
+    assert [row.task.split(";")[0] for row in found] == [
+        "phối hợp giám sát",
+        "tổ chức khám bệnh cho người nghèo tại các xã vùng cao trong năm.",
+    ]
+    assert ";" in found[0].task
+
+
+def test_where_a_sentence_says_only_who_the_sentence_before_says_what() -> None:
+    line = "Nâng cấp 09 trạm bơm cho các xã nghèo. Sở Xây dựng chủ trì, phối hợp với UBND các huyện An Phú, Tân Lập."
+    found = tasks(line)
+    assert found == [Row("Sở Xây dựng", "lead", line), Row(DISTRICTS, "support", line)]
 
 
 def test_a_sentence_with_a_new_subject_is_a_task_of_its_own() -> None:
@@ -144,6 +164,20 @@ def test_a_project_is_keyed_by_the_decision_that_the_plan_carries_out() -> None:
     ]
 
 
+def test_a_label_may_name_who_leads_a_part() -> None:
+    found = rows(
+        "III. CÁC DỰ ÁN\n1. Nước sạch và giáo dục\n"
+        "- Cơ quan chủ trì: Sở Xây dựng; riêng nội dung học phí do Sở Giáo dục và Đào tạo chủ trì.\n"
+        "- Cơ quan phối hợp: Công an tỉnh, Chi nhánh Ngân hàng Chính sách xã hội tỉnh.\n2. Dạy nghề\nMở 5 lớp."
+    )
+    assert [(row.agency, row.role) for row in found] == [
+        ("Sở Xây dựng", "lead"),
+        ("Sở Giáo dục và Đào tạo", "lead"),
+        ("Công an", "support"),
+        ("Ngân hàng Chính sách xã hội", "support"),
+    ]
+
+
 def _table(lines: list[list[str]]) -> tuple[Block, ...]:
     blocks = []
     for r, line in enumerate(lines):
@@ -181,3 +215,33 @@ def test_spans_are_places_of_the_document() -> None:
         assert 0 <= one.span.start < one.span.end <= len(whole.document.text)
         assert one.agency_span.of(whole.document.text).strip()
         assert 0 < one.confidence <= 1 and 1 <= len(one.topics) <= 3
+
+
+def test_a_table_may_share_places_out_with_one_column_that_says_who() -> None:
+    table = _table(
+        [
+            ["TT", "Thôn", "Hộ nghèo", "Đơn vị giúp đỡ"],
+            ["1", "Tân An", "12", "Hội Nông dân xã"],
+            ["2", "Hòa Lợi", "9", "Trạm Y tế xã"],
+            ["", "Cộng", "21", ""],
+        ]
+    )
+    whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. GIÚP ĐỠ"), *table), "docx"))
+    found = find(whole)
+    assert rows_of(found, whole.document.text) == [Row("Hội Nông dân", "implement", "Tân An"), Row("Trạm Y tế", "implement", "Hòa Lợi")]
+    assert {one.topics for one in found} == {("mobilisation",)}
+
+
+def test_a_row_of_tasks_is_no_row_of_heads_though_it_speaks_of_sharing_out() -> None:
+    table = _table(
+        [
+            ["TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp"],
+            ["1", "Phân công cán bộ phụ trách thôn", "Phòng Nội vụ", "Hội Nông dân; các nhà hảo tâm"],
+        ]
+    )
+    whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. PHÂN CÔNG"), *table), "docx"))
+    assert [(one.agency, one.role.value) for one in find(whole)] == [
+        ("Phòng Nội vụ", "lead"),
+        ("Hội Nông dân", "support"),
+        ("Các nhà hảo tâm", "support"),
+    ]

@@ -15,7 +15,8 @@ LOCALITIES = Body("Các địa phương", "peoples_committee", collective=True)
 HAMLETS = Body("Các thôn", "other", Level.COMMUNE, collective=True)
 DISTRICTS = Body("Ủy ban nhân dân cấp huyện", "peoples_committee", Level.DISTRICT)
 COMMUNES = Body("Ủy ban nhân dân cấp xã", "peoples_committee", Level.COMMUNE)
-SPECIALS = (OFFICES, MASSES, LOCALITIES, HAMLETS)
+MEMBERS = Body("Các tổ chức thành viên", "mass_organisation", collective=True)
+SPECIALS = (OFFICES, MASSES, LOCALITIES, HAMLETS, MEMBERS)
 
 # Each unit but before words that make it another: "phòng chống", "ban hành", "ngành nghề", "đơn vị tính".
 _UNIT = r"""(?:s(?:ở|ớ|ờ)(?!\ (?:hữu|thích))
@@ -128,7 +129,7 @@ def find(key: str) -> Iterator[Found]:
     for m in _OFFICES.finditer(key):
         yield Found(Span(*m.span()), OFFICES)
     for m in _MASSES.finditer(key):
-        yield Found(Span(*m.span()), MASSES)
+        yield Found(Span(*m.span()), MEMBERS if m.group().endswith("tổ chức thành viên") else MASSES)
     for m in _LOCALITIES.finditer(key):
         yield Found(Span(*m.span()), LOCALITIES, weak=not m.group().startswith("các"))
     for m in _PLACES.finditer(key):

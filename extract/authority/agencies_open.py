@@ -34,6 +34,7 @@ _NAMED = pattern(
         "BCĐ các CTMTQG huyện": "các ctmtqg",
         'Ban Vận động "Vì người nghèo" cấp xã': '"vì người nghèo"',
         "Ban Vận động Quỹ vì người nghèo": "quỹ vì người nghèo",
+        "Ban Chỉ đạo giảm nghèo và giải quyết việc làm xã": "giảm nghèo và giải quyết việc làm",
     },
     misses=("Ban Chỉ đạo họp định kỳ",),
     regex=r"""(?:thực\ hiện\ )?(?:các\ |quỹ\ )?(?:(?:chương\ trình(?:\ (?:mục\ tiêu\ quốc\ gia|mtqg))?|ctmtqg|ct\ mtqg|phong\ trào
@@ -43,7 +44,9 @@ _NAMED = pattern(
     |(?:các\ )?dự\ án(?:\ đầu\ tư)?(?:\ xây\ dựng)?(?:\ (?:công\ trình|cơ\ bản))?(?:\ (?:giao\ thông|dân\ dụng|nông\ nghiệp))?
     |rừng\ (?:phòng\ hộ|đặc\ dụng)|(?:các\ )?khu\ (?:kinh\ tế|công\ nghiệp)
     |(?:xóa\ đói,?\ )?giảm\ nghèo(?:\ (?:đa\ chiều\ )?bền\ vững)?|xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới
-    |xóa\ nhà\ tạm(?:,\ nhà\ dột\ nát)?|"?vì\ người\ nghèo"?|\d{2,4})(?![^\W_])""",
+    |xóa\ nhà\ tạm(?:,\ nhà\ dột\ nát)?|"?vì\ người\ nghèo"?|\d{2,4})(?![^\W_])
+    (?:(?:\ và|,|\ -)\ (?:giải\ quyết\ )?(?:việc\ làm|an\ sinh\ xã\ hội|bảo\ trợ\ xã\ hội|nông\ thôn\ mới|giảm\ nghèo(?:\ bền\ vững)?
+    |xây\ dựng\ nông\ thôn\ mới|đào\ tạo\ nghề|dạy\ nghề|phát\ triển\ nông\ thôn)(?![^\W_])){0,2}""",
 )
 _LEVEL = pattern(
     "open_name_level",
@@ -56,6 +59,13 @@ _END = pattern(
     catches={" tỉnh": " tỉnh", ", Sở": ","},
     misses=(" cho",),
     regex=r"\A\s?(?:\Z|[,;:.)\"]|(?:tỉnh|huyện|thành\ phố|thị\ xã|quận|xã|phường)(?![^\W_]))",
+)
+# A board that each of many places has: "Ban Quản trị các chợ".
+_OF_ALL = pattern(
+    "board_of_all",
+    catches={" các chùa": " các chùa", " các chợ truyền thống": " các chợ"},
+    misses=(" các xã", " các hộ nghèo"),
+    regex=r"\ các\ (?:chùa|chợ|đình|đền|nhà\ thờ|thánh\ thất|khu\ công\ nghiệp|cụm\ công\ nghiệp|dự\ án|làng\ nghề)(?![^\W_])",
 )
 _NAME_REACH = 24
 _STOP = frozenset(words()["open"]["stops"])
@@ -112,7 +122,8 @@ def _capitals(text: str, key: str, at: int, shouting: bool) -> int | None:
     end, count = first.end(), 1
     while count < _MAX_SYLLABLES and (step := _NEXT.match(text, end)) and _goes_on(text, key, step, shouting):
         end, count = step.end(), count + 1
-    return end
+    of_all = _OF_ALL.match(key, end)
+    return of_all.end() if of_all else end
 
 
 def _goes_on(text: str, key: str, step: re.Match[str], shouting: bool) -> bool:

@@ -30,7 +30,8 @@ TAIL = pattern(
     \ (?:có\ )?liên\ quan|\ chức\ năng|\ chuyên\ môn|\ công\ lập|\ các\ cấp(?:\ (?:thuộc|trên\ địa\ bàn)\ (?:tỉnh|huyện))?
     |\ ở\ các\ cấp|\ (?:cấp\ )?cơ\ sở|\ việt\ nam|\ trung\ ương|\ địa\ phương|\ khác|\ thành\ viên|\ cùng\ cấp|\ đóng\ trên\ địa\ bàn
     |\ trực\ thuộc(?:\ (?:tỉnh|huyện|thành\ phố|ủy\ ban\ nhân\ dân\ (?:tỉnh|huyện)|ubnd\ (?:tỉnh|huyện)))?
-    |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\s?[-,]?\s?chi\ nhánh|\ liên\ (?:huyện|xã|thị)|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
+    |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\s?[-,]?\s?chi\ nhánh(?=\ {_PLACE}(?![^\W_])|\s?[,;.:)]|\Z)
+    |\ liên\ (?:huyện|xã|thị)|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
     |\s?[-,]?\s?(?:trên|thuộc)\ (?:toàn\ )?(?:địa\ bàn\ )?(?:toàn\ )?{_PLACES}|\ trên\ địa\ bàn(?:\ toàn)?(?:\ {_PLACES})?
     |\ (?:ở\ |tại\ |các\ )?{_HAMLET}(?:(?:,|\ và)\ {_HAMLET}){{0,3}}
     |\ (?:của\ |ở\ |thuộc\ |trong\ |tại\ )?(?:các\ |toàn\ |cấp\ |\d{{1,3}}(?:/\d{{1,3}})?\ )?{_PLACES}(?!\ hội)
@@ -64,6 +65,10 @@ _NEXT_PLACE = pattern(
     misses=(", các xã",),
     regex=r"\A(?:,|\ và)\ (?:huyện|thị\ xã|thành\ phố|quận|xã|phường|thị\ trấn)(?=\ [^\W\d_])",
 )
+# Names of places alone, one after another: behind "Đồn Biên phòng Vĩnh Gia" also ", Lạc Quới".
+_NEXT_NAME = pattern(
+    "next_place_name", catches={", Tân Lập": ", ", " và Hòa An": " và "}, misses=("; Hội",), regex=r"\A(?:,|\ và)\ (?=[^\W\d_])"
+)
 _ENDS_WITH_LEVEL = pattern(
     "ends_with_level",
     catches={" các huyện, thành phố": "phố", " của tỉnh": "tỉnh"},
@@ -90,13 +95,16 @@ def tail(text: str, key: str, at: int, ends: int) -> tuple[int, str]:
     end = proper(text, key, at, least=2)
     if end == at and (near := proper(text, key, at)) <= ends and not text[near : near + 2].strip(" .,;:)"):
         end = near
+    if at < end:
+        end = _more_names(text, key, end, ends)
     for _ in range(4):
         m = TAIL.match(key[end : min(max(ends, end), end + _REACH)])
         if not m or end + m.end() > ends:
             break
         end += m.end()
         if _ENDS_WITH_LEVEL.search(m.group()):
-            end = _more_places(text, key, proper(text, key, end))
+            named = proper(text, key, end)
+            end = _more_names(text, key, _more_places(text, key, named), ends) if named > end else end
     return min(end, max(ends, at)), key[at:end]
 
 
@@ -108,6 +116,19 @@ def _more_places(text: str, key: str, at: int) -> int:
             break
         at = end
     return at
+
+
+def _more_names(text: str, key: str, at: int, ends: int) -> int:
+    """Further names of two syllables each, before `ends` and up to a mark that closes them."""
+    end = at
+    while m := _NEXT_NAME.match(key[end : end + 5]):
+        # `proper` reads on from the space before a name.
+        begins = end + m.end() - 1
+        further = proper(text, key, begins, least=2)
+        if further == begins or further > ends or text[further : further + 1] not in ("", ":", ",", ";", " ", "."):
+            return at
+        end = further
+    return end if key[end : end + 2].strip()[:1] in ("", ":", ";", ".", ",", ")") else at
 
 
 def before(key: str, at: int) -> int:

@@ -28,26 +28,43 @@ _HEAD = pattern(
     |(?P<implement>(?:{any_of(_COLUMNS["who"])}[\s,/]{{1,2}}){{1,3}}(?:\S{{1,8}}\ )?{any_of(_COLUMNS["implement"])}|phân\ công
     |trách\ nhiệm)|(?P<task>{any_of(_COLUMNS["task"])})""",
 )
+# A column of helpers may name those who give; in running text they are only called upon.
+_DONORS = pattern(
+    "donors",
+    catches={"Hội Chữ thập đỏ; các nhà hảo tâm": "các nhà hảo tâm", "mạnh thường quân": "mạnh thường quân"},
+    misses=("Các tổ chức",),
+    regex=r"(?<![^\W_])(?:các\ )?(?:nhà\ hảo\ tâm|mạnh\ thường\ quân|nhà\ tài\ trợ)(?![^\W_])",
+)
 _DITTO = pattern(
     "ditto",
     catches={"nt": "nt", "-nt-": "-nt-", '"': '"', "Như trên": "như trên"},
     misses=("Sở Y tế", ""),
     regex=r"\A[\s\-.\"'/]*(?:nt|như\ trên|[\"'/]|//)[\s\-.\"'/]*\Z",
 )
+_PLACE = r"(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|khu|tổ\ dân\ phố|xã|phường|thị\ trấn|huyện|thị\ xã|thành\ phố|quận)"
 _TIMES = any_of(_COLUMNS["not"])
 _NOT = pattern(
     "no_assignment_column", catches={"Thời gian thực hiện": "thời gian"}, misses=("Cơ quan chủ trì",), regex=rf"(?<![^\W_]){_TIMES}"
+)
+# A column of places: the task of a table that shares hamlets out among bodies.
+_PLACES = pattern(
+    "place_column",
+    catches={"Thôn": "thôn", "Tên buôn": "tên buôn", "Xã, thị trấn": "xã, thị trấn", "Địa bàn phụ trách": "địa bàn phụ trách"},
+    misses=("Thôn đội trưởng", "Xã hội hóa", "Hộ nghèo"),
+    regex=rf"""\A\s?(?:(?:tên|các|đơn\ vị)\ )?(?:địa\ (?:bàn|phương|chỉ)(?:\ (?:phụ\ trách|giúp\ đỡ|được\ giúp\ đỡ))?
+    |{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}})\s?\Z""",
 )
 _HEADER_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Which column says what; `body` is the first row below the heads."""
+    """Which column says what; `body` is the first row below the heads. `about` is what the tasks are where they are mere places."""
 
     task: int
     roles: tuple[tuple[int, Role], ...]
     body: int
+    about: str = ""
 
 
 def find(paper: Paper) -> list[Responsibility]:
@@ -70,7 +87,7 @@ def _of(paper: Paper, table: Table, rows: TaskRows) -> Iterator[Responsibility]:
         if claims:
             span = _trimmed(text, task.span)
             item = Item(span.of(text), span.start, paper.section_at(table.span.start))
-            yield from rows.rows(item, span, claims, verb_of(key_of(item.text), (), 0, len(item.text)))
+            yield from rows.rows(item, span, claims, verb_of(key_of(item.text), (), 0, len(item.text)), layout.about)
 
 
 def _cell(paper: Paper, cell: Cell | None, column: int, role: Role, above: dict[int, tuple[tuple[Mention, Span], ...]]) -> Iterator[Claim]:
@@ -98,6 +115,8 @@ def _own_role(text: str, mention: Mention, role: Role) -> Role:
 
 def _agencies(text: str, paper: Paper) -> tuple[Mention, ...]:
     found = mentions(text, paper.header.level)
+    if donors := _DONORS.search(key_of(text)):
+        return (*found, Mention(Span(*donors.span()), "Các nhà hảo tâm", "other", collective=True))
     name = " ".join(text.split()).strip(" .;,-")
     if found or not name or not name[0].isupper() or len(name) > 60 or any(c.isdigit() for c in name) or _NOT.search(key_of(name)):
         return found
@@ -105,25 +124,49 @@ def _agencies(text: str, paper: Paper) -> tuple[Mention, ...]:
 
 
 def _layout(text: str, grid: list[list[Cell | None]]) -> _Layout | None:
-    """The columns by the words of the heads, of which the lower row speaks for itself ("Chủ trì" under "Cơ quan thực hiện")."""
+    """The columns by the words of the heads, of which the lower row speaks for itself ("Chủ trì" under "Cơ quan thực hiện").
+
+    One column alone that says who ("Đơn vị giúp đỡ") makes such a table where another one lists places or work.
+    """
     kinds: dict[int, str] = {}
     body = 0
     for r, row in enumerate(grid[:_HEADER_ROWS]):
+        if any(cell and _names_body(cell.span.of(text)) for cell in row):
+            break
         named = {c: kind for c, cell in enumerate(row) if cell and (kind := _kind(key_of(cell.span.of(text)), cell))}
         if len(named) >= 2 or (named and kinds and r == body and set(named.values()) & {"lead", "support"}):
             kinds |= named
             body = r + 1
-    roles = tuple((c, Role(kind)) for c, kind in sorted(kinds.items()) if kind != "task")
+        elif r == 0 and len(named) == 1 and "place" not in named.values() and "task" not in named.values():
+            kinds, body = named, 1
+    roles = tuple((c, Role(kind)) for c, kind in sorted(kinds.items()) if kind not in ("task", "place"))
     tasks = [c for c, kind in kinds.items() if kind == "task"]
+    places = [c for c, kind in kinds.items() if kind == "place" and c < min((c for c, _ in roles), default=0)]
     if not roles:
         return None
-    task = _task_column(text, grid, body, tasks, [c for c, _ in roles])
-    return None if task is None else _Layout(task, roles, body)
+    task = _task_column(text, grid, body, tasks or places, [c for c, _ in roles])
+    if task is None or (len(kinds) == 1 and not _filled(text, grid[body:], roles[0][0])):
+        return None
+    heads = [cell.span.of(text) for c, _ in roles if (cell := grid[body - 1][c])]
+    return _Layout(task, roles, body, " ".join(heads) if places and not tasks else "")
+
+
+def _names_body(text: str) -> bool:
+    """Whether a cell names a body, so that its row is no longer one of heads ("Sở Y tế", but not "Đơn vị chủ trì")."""
+    return any(m.known and not m.collective and not m.weak for m in mentions(text))
+
+
+def _filled(text: str, rows: list[list[Cell | None]], column: int) -> bool:
+    """Whether at least half of a column's cells name bodies."""
+    cells = [cell.span.of(text) for row in rows if (cell := row[column])]
+    return 2 * sum(bool(mentions(words)) for words in cells) >= len(cells) > 0
 
 
 def _kind(key: str, cell: Cell) -> str | None:
     if len(key) > 80 or not key.strip():
         return None
+    if _PLACES.match(key):
+        return "place"
     m = _HEAD.search(key)
     if m is None or (m.lastgroup not in ("lead", "support") and _NOT.search(key)):
         return None

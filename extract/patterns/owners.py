@@ -76,6 +76,12 @@ _RELATIVE = pattern(
     regex=r"""\A\s?(?:chủ\ trì|phụ\ trách|thực\ hiện|quản\ lý|tham\ gia|được\ giao)\ (?:các\ )?(?:dự\ án|tiểu\ dự\ án|nội\ dung
     |hợp\ phần|nhiệm\ vụ|hoạt\ động)[^;.]{0,140}(?:;\s|\.?\Z)""",
 )
+BY = pattern(
+    "done_by",
+    catches={" chủ trì thực hiện": " chủ trì", " trực tiếp phụ trách": " trực tiếp phụ trách", " làm chủ đầu tư": " làm chủ đầu tư"},
+    misses=(" phê duyệt", " ban hành"),
+    regex=r"\A\s?(?:chủ\ trì|(?:trực\ tiếp\ )?phụ\ trách|làm\ chủ\ đầu\ tư|làm\ đầu\ mối)(?![^\W_])",
+)
 INTRODUCTION = pattern(
     "introduction",
     catches={
@@ -159,8 +165,13 @@ def owners_behind(text: str, start: int, home: Level | None, role: Role) -> tupl
     behind = key[list_from(key, found, 0).end :]
     if AFTER.match(behind) and not (_RELATIVE.match(behind) or _END.match(behind)):
         return ()
-    named = [m for m in found if not m.span.start or _PIECE.search(key[: m.span.start])]
+    named = [m for m in found if not m.span.start or _PIECE.search(key[: m.span.start]) or _by(key, m)]
     return tuple(Owner(m, m.span.shift(start), role=role) for m in named)
+
+
+def _by(key: str, mention: Mention) -> bool:
+    """ "Sở Y tế; riêng nước sạch do Sở Xây dựng chủ trì" names the second too."""
+    return key.endswith("do ", 0, mention.span.start) and bool(BY.match(key[mention.span.end :]))
 
 
 def owners_introduced(text: str, start: int, home: Level | None, below: bool) -> tuple[Owner, ...]:

@@ -17,7 +17,7 @@ from extract.patterns.headings import Headings
 from extract.patterns.labelled import labelled
 from extract.patterns.owners import Owner, is_label_only, labels, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
-from extract.patterns.roles import duty, role_of
+from extract.patterns.roles import duty, put_in_charge, role_of
 from extract.patterns.subjects import subject_at
 from extract.patterns.task_parts import Part, company, parts
 from extract.patterns.task_rows import Claim, TaskRows
@@ -179,6 +179,8 @@ class _Reader:
             claims = [Claim(o.mention, o.at, o.role or role, "heading", o.requested, inherited=True) for o in above]
         if claims or (self._kind(item) == "plain" and not _CLOSING.match(key)):
             claims += [Claim(m, item.at(*_ends(m)), Role.SUPPORT, "company") for m in company(key, found, part)]
+        if claims:
+            claims += [Claim(m, item.at(*_ends(m)), Role.IMPLEMENT, "company") for m in put_in_charge(key, part.start, part.end)]
         return claims
 
     def _silent(self, item: Item, key: str, part: Part) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.authority.agencies import Mention
-from extract.model import Role
+from extract.model import Role, Span
 from extract.patterns.agency_lists import AgencyList, list_from
 from extract.patterns.duties import STARTS, VERB, any_of, words
 from extract.patterns.pattern import pattern
@@ -65,6 +65,29 @@ _FUNCTIONS = pattern(
     |quản\ lý|phụ\ trách|liên\ quan|và)){0,6},?\ """,
 )
 _PAUSE = re.compile(r"[,;:]\s{1,2}")
+# Whom the owner of a task puts in charge of a part of it.
+_PUT_IN_CHARGE = pattern(
+    "put_in_charge",
+    catches={
+        "phân công từng thành viên Ban Chỉ đạo phụ trách thôn": "phân công từng thành viên ban chỉ đạo phụ trách",
+        "phân công thành viên theo dõi từng xã": "phân công thành viên theo dõi",
+    },
+    misses=("phân công hội viên giúp đỡ hộ nghèo", "các thành viên trong hộ"),
+    regex=r"""phân\ công\ (?:cụ\ thể\ )?(?:cho\ )?(?:các\ |từng\ |mỗi\ )?(?:đồng\ chí\ )?(?P<who>thành\ viên(?:\ (?:ban\ chỉ\ đạo|bcđ))?)
+    (?:\ (?:huyện|xã|tỉnh|thành\ phố|thị\ xã|phường))?\ (?:trực\ tiếp\ )?(?:phụ\ trách|theo\ dõi|giúp\ đỡ|chỉ\ đạo|đứng\ điểm)(?![^\W_])""",
+)
+_ONLY_WHO = (
+    "chủ trì",
+    "thực hiện",
+    "phụ trách",
+    "tổ chức thực hiện",
+    "chủ trì thực hiện",
+    "chủ trì tổ chức thực hiện",
+    "làm chủ đầu tư",
+    "là chủ đầu tư",
+    "là cơ quan chủ trì",
+    "là đơn vị chủ trì",
+)
 _PREAMBLE_REACH = 320
 _REACH = 400
 COMPANY = pattern(
@@ -130,16 +153,20 @@ def companions(key: str, mentions: Sequence[Mention], start: int, end: int) -> I
             yield list_from(key, mentions, first)
 
 
+def put_in_charge(key: str, start: int, end: int) -> Iterator[Mention]:
+    """Members of a steering committee to whom the task between `start` and `end` gives places: "phân công thành viên phụ trách từng xã"."""
+    for m in _PUT_IN_CHARGE.finditer(key, start, end):
+        yield Mention(Span(*m.span("who")), "Thành viên Ban Chỉ đạo", "steering_committee")
+
+
 def only_who(key: str, mentions: Sequence[Mention], start: int, end: int) -> bool:
-    """Whether a task says who leads and who helps but nothing of what: "chủ trì, phối hợp với Sở Y tế"."""
+    """Whether a task says who leads and who helps but nothing of what: "chủ trì, phối hợp với Sở Y tế", "làm chủ đầu tư"."""
     rest = end
     for listed in companions(key, mentions, start, end):
         rest = min(rest, key.rfind("phối hợp", start, listed.start) if "phối hợp" in key[start : listed.start] else listed.start)
         if key[listed.end : end].strip(" .;,)/"):
             return False
-    return (
-        key[start:rest].strip(" .;,)/") in ("chủ trì", "thực hiện", "phụ trách", "tổ chức thực hiện", "chủ trì thực hiện") and end > start
-    )
+    return key[start:rest].strip(" .;,)/") in _ONLY_WHO and end > start
 
 
 def verb_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> str | None:

@@ -10,7 +10,7 @@ from extract.authority.agencies import Mention
 from extract.model import Role
 from extract.patterns.agency_lists import AgencyList, list_from
 from extract.patterns.duties import any_of, words
-from extract.patterns.owners import INTRODUCTION, labels
+from extract.patterns.owners import BY, INTRODUCTION, labels
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import companions, role_of
 from extract.patterns.subjects import Subject, sentences, subject_at
@@ -35,17 +35,17 @@ _STRENGTHEN = pattern(
     misses=("Sở Y tế",),
     regex=rf"(?:(?<=\A)|(?<=[,;:]\ )|(?<=\ và\ )){any_of(words()['strengthen'])}",
 )
-_BY = pattern(
-    "done_by",
-    catches={" chủ trì thực hiện": " chủ trì", " trực tiếp phụ trách": " trực tiếp phụ trách", " làm chủ đầu tư": " làm chủ đầu tư"},
-    misses=(" phê duyệt", " ban hành"),
-    regex=r"\A\s?(?:chủ\ trì|(?:trực\ tiếp\ )?phụ\ trách|làm\ chủ\ đầu\ tư|làm\ đầu\ mối)(?![^\W_])",
-)
 _BRACKET = pattern(
     "bracketed_owner",
     catches={" chủ trì, phối hợp": " chủ trì", " thực hiện)": " thực hiện"},
     misses=(" tỉnh", ")"),
     regex=r"\A\s?(?P<role>chủ\ trì|phụ\ trách|thực\ hiện|phối\ hợp|theo\ dõi)(?![^\W_])",
+)
+_PLAIN_LABEL = pattern(
+    "plain_label",
+    catches={"Chế độ báo cáo: các phòng": "chế độ báo cáo: ", "Về tuyên truyền: Đài": "về tuyên truyền: "},
+    misses=("Sở Y tế, Sở Nội vụ: rà soát", "Chế độ báo cáo"),
+    regex=r"\A(?:[^\W_]{1,12}\ ){0,7}[^\W_]{1,12}\s?:\s(?=\S)",
 )
 _SECOND = pattern(
     "second_owner",
@@ -145,18 +145,19 @@ def _clauses(
 
 
 def _subject(key: str, mentions: Sequence[Mention], start: int, end: int, governed: bool, kind: str) -> Subject | None:
-    begins = _behind_label(key, start, end)
+    begins = _behind_label(key, mentions, start, end)
     found = subject_at(key, mentions, begins, end, free=not governed)
     if found and kind == "preamble" and not found.directed:
         return None
     return found
 
 
-def _behind_label(key: str, start: int, end: int) -> int:
-    """Where a sentence begins behind "Phân công thực hiện:" at its head."""
+def _behind_label(key: str, mentions: Sequence[Mention], start: int, end: int) -> int:
+    """Where a sentence begins behind "Phân công thực hiện:" or another short label before an agency ("Chế độ báo cáo: các đơn vị ...")."""
     label = next(iter(labels(key[start : min(end, start + 80)])), None)
     if label is None or label.start:
-        return start
+        plain = _PLAIN_LABEL.match(key[start:end])
+        return start + plain.end() if plain and any(m.span.start == start + plain.end() for m in mentions) else start
     return start + label.end + len(key[start + label.end : end]) - len(key[start + label.end : end].lstrip())
 
 
@@ -215,7 +216,7 @@ def _aside(key: str, mentions: Sequence[Mention], start: int, end: int) -> Itera
         if not start <= listed.start < end:
             continue
         behind = key[listed.end : min(end, listed.end + _REACH)]
-        if key.endswith("do ", 0, listed.start) and _BY.match(behind):
+        if key.endswith("do ", 0, listed.start) and BY.match(behind):
             yield from ((m, Role.LEAD) for m in listed.mentions)
         elif key.endswith("(", 0, listed.start) and (m := _BRACKET.match(behind)):
             role = {"chủ trì": Role.LEAD, "phụ trách": Role.LEAD, "phối hợp": Role.SUPPORT}.get(m["role"], Role.IMPLEMENT)

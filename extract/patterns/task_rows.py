@@ -11,6 +11,7 @@ from extract.patterns.labelled import heading_of_project
 from extract.patterns.owners import Owner
 from extract.patterns.programmes import Programmes, Project
 from extract.patterns.roles import only_who, verb_of
+from extract.patterns.subjects import SENTENCE
 from extract.patterns.topics import topics
 from extract.text import key as key_of
 
@@ -27,6 +28,7 @@ _CONFIDENCE = {
     "table": 0.9,
 }
 _UNKNOWN = 0.85
+_FEW = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Claim:
     inherited: bool = False
 
 
+def _whole(key: str, start: int, end: int) -> int:
+    """Where the quote of a task ends: one of few words ("phối hợp giám sát") is only understood with the rest of its line."""
+    return len(key.rstrip()) if len(key[start:end].split()) < _FEW else end
+
+
 class TaskRows:
     """Makes the rows of the tasks of one paper."""
 
@@ -51,9 +58,14 @@ class TaskRows:
     def of_task(self, item: Item, start: int, end: int, claims: Sequence[Claim], found: Sequence[Mention]) -> Iterator[Responsibility]:
         """The rows of the task that is characters `start` to `end` of `item`, whose agencies are `found`."""
         key = key_of(item.text)
-        heading = heading_of_project(self._paper, item) if claims[0].role is Role.LEAD and only_who(key, found, start, end) else None
-        span = heading or item.at(start, end)
-        return self.rows(item, span, claims, verb_of(key, found, start, end))
+        span, told = item.at(start, _whole(key, start, end)), item.text[start:end]
+        if claims[0].role is not Role.SUPPORT and only_who(key, found, start, end):
+            # "... duy tu 12 công trình. Sở Xây dựng chủ trì.": the paragraph says what, else the heading.
+            earlier = bool(SENTENCE.search(key, 0, start))
+            heading = item.at(0, end) if earlier else heading_of_project(self._paper, item)
+            if heading is not None and (earlier or claims[0].role is Role.LEAD):
+                span, told = heading, ""
+        return self.rows(item, span, claims, verb_of(key, found, start, end), told)
 
     def of_project(self, item: Item, owners: Sequence[Owner]) -> Iterator[Responsibility]:
         """Where only labels say who does a project, the task is the project's heading."""
@@ -61,11 +73,11 @@ class TaskRows:
         claims = [Claim(o.mention, o.at, o.role or Role.IMPLEMENT, "label_project", o.requested) for o in owners]
         return self.rows(item, span, claims, None) if span else iter(())
 
-    def rows(self, item: Item, span: Span, claims: Sequence[Claim], verb: str | None) -> Iterator[Responsibility]:
-        """One row an agency; the same agency is named once a task."""
+    def rows(self, item: Item, span: Span, claims: Sequence[Claim], verb: str | None, told: str = "") -> Iterator[Responsibility]:
+        """One row an agency; the same agency is named once a task. `told`: the words that say what it is about, if not its own."""
         text = span.of(self._paper.document.text)
         projects = self._programmes.of(item, text)
-        about = self._topics(text, projects, claims[0].mention.sector)
+        about = self._topics(told or text, projects, claims[0].mention.sector)
         seen: set[str] = set()
         for claim in claims:
             if claim.mention.name in seen:

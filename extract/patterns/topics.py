@@ -9,6 +9,7 @@ from importlib.resources import files
 from itertools import product
 
 from extract.authority.syllables import Gazetteer, syllables
+from extract.patterns.pattern import pattern
 from extract.text import key
 
 MOST = 3
@@ -16,6 +17,18 @@ _STRONG, _WEAK, _ENOUGH, _MUCH = 2.0, 1.0, 1.4, 6.0
 # What stands in the first characters of a long task tells more of it.
 _OPENING = 250
 _MARKS = re.compile(r"[,\"“”]")
+# What is watched over is not done: the words behind these tell nothing up to the end of their clause.
+_WATCHED = pattern(
+    "watched",
+    catches={
+        "giám sát việc cấp bò, làm nhà; vận động": "giám sát việc cấp bò, làm nhà",
+        "Kiểm tra công tác cho vay": "kiểm tra công tác cho vay",
+        "giám sát ít nhất 03 xã về thực hiện chính sách nhà ở": "giám sát ít nhất 03 xã về thực hiện chính sách nhà ở",
+    },
+    misses=("kiểm tra chất lượng nhà ở", "giám sát, phản biện"),
+    regex=r"""(?:giám\ sát|kiểm\ tra|thanh\ tra|đôn\ đốc)\ (?:(?:việc|công\ tác|quá\ trình|tình\ hình)\ |(?:[^;.]{1,40}\ )?về\ )
+    (?:[^;.,]|,(?!\ (?:tổng\ hợp|báo\ cáo|kịp\ thời|tham\ mưu|đề\ xuất|hướng\ dẫn|định\ kỳ))){0,160}""",
+)
 # Planning and steering is a topic of its own only where the task says little else.
 _GENERAL = "coordination"
 _DOING = {_GENERAL, "monitoring", "reporting", "funding", "communication", "mobilisation", "capacity_building", "survey"}
@@ -53,7 +66,7 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
     scores: dict[str, float] = {}
     firsts: dict[str, int] = {}
     met: set[str] = set()
-    text = _MARKS.sub(" ", task)
+    text = _MARKS.sub(" ", _unwatched(task))
     for hit in _words().find(text):
         early = 1.0 if hit.span.start < _OPENING else 0.7
         word = key(hit.span.of(text))
@@ -71,6 +84,14 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
         chosen.remove(_GENERAL)
     ranked = sorted(chosen, key=lambda code: (-min(scores.get(code, 3.0), 4.0), firsts.get(code, 0)))[:MOST]
     return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or _last(scores, sector)
+
+
+def _unwatched(task: str) -> str:
+    """A task with blanks for what it only watches over, but for the words that say so."""
+    for m in _WATCHED.finditer(key(task)):
+        told = m.start() + 12
+        task = task[:told] + " " * (m.end() - told) + task[m.end() :]
+    return task
 
 
 def _last(scores: dict[str, float], sector: str | None) -> tuple[str, ...]:
