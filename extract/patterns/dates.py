@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -88,7 +88,7 @@ MONTH = pattern(
     },
     misses=("trong 6 tháng đầu năm", "tháng hành động vì trẻ em", "tháng 13"),
     regex=rf"""(?:\b(?P<part>đầu|giữa|cuối|hết){_G})?\btháng{_G}(?P<m>0?[1-9]|1[0-2])(?![\d.,]\d|\d)
-        (?:{_G}(?:,|-|và|đến){_G}(?:tháng{_G})?(?P<m2>0?[1-9]|1[0-2])(?!\s?\w|[.,]\d))?{_YEAR % "y"}?""",
+        (?:{_G}(?P<joint>,|-|và|đến){_G}(?P<second>(?:tháng{_G})?(?P<m2>0?[1-9]|1[0-2])(?!\s?(?!năm\s(?:19|20))\w|[.,]\d)))?{_YEAR % "y"}?""",
 )
 QUARTER = pattern(
     "quarter",
@@ -124,8 +124,8 @@ YEARS = pattern(
         "nhiệm kỳ 2020–2025": "2020-2025",
     },
     misses=("năm 2021", "số 2021-2025/KH", "năm 2021 và 12 xã"),
-    regex=rf"""(?<![\w/-])(?:năm{_G})?(?P<y>(?:19|20)\d\d){_G}(?:-|đến|tới|và|,){_G}(?:hết{_G}|cuối{_G})?(?:năm{_G})?
-        (?P<y2>(?:19|20)\d\d)(?![\w/]|-\w|[.,]\d)""",
+    regex=rf"""(?<![\w/-])(?:năm{_G})?(?P<y>(?:19|20)\d\d){_G}(?P<joint>-|đến|tới|và|,){_G}(?P<second>(?:hết{_G}|cuối{_G})?(?:năm{_G})?
+        (?P<y2>(?:19|20)\d\d))(?![\w/]|-\w|[.,]\d)""",
 )
 YEAR = pattern(
     "year",
@@ -210,8 +210,7 @@ def _all(folded: str, year: int | None) -> Iterator[Time]:
                 full = when if when and day else None
                 yield Time(_span(m), Grain.DAY, full, full, dated=bool(stated))
     for m in MONTH.finditer(folded):
-        y = m["y"] or year
-        yield _months(m, Grain.MONTH, y, int(m["m"]), max(int(m["m"]), int(m["m2"] or 0)), m["part"], bool(m["y"]))
+        yield from _one_or_two_months(m, m["y"] or year)
     for m in QUARTER.finditer(folded):
         first, last = _QUARTERS[m["q"]], _QUARTERS[m["q2"] or m["q"]]
         yield _months(m, Grain.QUARTER, m["y"] or year, 3 * first - 2, 3 * last, m["part"], bool(m["y"]))
@@ -220,11 +219,25 @@ def _all(folded: str, year: int | None) -> Iterator[Time]:
         first, last = (1, n) if m["part"] == "đầu" else (13 - n, 12)
         yield _months(m, Grain.HALF, m["y"] or year, first, last, "", bool(m["y"]))
     for m in YEARS.finditer(folded):
-        if m["y"] < m["y2"]:
+        if m["joint"] in ("và", ",") and int(m["y2"]) > int(m["y"]) + 1:  # "các năm 2023 và 2025" leaves out 2024
+            for start, end, y in ((m.start(), m.end("y"), m["y"]), (m.start("second"), m.end(), m["y2"])):
+                yield Time(Span(start, end), Grain.YEAR, f"{y}-01-01", f"{y}-12-31")
+        elif m["y"] < m["y2"]:
             yield Time(_span(m), Grain.YEARS, f"{m['y']}-01-01", f"{m['y2']}-12-31")
     for m in YEAR.finditer(folded):
         stated = m["y"] or m["y2"] or m["y3"]
         yield _months(m, Grain.YEAR, stated or year, 1, 12, m["part"], bool(stated))
+
+
+def _one_or_two_months(m: re.Match[str], y: str | int | None) -> Iterator[Time]:
+    """ "tháng 7 và tháng 8" is one stretch, "tháng 3 và tháng 8" are two months."""
+    first, last, dated = int(m["m"]), max(int(m["m"]), int(m["m2"] or 0)), bool(m["y"])
+    if m["joint"] not in ("và", ",") or last <= first + 1:
+        yield _months(m, Grain.MONTH, y, first, last, m["part"], dated)
+        return
+    one, two = (_months(m, Grain.MONTH, y, n, n, m["part"], dated) for n in (first, last))
+    yield replace(one, span=Span(m.start(), m.end("m")))
+    yield replace(two, span=Span(m.start("second"), m.end()))
 
 
 def _span(m: re.Match[str]) -> Span:

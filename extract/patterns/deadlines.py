@@ -9,7 +9,8 @@ from itertools import pairwise
 from extract.authority.agencies import mentions
 from extract.model import Deadline, Header, Item, Level, Paper, SectionKind, Span
 from extract.patterns.dates import Grain
-from extract.patterns.deadlines_context import Where, action, agency, is_fact, recipient, reporting
+from extract.patterns.deadlines_agency import agency
+from extract.patterns.deadlines_context import Where, action, is_fact, recipient, reporting
 from extract.patterns.deadlines_found import found
 from extract.patterns.deadlines_tables import of_table
 from extract.patterns.deadlines_times import Found
@@ -23,10 +24,11 @@ def find(paper: Paper) -> tuple[Deadline, ...]:
     Dates of papers, the plan's own period and years that only date a fact are none.
     """
     year = _year(paper.header)
+    several = (paper.header.period_start or 0) < (paper.header.period_end or 0) and bool(paper.header.period_start)
     made: list[Deadline] = []
     for before, item in pairwise((None, *paper.items)):
         if item is not None:
-            made += _of_item(paper, item, year, _begun(before, item))
+            made += _of_item(paper, item, year, _begun(before, item), several)
     for table in paper.document.tables:
         made += of_table(paper.document, table, year)
     return tuple(replace(d, agency=_canonical(d.agency_text, paper.header.level)) for d in sorted(made, key=lambda d: d.span))
@@ -51,17 +53,19 @@ def _begun(before: Item | None, item: Item) -> str:
     return before.text + " " if before is not None and cut else ""
 
 
-def _of_item(paper: Paper, item: Item, year: int | None, begun: str) -> Iterator[Deadline]:
+def _of_item(paper: Paper, item: Item, year: int | None, begun: str, several: bool) -> Iterator[Deadline]:
     where = Where(begun + item.text, item.section, item.leads, item.title)
     cited = citations(item.text)
     if _is_basis(item, cited):
         return
     taken = [(c.span, c.whole) for c in cited]
+    heading = item.title and not _says(item.text, paper.document.text[item.span.end : item.span.end + 1])
+    kept = [one for one in found(item.text, year, several=several) if not _cited(one, taken) and not (heading and not _in_title(one))]
+    kept = [one for one in kept if not is_fact(replace(one, span=one.span.shift(len(begun))), where, paper.header)]
     floor = 0
-    for one in found(item.text, year):
+    for one, after in pairwise((*kept, None)):
+        assert one is not None
         here = one.span.shift(len(begun))
-        if _cited(one, taken) or is_fact(replace(one, span=here), where, paper.header) or (item.title and not _in_title(one)):
-            continue
         yield Deadline(
             span=item.at(one.span.start, one.span.end),
             kind=one.kind,
@@ -71,7 +75,7 @@ def _of_item(paper: Paper, item: Item, year: int | None, begun: str) -> Iterator
             action=action(where.text, here, floor),
             agency_text=agency(paper, where, here),
             recipient=recipient(where.text, here),
-            reporting=reporting(where.text, here, item.section),
+            reporting=reporting(where, here, floor, after.span.start + len(begun) if after else None),
             rule=one.rule,
             confidence=one.confidence,
         )
@@ -95,6 +99,13 @@ def _meet(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
+def _says(title: str, sign: str) -> bool:
+    """Whether what has a heading's number is a whole sentence ("3) Đến năm 2025, có ít nhất 02 xã thoát nghèo."). `sign` follows it."""
+    parts = title.split()
+    figures = any(any(c.isdigit() for c in part) and not part.strip("().,;:-*_").isdigit() or part[-1:] in ",;" for part in parts)
+    return (sign in (".", ";") or ";" in title) and len(parts) >= 10 and figures
+
+
 def _in_title(one: Found) -> bool:
     """Headings name the years of what they head; only days, months and quarters in them are deadlines."""
-    return one.grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER) or bool(one.recurrence)
+    return one.grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER) or bool(one.recurrence) or one.rule in ("event", "occasion", "lasting")

@@ -1,10 +1,10 @@
-"""Who must act by a deadline, what is due, to whom it is reported; and whether a time dates a fact instead."""
+"""What is due by a deadline, whether it is a report and to whom; and whether a time dates a fact instead."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.model import DeadlineKind, Header, Item, Paper, Section, SectionKind, Span
+from extract.model import DeadlineKind, Header, Item, Section, SectionKind, Span
 from extract.patterns.dates import Grain
 from extract.patterns.deadlines_grammar import lexicon
 from extract.patterns.deadlines_times import Found, words
@@ -13,33 +13,22 @@ from extract.patterns.pattern import pattern
 from extract.text import key
 
 _HEADS = alternatives(lexicon()["agencies"]["heads"])
-_VERBS = alternatives(lexicon()["agencies"]["verbs"])
-_ASK = r"(?:(?:và\s)?(?:đề\snghị|yêu\scầu|giao|trách\snhiệm\scủa|đối\svới|phân\scông|nhiệm\svụ\scủa)(?:\scho)?\s(?:các\sđồng\schí\s)?)?"
-SUBJECT = pattern(
-    "who acts",
-    catches={
-        "Sở Y tế chủ trì": "sở",
-        "Đề nghị Mặt trận Tổ quốc tỉnh vận động": "đề nghị mặt trận",
-        "yêu cầu các đơn vị báo cáo": "yêu cầu các đơn vị",
-    },
-    misses=("Hỗ trợ các hộ nghèo", "Rà soát hộ nghèo", "Báo cáo kết quả"),
-    regex=rf"\A[\s*_\"]{{0,4}}{_ASK}(?P<who>(?:{_HEADS})(?!\w)(?!\s(?:hành|nghị|hợp|thảo|chợ|viên|cáo)(?!\w)))",
+YEARLY_COUNT = pattern(
+    "so many a year",
+    catches={" mở 12 lớp nghề": " mở 12 ", " tạo việc làm cho tối thiểu 900 lao động": " tạo việc làm cho tối thiểu 900 "},
+    misses=(" khám cho 100% trẻ em", " tổ chức 02 đợt kiểm tra", " rà soát hộ nghèo; mở 12 lớp", " báo cáo trước ngày 20/12"),
+    regex=r"""\A,?(?:\s(?!ngày|tháng|quý|năm|điều|khoản|mục|số|báo|rà|kiểm|giám)[^\W\d]{1,9}){1,8}\s\d[\d.]{0,8}\s(?!lần|đợt|cuộc|kỳ|phiên|buổi|hội\snghị|tháng|ngày|năm)""",
 )
-VERB = pattern(
-    "verb behind a body",
-    catches={"Sở Y tế chủ trì, phối hợp": " chủ trì", "các xã, phường báo cáo": " báo cáo"},
-    misses=("Phòng giao dịch", "Ủy ban nhân dân cấp xã"),
-    regex=rf"(?<!các)[\s,*_:]{{1,4}}(?P<verb>{_VERBS})(?!\w)(?!\s(?:dịch|xã|huyện|tỉnh|ủy|chính\strị|đoàn\sthể)(?!\w))",
-)
-BODY_NAME = pattern(
-    "heading that names a body",
+REPORT = pattern(
+    "duty to report",
     catches={
-        "Sở Y tế": "sở y tế",
-        "Đề nghị Hội Nông dân tỉnh:": "đề nghị hội nông dân tỉnh",
-        "Ủy ban nhân dân các xã": "ủy ban nhân dân các xã",
+        "tổng hợp, báo cáo Sở Y tế": "báo cáo",
+        "báo UBND xã số hộ mới nghèo": "báo ubnd",
+        "gửi kết quả về Phòng Nội vụ": "gửi kết quả",
+        "hằng tuần cập nhật tiến độ làm nhà": "cập nhật tiến độ",
     },
-    misses=("Mục tiêu cụ thể", "Tổ chức thực hiện", "Hội nghị sơ kết"),
-    regex=rf"\A[\s*_]{{0,4}}{_ASK}(?P<who>(?:{_HEADS})(?!\w)(?!\s(?:hành|nghị|hợp|thảo|chợ|cáo)(?!\w))[^.;:]{{0,200}})",
+    misses=("gửi danh sách về Sở Y tế", "cung cấp số liệu", "cập nhật danh mục việc làm", "báo chí"),
+    regex=r"""(?<!\w)(?:báo\s(?:cáo|ubnd|ủy\sban|sở|phòng|về)|(?:gửi|nộp)\s(?:số\sliệu|kết\squả|thông\stin)|cập\snhật\s(?:tiến\sđộ|kết\squả))(?!\w)""",
 )
 RECIPIENT = pattern(
     "to whom",
@@ -54,23 +43,6 @@ RECIPIENT = pattern(
         |\s(?:kết\squả|tình\shình|để|trước|theo|định\skỳ|h[àằ]ng|mỗi|chậm\snhất|xem\sxét|quyết\sđịnh|phê\sduyệt|tổng\shợp|vào|trong|xong|số\sliệu|danh\ssách|bằng|tiến\sđộ|xử\slý
             |phương\sán|sau\skhi|kế\shoạch|việc|về|ban\shành|những|biến\sđộng|qua)\s)""",
 )
-_OPENINGS = (
-    "căn cứ",
-    "trên cơ sở",
-    "theo ",
-    "để ",
-    "nhằm",
-    "trong quá trình",
-    "định kỳ",
-    "hằng",
-    "hàng",
-    "trước ngày",
-    "quá trình",
-    "từ ",
-    "sau khi",
-)
-_NO_SUBJECT = (SectionKind.OBJECTIVES, SectionKind.TARGETS, SectionKind.SITUATION)
-
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -84,19 +56,35 @@ class Where:
 
 def is_fact(found: Found, where: Where, header: Header) -> bool:
     """Whether the time only dates a fact, names a programme or scopes a target."""
-    if found.kind is DeadlineKind.RECURRING:
-        return _situation(where) and not _reports(_clause(where.text, found.span))
+    if found.kind is DeadlineKind.RECURRING and found.rule == "rhythm" and found.recurrence == ("annual",) and _scopes(found, where.text):
+        return True
+    if found.kind is DeadlineKind.RECURRING and not found.grain:
+        return _situation(where) and not _reports(clause_of(where.text, found.span))
     before = key(where.text[: found.span.start]).rstrip(" *_(")
     if _past(found, header) or before.endswith(words("facts")[:7]):
         return True
     after = key(where.text[found.span.end : found.span.end + 40]).lstrip(" *_,)")
     if after.startswith(("đã ", "toàn ")) or (_situation(where) and found.rule not in ("by", "event")):
         return True
-    if _situation(where) and not _reports(_clause(where.text, found.span)):
+    if _situation(where) and not _reports(clause_of(where.text, found.span)):
         return True
     if found.grain in (Grain.YEAR, Grain.YEARS):
+        if found.rule == "within" and _counts(after):
+            return True
         return _in_name(before) or (found.rule == "end of" and not found.preposition and not _is_aim(where.text, found.span))
     return False
+
+
+def _counts(after: str) -> bool:
+    """Whether a number to be reached follows: "đưa vào sử dụng trong năm 2023 ít nhất 08 công trình"."""
+    for word in ("ít nhất ", "tối thiểu ", "trên ", "khoảng ", "được "):
+        after = after.removeprefix(word)
+    return after[:1].isdigit()
+
+
+def _scopes(found: Found, text: str) -> bool:
+    """Whether "hằng năm" only says by what time a number is counted: "mỗi năm mở 12 lớp". Shares are reached each year anew."""
+    return bool(YEARLY_COUNT.match(key(text[found.span.end : found.span.end + 90])))
 
 
 def _situation(where: Where) -> bool:
@@ -134,10 +122,11 @@ def _is_aim(text: str, span: Span) -> bool:
     near = folded[max(start, span.start - 90) : span.start] + " " + folded[span.end : min(end, span.end + 70)]
     plain = "".join(c if c.isalnum() or c in "%," else " " for c in near).split()
     number = any(word[0].isdigit() for word in plain)
-    return number and bool({"còn", "giảm", "đạt", "dưới", "xuống", "tăng", "nâng", "trên"} & set(plain))
+    reached = any(f" {aim} " in f" {' '.join(plain)} " for aim in ("có ít nhất", "có tối thiểu", "có trên", "ra khỏi", "thoát khỏi", "không còn"))
+    return number and (reached or bool({"còn", "giảm", "đạt", "dưới", "xuống", "tăng", "nâng", "trên"} & set(plain)))
 
 
-def _clause(text: str, span: Span) -> str:
+def clause_of(text: str, span: Span) -> str:
     """The part of a sentence around `span`, from semicolon to semicolon."""
     start = max(text.rfind(sign, 0, span.start) for sign in (";", ". ", "./", "\n\n")) + 1
     ends = [i for sign in (";", ". ", "./.", "\n\n") if (i := text.find(sign, span.end)) >= 0]
@@ -149,7 +138,7 @@ def action(text: str, span: Span, floor: int = 0) -> str | None:
 
     `floor`: where an earlier time of the same text ends; of "gửi trước ngày 10/6 và trước ngày 5/12" both have "gửi".
     """
-    clause = _clause(text, span)
+    clause = clause_of(text, span)
     at = text.find(clause, max(0, span.start - len(clause)))
     since = text[max(at, floor) : span.start].strip(" ,-+*_:(“\n")
     before = since if len(since) > 8 else text[at : span.start].strip(" ,-+*_:(“\n")
@@ -160,14 +149,23 @@ def action(text: str, span: Span, floor: int = 0) -> str | None:
     return chosen[:200].rstrip() or None
 
 
-def reporting(text: str, span: Span, section: Section | None) -> bool:
-    """Whether the duty is to report."""
-    clause = key(_clause(text, span))
-    if _reports(clause):
-        near = clause.rfind("báo cáo", 0, max(0, len(clause)))
-        return near >= 0 or "tổng hợp" in clause
-    kind = section.kind if section else None
-    return kind is SectionKind.REPORTING and any(word in clause for word in ("gửi", "tổng hợp", "định kỳ"))
+def reporting(where: Where, span: Span, floor: int = 0, after: int | None = None) -> bool:
+    """Whether the duty is to report. `floor`: where an earlier time of the text ends; `after`: where the next one begins.
+
+    Of "rà soát từ ngày 15/9, báo cáo chậm nhất ngày 10/11" only the second is: each time has the words before it where there are some.
+    """
+    text = where.text
+    clause = clause_of(text, span)
+    at = text.find(clause, max(0, span.start - len(clause)))
+    before = text[max(at, floor) : span.start]
+    own = after is not None and after < at + len(clause) and len(before.split()) > 2 and REPORT.search(key(text[span.end : after]))
+    said = key(before if own else clause)
+    if REPORT.search(said):
+        return True
+    if where.section is None or where.section.kind is not SectionKind.REPORTING:
+        return False
+    checks = any(word in said for word in ("rà soát", "kiểm tra", "giám sát", "đánh giá", "điều tra", "sơ kết", "tổng kết"))
+    return any(word in said for word in ("gửi", "tổng hợp")) or ("định kỳ" in said and not checks)
 
 
 def _reports(clause: str) -> bool:
@@ -176,62 +174,6 @@ def _reports(clause: str) -> bool:
 
 def recipient(text: str, span: Span) -> str | None:
     """The body that is to be told, as written; null where none is named in the clause."""
-    clause = _clause(text, span)
+    clause = clause_of(text, span)
     found = RECIPIENT.search(key(clause))
     return clause[found.start("who") : found.end("who")].strip(" ,") if found else None
-
-
-def agency(paper: Paper, where: Where, span: Span) -> str | None:
-    """Who must: the subject of the sentence, else the item it hangs under, else the nearest heading that names a body."""
-    subject = _subject(where.text, span)
-    if subject or (where.section is not None and where.section.kind in _NO_SUBJECT):
-        return subject
-    above = [lead.text for lead in reversed(where.leads)] + [s.title for s in reversed(paper.path(where.section))]
-    if where.title:
-        above = above[1:]
-    return next((name for text in above if (name := body_named(text))), None)
-
-
-def _subject(text: str, span: Span) -> str | None:
-    """The subject of the clause with the time, or of an earlier clause of the same sentence that lends it its own."""
-    clause = _clause(text, span)
-    at = text.find(clause, max(0, span.start - len(clause)))
-    start = max((text.rfind(sign, 0, span.start) for sign in (". ", "\n\n")), default=-1) + 1
-    for piece in (text[at : span.start], *reversed(text[start:at].split(";"))):
-        name = _who(piece)
-        if name:
-            return name
-        opened = key(piece.lstrip(" *_")).startswith(_OPENINGS)  # "Căn cứ chức năng, nhiệm vụ, các xã xây dựng ..."
-        for comma in (i for i, sign in enumerate(piece) if sign == "," and (opened or not _shares(key(piece[:i])))):
-            name = _who(piece[comma + 1 :])
-            if name:
-                return name
-    return None
-
-
-def _shares(before: str) -> bool:
-    """Whether names behind a comma go on with a list of those worked with, told or asked."""
-    return any(word in before for word in ("phối hợp", " với ", " cùng ", "của ", "báo cáo ", "gửi ", " và ", " cho ", "trình "))
-
-
-def _who(piece: str) -> str | None:
-    """The body with which `piece` begins, up to its verb; a verb is in small letters ("Sở Xây dựng hướng dẫn")."""
-    stripped = piece.lstrip(" *_\n")
-    folded = key(stripped)
-    head = SUBJECT.match(folded)
-    if not head:
-        return None
-    start = head.start("who")
-    for verb in VERB.finditer(folded, head.end(), head.end() + 190):
-        if stripped[verb.start("verb")].islower():
-            name = stripped[start : verb.start()].strip(" ,*_:")
-            return name if not set(".;()") & set(name) else None
-    return None
-
-
-def body_named(text: str) -> str | None:
-    """The body that a heading names ("Đề nghị Hội Nông dân tỉnh:" -> "Hội Nông dân tỉnh"), or null."""
-    found = BODY_NAME.match(key(text))
-    if not found:
-        return None
-    return _who(text) or text[found.start("who") : found.end("who")].strip(" ,*_:")

@@ -7,18 +7,27 @@ from dataclasses import replace
 from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain
 from extract.patterns.deadlines_rhythms import rhythms
-from extract.patterns.deadlines_times import Found, dated, events, occasions
+from extract.patterns.deadlines_occasions import events, occasions
+from extract.patterns.deadlines_times import Found, dated
 from extract.text import key
 
 
-def found(text: str, year: int | None, cell: bool = False) -> tuple[Found, ...]:
+def found(text: str, year: int | None, cell: bool = False, several: bool = False) -> tuple[Found, ...]:
     """Deadlines in `text`, in order, none overlapping. `year` is the plan's. `cell`: the text is a time and nothing else (a table's
-    column of times), so that a bare year or day counts too."""
+    column of times), so that a bare year or day counts too. `several`: the plan runs for several years, so that a day without a
+    year comes each year."""
     folded = key(text)
-    days = list(dated(text, year, cell))
-    often = _with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, year, cell)))), days)
-    special = _with_days(folded, [*events(folded), *occasions(folded)], days)
+    days = [_yearly(one) if several else one for one in dated(text, year, cell)]
+    often = _with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, None if several else year, cell)))), days)
+    feasts = [_yearly(one) if several else one for one in occasions(folded, year)]
+    special = _with_days(folded, [*events(folded), *feasts], days)
     return _apart([*_each_year(folded, often, special, days), *special, *days])
+
+
+def _yearly(one: Found) -> Found:
+    if one.dated or one.grain is not Grain.DAY:
+        return one
+    return replace(one, kind=DeadlineKind.RECURRING, first=None, last=None, recurrence=("annual",))
 
 
 def _each_year(folded: str, often: list[Found], special: list[Found], days: list[Found]) -> list[Found]:
@@ -60,14 +69,22 @@ def _with_counts(folded: str, rhythms: list[Found]) -> list[Found]:
 
 
 def _with_days(folded: str, events: list[Found], dated: list[Found]) -> list[Found]:
-    """ "trước mùa mưa (trước ngày 30/9)": the occasion has the end that brackets give."""
+    """ "trước mùa mưa (trước ngày 30/9)", "trước mùa mưa, chậm nhất ngày 30/9": the occasion has the end that stands behind it."""
     out: list[Found] = []
     for event in events:
-        beside = (day for day in dated if event.rule == "occasion" and folded[event.span.end : day.span.start] in ("(", " (", " ( "))
-        day = next(beside, None)
-        span = Span(event.span.start, _bracket(folded, day.span.end)) if day else event.span
-        out.append(replace(event, span=span, first=day.first, last=day.last, kind=day.kind) if day else event)
+        day = next((day for day in dated if event.rule == "occasion" and _same_time(folded[event.span.end : day.span.start], day)), None)
+        if day is None:
+            out.append(event)
+            continue
+        until = folded.startswith("trước", event.span.start) and day.kind is DeadlineKind.PERIOD  # "trước mùa mưa (tháng 9)"
+        kind, first = (DeadlineKind.DATE, None) if until else (day.kind, day.first)
+        out.append(replace(event, span=Span(event.span.start, _bracket(folded, day.span.end)), first=first, last=day.last, kind=kind))
     return out
+
+
+def _same_time(gap: str, day: Found) -> bool:
+    """Whether a time behind an occasion says the same again, more exactly."""
+    return gap in ("(", " (", " ( ") or (gap in (", ", ",") and day.rule == "by" and day.grain is Grain.DAY)
 
 
 def _bracket(folded: str, end: int) -> int:

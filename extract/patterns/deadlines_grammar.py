@@ -36,6 +36,8 @@ BEFORE = pattern(
         "không muộn hơn ": "không muộn hơn ",
         "hộ nghèo tính đến ": "tính đến ",
         "tổ chức vào ": "vào ",
+        "điều tra vào các ": "vào các ",
+        "hoàn thành trong giai đoạn ": "trong giai đoạn ",
         "thời hạn cuối cùng là ": "thời hạn cuối cùng là ",
         "gửi trước 17 giờ ": "trước 17 giờ ",
     },
@@ -44,7 +46,7 @@ BEFORE = pattern(
         | không\s{1,2}(?:muộn|chậm|quá|trễ)(?:\s{1,2}(?:hơn|quá|sau))? | từ\s{1,2}nay\s{1,2}(?:cho\s{1,2})?đến(?:\s{1,2}hết)?
         | (?:(?:định\s{1,2}hướng|tầm\s{1,2}nhìn|tính|cho|so\s{1,2}với)\s{1,2})?(?:đến|tới)(?:\s{1,2}(?:hết|trước))?
         | (?:xong\s{1,2})?trước(?:\s{1,2}(?:hết|khi\s{1,2}kết\s{1,2}thúc))? | hết
-        | (?:kể|bắt\s{1,2}đầu|ngay|tính)\s{1,2}từ | từ | sau | vào(?:\s{1,2}khoảng)? | (?:ngay\s{1,2})?trong(?:\s{1,2}khoảng)?
+        | (?:kể|bắt\s{1,2}đầu|ngay|tính)\s{1,2}từ | từ | sau | vào(?:\s{1,2}(?:khoảng|các))? | (?:ngay\s{1,2})?trong(?:\s{1,2}(?:khoảng|giai\s{1,2}đoạn))?
         | thời\s{1,2}hạn(?:\s{1,2}cuối(?:\s{1,2}cùng)?)?(?:\s{1,2}là)? | hạn\s{1,2}(?:chót|cuối)(?:\s{1,2}là)?
         | so\s{1,2}với | tại\s{1,2}thời\s{1,2}điểm | thời\s{1,2}điểm | của | định\s{1,2}hướng | tầm\s{1,2}nhìn)
         (?:\s\d{1,2}\s?(?:h|giờ)(?:\s?\d\d)?(?:\sphút)?,?)?
@@ -104,10 +106,15 @@ COUNTED = pattern(
         "mỗi năm 2 lần": "mỗi năm 2 lần",
         "một năm hai lần": "một năm hai lần",
         "ba buổi mỗi tuần": "ba buổi mỗi tuần",
+        "phát bình quân 02 bản tin/tuần": "bình quân 02 bản tin/tuần",
+        "loa phát ngày ba buổi": "ngày ba buổi",
+        "họp hai tuần một lần": "hai tuần một lần",
     },
     misses=("2 lần/người", "tăng 2 lần", "3%/năm", "04 phiên giao dịch"),
     regex=rf"""(?<!\w)(?:{_N}\s{{1,2}}(?:lần|đợt|kỳ|cuộc|buổi)\s?(?:/\s?(?:m[ộô]t\s|0?1\s)?|\s(?:trong\s|m[ỗô]i\s|m[ộô]t\s|h[àằ]ng\s)(?:m[ộô]t\s)?)(?P<a>tuần|tháng|quý|6\stháng|06\stháng|năm)(?!\w)
-        |(?:0?\d{{1,2}}|m[ộô]t)\s(?:tháng|tuần|quý|năm)\s?(?:/|một\s|01\s)\s?(?:0?1\s)?lần
+        |(?P<e>0?\d{{1,2}}|m[ộô]t|hai|ba|bốn|sáu|chín)\s(?:tháng|tuần|quý|năm)\s?(?:/|một\s|01\s)\s?(?:0?1\s)?lần
+        |(?:bình\squân\s)?{_N}\s(?:chương\strình|chuyên\smục|chuyên\strang|bản\stin|số|phiên)\s?/\s?(?P<c>tuần|tháng|quý)
+        |(?<!mỗi\s)ngày\s(?P<d>hai|ba|0?[23])\s(?:buổi|lần)
         |(?:m[ỗô]i|m[ộô]t|0?1)\s(?P<b>tuần|tháng|quý|năm)\s(?:họp\s|tổ\schức\s|kiểm\stra\s)?{_N}\s(?:lần|đợt|kỳ|cuộc))(?!\w)""",
 )
 DAY_OF = pattern(
@@ -133,60 +140,39 @@ DAY_OF = pattern(
         (?:của{_G})?(?:(?P<last>tháng{_G}(?:đầu|cuối|thứ\s\w{{2,4}}){_G}(?:của{_G})?(?:(?:mỗi|hằng|hàng){_G})?quý)|{_EVERY}{_G}(?P<unit>tuần|tháng|quý|năm)
             |tháng{_G}(?P<next>sau|tiếp{_G}theo|kế{_G}tiếp|liền{_G}kề))(?!\w)""",
 )
-EVENT = pattern(
-    "days from an event",
-    catches={
-        "chậm nhất 10 ngày sau khi kết thúc đợt rà soát": "chậm nhất 10 ngày sau khi kết thúc đợt rà soát",
-        "trong thời hạn 05 ngày làm việc kể từ ngày nhận được hồ sơ, Phòng": "trong thời hạn 05 ngày làm việc kể từ ngày nhận được hồ sơ",
-        "không quá 02 ngày kể từ khi nhận đề nghị": "không quá 02 ngày kể từ khi nhận đề nghị",
-        "trong vòng 10 ngày (mười ngày) từ khi ban hành": "trong vòng 10 ngày (mười ngày) từ khi ban hành",
-        "trong 10 ngày làm việc": "trong 10 ngày làm việc",
-        "không quá 03 ngày làm việc": "không quá 03 ngày làm việc",
-        "chậm nhất 03 ngày gạo phải tới hộ": "chậm nhất 03 ngày",
-    },
-    misses=("trong vòng 3 năm", "đào tạo 10 ngày", "trong 2 ngày hội"),
-    regex=r"""(?<!\w)(?:(?:chậm|muộn)\snhất(?:\s(?:là|sau|trong))?|không\squá|trong(?:\s(?:vòng|thời\shạn|thời\sgian))?|tối\sđa|sau|trước)(?:\skhông\squá|\stối\sđa)?
-        \s\(?\d{1,3}\)?(?:\s?\([^()]{1,20}\))?\s(?:ngày|giờ|tuần|tháng)(?:\slàm\sviệc)?(?!\w)(?:\s?\([^()]{1,20}\))?(?!\s(?:hội|công|đêm|đầu|cuối|tuổi|nghỉ|\d))
-        (?:,?\s(?:(?:kể\s|tính\s)?từ|sau|trước|khi)\s(?:ngày\s|khi\s)?[^.;,()\n:]{3,70})?""",
-)
-OCCASION = pattern(
-    "occasion",
-    catches={
-        "tặng quà nhân dịp Tết Nguyên đán và dịp giáp hạt": "nhân dịp tết nguyên đán và dịp giáp hạt",
-        "thăm hộ nghèo vào các dịp lễ, Tết": "vào các dịp lễ, tết",
-        "biểu dương dịp 17/10": "dịp 17/10",
-        "trước Tết Nguyên đán Giáp Thìn": "trước tết nguyên đán giáp thìn",
-        "xong trước mùa mưa bão (": "trước mùa mưa bão",
-        "trong mùa mưa lũ": "trong mùa mưa lũ",
-        "dịp hè năm 2022": "dịp hè năm 2022",
-    },
-    misses=("tạo dịp để người nghèo", "quà Tết cho hộ nghèo", "cây trồng theo mùa vụ"),
-    regex=r"""(?<!\w)(?:(?:nhân|trong|vào|trước|sau)\s)?(?:(?:các|những)\s)?(?:dịp|kỳ\s(?=giáp))\s(?:các\s)?(?:ngày\s)?
-          (?:lễ(?:\slớn)?|tết|hè|giáp\shạt|kỷ\sniệm|khai\sgiảng|năm\shọc\smới|đầu\snăm|cuối\snăm|đầu\sxuân|năm\smới|ngày\s|tháng\s|vì\sngười\snghèo|\d{1,2}/\d{1,2})
-          (?:\s(?:nguyên\sđán|cổ\struyền|trung\sthu|thiếu\snhi|dân\stộc|của\sdân\stộc|chôl\schnăm\sthmây|quốc\skhánh))?
-          (?:\s(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s(?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi))?(?:\snăm\s20\d\d)?
-          (?:(?:\s?,\s?|\svà\s)(?:(?:các|những|nhân)\s)?(?:dịp\s(?:lễ|tết|giáp\shạt|hè)|lễ(?!\w)|tết(?!\w)|ngày\svì\sngười\snghèo)(?:\s(?:nguyên\sđán|trung\sthu|cổ\struyền))?(?:\s\d{1,2}/\d{1,2})?){0,3}
-        |(?<!\w)(?:trước|trong|sau)\s(?:tết(?:\snguyên\sđán|\scổ\struyền|\strung\sthu)?(?:\s(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s\w{2,4})?(?:\snăm\s20\d\d)?
-          |mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt)(?:\s(?:bão|lũ))?)(?!\w)""",
-)
 UNIT_DAY = pattern(
     "interval with its day",
     catches={
         "báo cáo tháng (trước ngày 25)": "tháng (trước ngày 25)",
-        "06 tháng (trước ngày 10 tháng 6), năm": "06 tháng (trước ngày 10 tháng 6)",
+        "06 tháng (trước ngày 10 tháng 6), năm (trước ngày 05 tháng 12)": "06 tháng (trước ngày 10 tháng 6)",
         "năm (chậm nhất ngày 05/12/2023)": "năm (chậm nhất ngày 05/12/2023)",
         "báo cáo quý (trước ngày 20 của tháng cuối quý)": "quý (trước ngày 20 của tháng cuối quý)",
+        "báo cáo tháng (trước ngày 22), quý và năm": "tháng (trước ngày 22), quý và năm",
     },
     misses=("năm (trước khi cấp)", "cuối năm (giảm 5 hộ)"),
     regex=rf"""(?<!\w)(?<!cuối\s)(?<!đầu\s)(?<!trong\s)(?:(?:định\sk[ỳì]|{_EVERY})\s){{0,2}}(?:{_UNITS})\s?\((?:gửi\s|xong\s)?(?:trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s)?(?:ngày\s)?
         \d{{1,2}}(?:\s?[/-]\s?\d{{1,2}}(?:\s?[/-]\s?20\d\d)?|\stháng\s\d{{1,2}}(?:\snăm\s20\d\d)?
-            |\scủa\stháng\s[^();,]{{3,30}}|\s{_EVERY}\s(?:tháng|quý|năm))?\)""",
+            |\scủa\stháng\s[^();,]{{3,30}}|\s{_EVERY}\s(?:tháng|quý|năm))?\)
+        (?P<more>(?:(?:\s?,\s?|\svà\s|\shoặc\s)(?:{_EVERY}\s)?(?!đột)(?:{_UNITS})(?!\w)(?!\s?\(|\s(?:trước|chậm|\d))){{1,4}})?""",
+)
+UNIT_PAIR = pattern(
+    "intervals each with its day",
+    catches={"báo cáo quý trước ngày 20, 6 tháng trước ngày 12/6, năm trước ngày 02/12": "6 tháng trước ngày 12/6, năm trước ngày 02/12"},
+    misses=("báo cáo 6 tháng trước ngày 12/6/2022", "cuối năm trước ngày 12/6, quý II trước ngày 15/6"),
+    regex=rf"""(?<!\w)(?<!cuối\s)(?<!đầu\s)(?<!trong\s)(?:(?:{_EVERY}\s)?(?:{_UNITS})\s(?:trước|chậm\snhất)\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?:\s?[,;]\s|\svà\s)){{1,3}}
+        (?:{_EVERY}\s)?(?:{_UNITS})\s(?:trước|chậm\snhất)\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?![/\d])""",
 )
 LATER_YEARS = pattern(
     "and the years after",
     catches={" và các năm tiếp theo": " và các năm tiếp theo", " và những năm sau": " và những năm sau"},
     misses=(" và các xã",),
     regex=r"\A[\s*_]{0,3}(?:và|,)\s(?:các|những)\snăm\s(?:tiếp\stheo|sau|kế\stiếp)(?:\sđó)?",
+)
+NEIGHBOUR = pattern(
+    "year before or after",
+    catches={" năm sau": " năm sau", " của năm trước": " của năm trước", " năm kế tiếp": " năm kế tiếp"},
+    misses=(" năm 2023", " hằng năm"),
+    regex=r"\A\s{1,2}(?:của\s)?năm\s(?:(?P<before>trước|liền\strước)|sau|tiếp\stheo|kế\stiếp|liền\skề)(?!\w)",
 )
 LABEL = pattern(
     "label of time",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain, times
-from extract.patterns.deadlines_grammar import COUNTED, DAY_OF, LISTED, RHYTHM, SUDDEN, UNIT, UNIT_DAY, lexicon
+from extract.patterns.deadlines_grammar import COUNTED, DAY_OF, LISTED, RHYTHM, SUDDEN, UNIT, UNIT_DAY, UNIT_PAIR, lexicon
 from extract.patterns.deadlines_times import Found, words
 from extract.text import key
+
+
+_SPELT = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9}
 
 
 def rhythms(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
@@ -77,22 +81,36 @@ def _counted(folded: str) -> Iterator[Found]:
     """ "02 lần/năm", "mỗi năm ít nhất 02 đợt", "6 tháng/lần"."""
     for m in COUNTED.finditer(folded):
         said = m.group()
+        if m["c"] or m["d"] or m["e"]:
+            yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, None, _spaced(m), "counted")
+            continue
         unit = m["a"] or m["b"]
         n = _count(said) if unit else 1
         code = intervals(unit)[0] if unit else None
         if unit == "năm":
             code = {1: "annual", 2: "semiannual", 4: "quarterly"}.get(n, "unspecified")
-        codes = (code,) if code else intervals(said.replace("/", " ").replace(" một", "").replace("lần", ""))
-        if codes:
+        if code:
+            codes = (code,)
             yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, None, codes, "counted")
+
+
+def _spaced(m: re.Match[str]) -> tuple[str, ...]:
+    """ "02 bản tin/tuần", "ngày hai buổi", "hai tuần một lần" (a space that has no code)."""
+    if m["c"]:
+        return intervals(m["c"])
+    if m["d"]:
+        return ("daily",)
+    many, unit = m.group().replace("/", " ").split()[:2]
+    said = f"{_SPELT.get(many, many)} {unit}"
+    alone = _SPELT.get(many) == 1 or many in ("1", "01")
+    return intervals(unit if alone else said) if alone or said in _codes() else ("unspecified",)
 
 
 def _count(said: str) -> int:
     """How often: the word before "lần", "đợt", "buổi"."""
     words = said.replace("/", " ").split()
     at = next(i for i, word in enumerate(words) if word in ("lần", "đợt", "kỳ", "cuộc", "buổi"))
-    spelt = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}
-    return spelt.get(words[at - 1]) or int(words[at - 1])
+    return _SPELT.get(words[at - 1]) or int(words[at - 1])
 
 
 def _listed(folded: str, anywhere: bool = False) -> Iterator[Found]:
@@ -118,5 +136,19 @@ def _units_with_days(folded: str, year: int | None) -> Iterator[Found]:
     """ "06 tháng (trước ngày 10/6), năm (trước ngày 05/12)": each with its own end."""
     for m in UNIT_DAY.finditer(folded):
         when = [t for t in times(m.group(), year) if t.grain is Grain.DAY]
-        codes = intervals(m.group().split("(")[0])
+        codes = intervals(m.group().split("(")[0] + (m["more"] or ""))
         yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, when[-1].last if when else None, codes, "rhythm with day")
+    for m in UNIT_PAIR.finditer(folded):
+        yield from _pair(m.group(), m.start(), year)
+
+
+def _pair(said: str, start: int, year: int | None) -> Iterator[Found]:
+    """ "6 tháng trước ngày 12/6, năm trước ngày 02/12": two, from character `start`."""
+    at = 0
+    for time in times(said, year):
+        begins = at + len(said[at:]) - len(said[at:].lstrip(" ,;"))
+        begins += 3 if said[begins:].startswith("và ") else 0
+        codes = intervals(said[begins : time.span.start])
+        span = Span(start + begins, start + time.span.end)
+        yield Found(span, DeadlineKind.RECURRING, None, time.last, codes, "rhythm with day")
+        at = time.span.end

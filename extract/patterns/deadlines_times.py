@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain, Time, times
-from extract.patterns.deadlines_grammar import BEFORE, EVENT, LABEL, LATER_YEARS, OCCASION, lexicon
+from extract.patterns.deadlines_grammar import BEFORE, LABEL, LATER_YEARS, NEIGHBOUR, lexicon
 from extract.text import key
 
 _DROP = ("tính", "so với", "thời điểm", "tại thời", "sau", "của", "tầm", "định hướng")
 _FROM = ("từ", "kể từ", "bắt đầu từ", "ngay từ", "tính từ")
-_IN = ("trong", "ngay trong", "vào", "vào khoảng", "trong khoảng")
+_IN = ("trong", "ngay trong", "vào", "vào khoảng", "trong khoảng", "trong giai đoạn", "vào các")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Found:
     part: str = ""
     preposition: str = ""
     confidence: float = 0.9
+    dated: bool = True  # false where the year is the plan's
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -42,11 +43,14 @@ def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
     folded = key(text)
     labelled = [m.end() for m in LABEL.finditer(folded)]
     when = list(times(text, year))
-    at = 0
+    at = reached = 0
+    said = ""
     while at < len(when):
         time, at = when[at], at + 1
         lead = BEFORE.search(folded[max(0, time.span.start - 60) : time.span.start])
         word = " ".join(lead.group().split()).strip(" *_") if lead else ""
+        if not word and folded[reached : time.span.start].strip(" *_") in ("và", ",", "") and 0 < time.span.start - reached < 8:
+            word = said  # "vào tháng 3 và tháng 8": both have the preposition
         start = time.span.start - (len(lead.group()) if lead else 0)
         end = time.span.end
         if at < len(when) and _ranges(folded[end : when[at].span.start], word):
@@ -54,10 +58,14 @@ def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
             word = "range"
         later = LATER_YEARS.match(folded[end:])
         end += later.end() if later else 0
+        neighbour = NEIGHBOUR.match(folded[end:]) if time.grain is Grain.DAY and not time.dated else None
+        if neighbour:
+            time, end = _moved(time, -1 if neighbour["before"] else 1), end + neighbour.end()
         free = cell or any(0 <= start - label <= 2 for label in labelled)
         made = _judged(time, word, free, folded[:start])
+        said, reached = (word, end) if made else ("", 0)
         if made:
-            yield replace(made, span=Span(start, end), grain=time.grain, part=time.part, preposition=word)
+            yield replace(made, span=Span(start, end), grain=time.grain, part=time.part, preposition=word, dated=time.dated)
 
 
 def _ranges(gap: str, word: str) -> bool:
@@ -73,13 +81,21 @@ def _range(first: Time, last: Time) -> Time:
     return Time(Span(first.span.start, last.span.end), last.grain, start, last.last, "", last.dated)
 
 
+def _moved(time: Time, years: int) -> Time:
+    """The same day of another year ("trước ngày 15/01 năm sau"); 29 February becomes the 28th."""
+    if time.last is None:
+        return time
+    day = f"{int(time.last[:4]) + years}{time.last[4:]}".replace("-02-29", "-02-28")
+    return replace(time, first=day, last=day)
+
+
 def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
     """What a time with its preposition says: null where it only dates a fact or scopes a target."""
     year = time.grain in (Grain.YEAR, Grain.YEARS)
     span = time.span
     if word.startswith(_DROP) and not free:
         return None
-    if before.rstrip(" *_").endswith("học"):  # a school year begins in September
+    if before.rstrip(" *_").endswith("học") and year:  # a school year begins in September
         return Found(span, DeadlineKind.PERIOD, None, None, rule="school year") if free else None
     if word == "range":
         return None if year and not free else Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
@@ -109,7 +125,7 @@ def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
     finishes = before.rstrip(" *_").endswith(words("finishing")) or (
         bool(word) and "hoàn thành" in clause and "tiêu" not in clause.split()  # "hoàn thành mục tiêu trong năm" sets no time for an act
     )
-    wide = time.grain in (Grain.YEAR, Grain.YEARS) or (time.grain is Grain.HALF and not word)
+    wide = (time.grain in (Grain.YEAR, Grain.YEARS) and word != "vào các") or (time.grain is Grain.HALF and not word)
     if wide and not (free or finishes) and time.part != "đầu":
         return None
     if time.part == "đầu":
@@ -124,17 +140,3 @@ def _by(time: Time, word: str) -> str | None:
     if time.grain is not Grain.DAY and not time.part and word.endswith("trước") and time.first:
         return (date.fromisoformat(time.first) - timedelta(days=1)).isoformat()
     return time.first if time.part == "đầu" else time.last
-
-
-def events(folded: str) -> Iterator[Found]:
-    for m in EVENT.finditer(folded):
-        said = m.group()
-        counted_from = any(word in said.split() for word in ("từ", "khi", "sau", "trước"))
-        if counted_from or not (("tháng" in said) or ("giờ" in said) or said.startswith("tối đa")):
-            yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
-
-
-def occasions(folded: str) -> Iterator[Found]:
-    for m in OCCASION.finditer(folded):
-        kind = DeadlineKind.DATE if m.group().startswith("trước") else DeadlineKind.PERIOD
-        yield Found(Span(m.start(), m.end()), kind, None, None, (), "occasion", confidence=0.85)

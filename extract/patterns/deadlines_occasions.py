@@ -1,0 +1,132 @@
+"""Times that no calendar day gives: days counted from an event, feasts and seasons, how long something must last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.model import DeadlineKind, Span
+from extract.patterns.dates import Grain, times
+from extract.patterns.deadlines_times import Found
+from extract.patterns.pattern import pattern
+
+_AGES = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s(?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
+_YEARS = r"(?:\s(?:năm\s)?20\d\d(?:\s?-\s?20\d\d)?(?!\d))?"
+_DAY = r"\(?(?:ngày\s)?\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/])(?!\s?-\s?\d)\)?"
+_DAYS = r"\d{1,3}\s(?:ngày|giờ|tuần|tháng)(?:\slàm\sviệc)?"
+
+EVENT = pattern(
+    "days from an event",
+    catches={
+        "chậm nhất 10 ngày sau khi kết thúc đợt rà soát": "chậm nhất 10 ngày sau khi kết thúc đợt rà soát",
+        "trong thời hạn 05 ngày làm việc kể từ ngày nhận được hồ sơ, Phòng": "trong thời hạn 05 ngày làm việc kể từ ngày nhận được hồ sơ",
+        "không quá 02 ngày kể từ khi nhận đề nghị": "không quá 02 ngày kể từ khi nhận đề nghị",
+        "trong vòng 10 ngày (mười ngày) từ khi ban hành": "trong vòng 10 ngày (mười ngày) từ khi ban hành",
+        "trong 10 ngày làm việc": "trong 10 ngày làm việc",
+        "không quá 03 ngày làm việc": "không quá 03 ngày làm việc",
+        "chậm nhất 03 ngày gạo phải tới hộ": "chậm nhất 03 ngày",
+        "báo trước ít nhất 07 ngày": "trước ít nhất 07 ngày",
+    },
+    misses=("trong vòng 3 năm", "đào tạo 10 ngày", "trong 2 ngày hội"),
+    regex=r"""(?<!\w)(?:(?:chậm|muộn)\snhất(?:\s(?:là|sau|trong))?|không\squá|trong(?:\s(?:vòng|thời\shạn|thời\sgian))?|tối\sđa|sau|trước(?:\s(?:ít\snhất|tối\sthiểu))?)
+        (?:\skhông\squá|\stối\sđa)?
+        \s\(?\d{1,3}\)?(?:\s?\([^()]{1,20}\))?\s(?:ngày|giờ|tuần|tháng)(?:\slàm\sviệc)?(?!\w)(?:\s?\([^()]{1,20}\))?(?!\s(?:hội|công|đêm|đầu|cuối|tuổi|nghỉ|\d))
+        (?:,?\s(?:(?:kể\s|tính\s)?từ|sau|trước|khi)\s(?:ngày\s|khi\s)?[^.;,()\n:]{3,70})?""",
+)
+AFTER_EVENT = pattern(
+    "after an event, within days",
+    catches={
+        "sau khi kết thúc đợt kiểm tra, chậm nhất 05 ngày làm việc": "sau khi kết thúc đợt kiểm tra, chậm nhất 05 ngày làm việc",
+        "kể từ ngày có quyết định phân bổ vốn trong vòng 10 ngày": "kể từ ngày có quyết định phân bổ vốn trong vòng 10 ngày",
+    },
+    misses=("sau khi kết thúc đợt kiểm tra phải báo cáo", "sau khi học xong. Chậm nhất 05 ngày"),
+    regex=rf"""(?<!\w)(?:sau\skhi|kể\stừ\s(?:ngày|khi))\s[^.;:()\n\d]{{3,60}}?,?\s(?:(?:chậm|muộn)\snhất|không\squá|trong\s(?:vòng|thời\shạn)|tối\sđa)(?:\slà|\ssau|\strong)?
+        \s{_DAYS}(?!\w)(?!\s?(?:kể|tính|từ|sau)(?!\w))""",
+)
+LASTING = pattern(
+    "how long",
+    catches={
+        "theo dõi đàn bò trong ít nhất 06 tháng": "trong ít nhất 06 tháng",
+        "dán danh sách tại trụ sở trong tối thiểu 10 ngày làm việc": "trong tối thiểu 10 ngày làm việc",
+    },
+    misses=("vay trong 36 tháng", "ít nhất 02 lần trong 12 tháng"),
+    regex=rf"(?<!\w)trong\s(?:thời\sgian\s)?(?:ít\snhất|tối\sthiểu)\s(?:{_DAYS}|\d{{1,2}}\snăm)(?!\w)",
+)
+POSTED = pattern(
+    "how long a list hangs out",
+    catches={
+        "niêm yết danh sách tại nhà văn hóa thôn 05 ngày": "niêm yết danh sách tại nhà văn hóa thôn 05 ngày",
+        "công khai kết quả bình xét ít nhất 10 ngày làm việc": "công khai kết quả bình xét ít nhất 10 ngày làm việc",
+    },
+    misses=("công khai kết quả trước ngày 15/9", "niêm yết trong vòng 10 ngày kể từ ngày họp"),
+    regex=r"""(?<!\w)(?:niêm\syết|công\skhai|lấy\sý\skiến)(?!\w)[^.;:\d]{0,70}?\s(?P<time>(?<!vòng\s)(?<!nhất\s)(?:(?:trong\s)?(?:thời\sgian\s|vòng\s)?(?:ít\snhất|tối\sthiểu)\s)?
+        \d{1,2}\sngày(?:\slàm\sviệc)?)(?!\w)(?!\s(?:hội|kể|từ|tính|sau|khi|\d))""",
+)
+OCCASION = pattern(
+    "occasion",
+    catches={
+        "tặng quà nhân dịp Tết Nguyên đán và dịp giáp hạt": "nhân dịp tết nguyên đán và dịp giáp hạt",
+        "thăm hộ nghèo vào các dịp lễ, Tết": "vào các dịp lễ, tết",
+        "biểu dương dịp 17/10": "dịp 17/10",
+        "tặng quà dịp kỷ niệm ngày Thương binh - Liệt sĩ 27/7": "dịp kỷ niệm ngày thương binh - liệt sĩ 27/7",
+        "trước Tết Nguyên đán Giáp Thìn": "trước tết nguyên đán giáp thìn",
+        "xong trước mùa mưa bão (": "trước mùa mưa bão",
+        "xong trước mùa khô 2024-2025": "trước mùa khô 2024-2025",
+        "cấp giống trước vụ đông xuân": "trước vụ đông xuân",
+        "dịp hè năm 2022": "dịp hè năm 2022",
+        "mở lớp trong hè 2022": "trong hè 2022",
+        "sửa trường trước khai giảng năm học mới": "trước khai giảng năm học mới",
+        "trình tại kỳ họp cuối năm": "tại kỳ họp cuối năm",
+    },
+    misses=("tạo dịp để người nghèo", "quà Tết cho hộ nghèo", "cây trồng theo mùa vụ", "cứu đói trong mùa khô", "dịch vụ đông người"),
+    regex=rf"""(?<!\w)(?:(?:nhân|trong|vào|trước|sau)\s)?(?:(?:các|những)\s)?(?:dịp|kỳ\s(?=giáp))\s(?:các\s)?(?:ngày\s)?(?:kỷ\sniệm\s)?(?:ngày\s)?
+          (?:lễ(?:\slớn)?|tết|hè|giáp\shạt|khai\sgiảng|năm\shọc\smới|đầu\snăm|cuối\snăm|đầu\sxuân|năm\smới|quốc\skhánh|quốc\stế|thương\sbinh|tháng\s|vì\sngười\snghèo|\d{{1,2}}/\d{{1,2}})
+          (?:\s(?:nguyên\sđán|cổ\struyền|trung\sthu|thiếu\snhi|dân\stộc|của\sdân\stộc|chôl\schnăm\sthmây|quốc\skhánh|-\sliệt\ss[ĩỹ]|liệt\ss[ĩỹ]|xóa\snghèo|xóa\sđói\sgiảm\snghèo|người\scao\stuổi))?
+          (?:\s{_AGES})?{_YEARS}(?:\s{_DAY})?
+          (?:(?:\s?,\s?|\svà\s)(?:(?:các|những|nhân)\s)?(?:dịp\s(?:lễ|tết|giáp\shạt|hè)|lễ(?!\w)|tết(?!\w)|ngày\svì\sngười\snghèo(?!\s?\(?\d))(?:\s(?:nguyên\sđán|trung\sthu|cổ\struyền))?){{0,3}}
+        |(?<!\w)(?:trước|sau)\s(?:tết(?:\snguyên\sđán|\scổ\struyền|\strung\sthu)?(?:\s{_AGES})?{_YEARS}
+          |mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt)(?:\s(?:bão|lũ))?{_YEARS}|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông){_YEARS}
+          |(?:khi\s)?khai\sgiảng(?:\s(?:năm\shọc|khóa)(?:\smới)?)?{_YEARS}|năm\shọc\s(?:mới|20\d\d\s?-\s?20\d\d))(?!\w)
+        |(?<!\w)trong\s(?:kỳ\s(?:nghỉ\s)?)?hè{_YEARS}(?!\w)
+        |(?<!\w)tại\s(?:các\s)?(?:kỳ|phiên)\shọp\s(?:gần\snhất|giữa\snăm|cuối\snăm|đầu\snăm|tới|thường\slệ(?:\s(?:giữa|cuối|đầu)\snăm)?){_YEARS}(?!\w)
+        |(?<!\w)(?:tại|vào|trong|nhân)\s(?:các\s)?ngày\shội\sđại\sđoàn\skết(?:\stoàn\sdân)?(?:\stộc)?(?!\w)""",
+)
+JOINED_DAY = pattern(
+    "feast with its day, behind another",
+    catches={" và Ngày Thương binh - Liệt sĩ 27/7": " và ngày thương binh - liệt sĩ 27/7", ", dịp 17/10": ", dịp 17/10"},
+    misses=(" và trước ngày 17/10", " và ngày 17/10"),
+    regex=rf"\A(?:\s?,\s?|\svà\s)(?P<it>(?:nhân\s)?(?:dịp\s)?(?:ngày\s[^\d.;,:()]{{5,40}}|(?<=dịp\s)){_DAY})",
+)
+
+
+def events(folded: str) -> Iterator[Found]:
+    """Times that only an event or a length gives; all but lengths that must be kept are the last day of something."""
+    for regex, group in ((LASTING, 0), (POSTED, "time")):
+        for m in regex.finditer(folded):
+            if not folded[max(0, m.start() - 30) : m.start()].rstrip().endswith(("vay", "cho vay", "thời hạn")):
+                yield Found(Span(m.start(group), m.end(group)), DeadlineKind.PERIOD, None, None, (), "lasting", confidence=0.75)
+    for m in AFTER_EVENT.finditer(folded):
+        yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
+    for m in EVENT.finditer(folded):
+        said = m.group()
+        counted_from = any(word in said.split() for word in ("từ", "khi", "sau", "trước"))
+        if counted_from or not (("tháng" in said) or ("giờ" in said) or said.startswith("tối đa")):
+            yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
+
+
+def occasions(folded: str, year: int | None) -> Iterator[Found]:
+    """Feasts and seasons: a period with no days; "dịp 17/10" is that day."""
+    for m in OCCASION.finditer(folded):
+        yield _occasion(m.group(), m.start(), year)
+        behind = JOINED_DAY.match(folded[m.end() : m.end() + 90])
+        if behind:
+            yield _occasion(behind["it"], m.end() + behind.start("it"), year)
+
+
+def _occasion(said: str, start: int, year: int | None) -> Found:
+    """`said` begins at character `start`; a day in it is its end."""
+    span = Span(start, start + len(said.rstrip(", ")))
+    figures = said.split()[-1].strip("()")
+    days = [t for t in times(f"ngày {figures}", year) if t.grain is Grain.DAY]
+    if days:
+        return Found(span, DeadlineKind.DATE, None, days[-1].last, (), "occasion", days[-1].grain, confidence=0.8, dated=days[-1].dated)
+    return Found(span, DeadlineKind.PERIOD, None, None, (), "occasion", confidence=0.85)
