@@ -150,5 +150,5 @@ BY_HAND = pattern(
     "number put by hand",
     catches={"Số: 47 /QĐ-UBND": "số: 47 /", "Số: 4† /CT-UBND": "số: 4† /"},
     misses=("Số: 47/QĐ-UBND", "Số:      /KH-UBND", "Số 12-KH/TU"),
-    regex=r"\As\w\s?[:;.]?\s{0,12}[^\s/]{1,12}\s{1,9}/",
+    regex=r"\As\w\s?[:;.]?\s{0,12}[^\s/:;.…]{1,12}\s{1,9}/",
 )
