@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from extract.model import Block, Document, Header, Item, Paper, Parsed, Section, SectionKind, Span, Target
+from extract.patterns.arithmetic import check
 from extract.patterns.targets import find
 
 SITUATION, TASKS, FUNDING = SectionKind.SITUATION, SectionKind.TASKS, SectionKind.FUNDING
@@ -191,3 +192,9 @@ def test_a_lead_in_item_gives_the_indicator() -> None:
 
 def test_hostile_text_is_quick() -> None:
     read(("hộ nghèo giảm 1%, (2% từ 3% " * 700) + "x")
+
+
+def test_figures_that_do_not_add_up_are_told() -> None:
+    assert check(read("Giảm 0,7% tỷ lệ hộ nghèo (từ 4,1% xuống còn 3,4%).")) == ()
+    (problem,) = check(read("Giảm 0,7% tỷ lệ hộ nghèo (từ 4,1% xuống còn 3,1%)."))
+    assert "3,1" in problem.message and "add up" in problem.message_en

@@ -30,12 +30,16 @@ APART = pattern(
     "column that counts nothing",
     catches={
         "Ghi chú": "ghi chú",
+        "So sánh TH/KH": "so sánh",
+        "% so với KH": "% so",
         "Cơ quan chủ trì": "cơ quan chủ trì",
         "Thời gian hoàn thành": "thời gian",
         "Họ và tên chủ hộ": "họ và tên",
     },
     misses=("Số hộ nghèo", "Kế hoạch năm 2022"),
-    regex=r"""^\W*(?:ghi\ chú|(?:cơ\ quan|đơn\ vị|ngành)[,\ ](?:.{0,20}?)(?:chủ\ trì|thực\ hiện|phối\ hợp|phụ\ trách|chịu|theo\ dõi
+    regex=r"""^\W*(?:ghi\ chú|so\ sánh(?!.{0,20}(?:tăng|giảm))
+          |(?:đạt\ )?%\ (?:so|kh|hoàn|thực|kế)|tỷ\ lệ\ (?:%\ )?(?:hoàn\ thành|thực\ hiện|đạt\ )
+          |(?:cơ\ quan|đơn\ vị|ngành)[,\ ](?:.{0,20}?)(?:chủ\ trì|thực\ hiện|phối\ hợp|phụ\ trách|chịu|theo\ dõi
           |báo\ cáo)|thời\ (?:gian|hạn)|tiến\ độ|họ\ (?:và\ )?tên|năm\ sinh|địa\ (?:chỉ|điểm)|căn\ cứ|sản\ phẩm|lý\ do|chủ\ trì
           |phối\ hợp|người\ phụ|mã\ số|chủ\ đầu)""",
 )

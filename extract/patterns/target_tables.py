@@ -10,33 +10,14 @@ import re
 from dataclasses import dataclass
 
 from extract.model import Basis, Direction, Measure, Paper, Span, Table, Target, TargetKind, TargetStatus
-from extract.patterns.pattern import pattern
+from extract.patterns.table_body import Row, data_row
 from extract.patterns.table_captions import TableAbove, above_table
-from extract.patterns.table_cells import Figure, figure, is_figure
+from extract.patterns.table_cells import Figure, figure
 from extract.patterns.table_headers import Column, Layout, Role, layout
-from extract.patterns.table_labels import PLACE_LABEL, Label, alone, completes, continues, read, unit_named
+from extract.patterns.table_labels import PLACE_LABEL, Label, completes, continues, read, unit_named
 from extract.patterns.targets_indicator import PEOPLE, Finding, poverty_code
 from extract.patterns.targets_standard import standard
 from extract.text import key
-
-PART = pattern(
-    "a row that is part of the one above",
-    catches={"- Dân tộc thiểu số": "-", "Trong đó: nữ": "trong đó", "+ Xây mới": "+", "Riêng huyện nghèo": "riêng"},
-    misses=("Tỷ lệ hộ nghèo", "1. Số hộ"),
-    regex=r"""^(?:[-+*•]|trong\ đó|riêng|gồm|bao\ gồm|tr\.đó)""",
-)
-LIST_MARK = re.compile(r"^\s*(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[a-zđ])[.)])\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A data row: its name, unit and label; `parent` the label of the row it stands under."""
-
-    name: str
-    label: Label
-    unit: str | None
-    scale: float
-    parent: Label | None
 
 
 def find_in_tables(paper: Paper) -> tuple[Target, ...]:
@@ -62,7 +43,7 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
     parent: Label | None = None
     for r in range(laid.first, table.rows):
         words = [cell.span.of(text).strip() if cell else "" for cell in grid[r]]
-        row = _row(words, laid, above, parent)
+        row = data_row(words, laid, above, parent)
         if row is None:
             continue
         parent = row.label if row.label.finding else parent
@@ -95,25 +76,32 @@ def _labels(laid: Layout, above: TableAbove) -> dict[int, Label]:
 class _Cell:
     text: str
     span: Span
-    row: _Row
+    row: Row
     column: Column
     label: Label
     undated: bool = False
 
 
-def _row(words: list[str], laid: Layout, above: TableAbove, parent: Label | None) -> _Row | None:
-    by_role = {role: [words[c.index] for c in laid.columns if c.role is role] for role in Role}
-    name = next((w for w in by_role[Role.NAME] if w), "") or next((w for w in by_role[Role.ORDINAL] if len(w) > 3 and not is_figure(w)), "")
-    raw = " ".join(name.split())
-    name = LIST_MARK.sub("", raw).strip(" :")
-    if not name:
-        return None
-    parent = parent if PART.match(key(raw)) or not any(by_role[Role.ORDINAL]) else None
-    unit, scale = next(((u, s) for w in by_role[Role.UNIT] if w and (u := alone(w)[0]) and (s := alone(w)[1])), (None, 1.0))
-    return _Row(name, read((name,), above.period) if laid.indicator_rows else Label(), unit, scale, parent)
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """A cell's figure with what it counts: `unit` before a change of a rate becomes percentage points."""
+
+    value: Figure
+    unit: str
+    scale: float
+    finding: Finding | None
+    direction: Direction | None
+    changes: bool
+
+    @property
+    def code(self) -> str:
+        if self.finding is None:
+            return "other"
+        return poverty_code(self.finding.poverty, self.unit) if self.finding.poverty else self.finding.code
 
 
-def _target(cell: _Cell, laid: Layout, above: TableAbove, commas: bool) -> Target | None:
+def _meaning(cell: _Cell, laid: Layout, above: TableAbove, commas: bool) -> _Meaning | None:
+    """What a cell counts; None where it is no figure."""
     row, label = cell.row, cell.label
     unit, scale = _unit(cell, laid, above)
     value = figure(cell.text, unit or "", commas_part_thousands=commas and unit == "vnd")
@@ -124,30 +112,36 @@ def _target(cell: _Cell, laid: Layout, above: TableAbove, commas: bool) -> Targe
     finding = _finding(cell, laid, above, unit)
     if unit is None:
         unit = "household" if finding and finding.poverty else "other"
-    code = poverty_code(finding.poverty, unit) if finding and finding.poverty else finding.code if finding else "other"
     silent = label.finding is None and row.label.finding is None
     direction, changes = _moves(value, (row.label, label, above.caption) if silent else (row.label, label))
-    year, begin, basis = _year(row.label, label, above)
-    kind, status = _kind(unit, code, year, begin, cell, above, changes=changes)
-    if unit == "percent" and changes and code != "income":
-        unit = "percentage_point"
+    return _Meaning(value, unit, scale, finding, direction, changes)
+
+
+def _target(cell: _Cell, laid: Layout, above: TableAbove, commas: bool) -> Target | None:
+    meaning = _meaning(cell, laid, above, commas)
+    if meaning is None:
+        return None
+    value, unit, code = meaning.value, meaning.unit, meaning.code
+    year, begin, basis = _year(cell.row.label, cell.label, above)
+    kind, status = _kind(unit, code, year, begin, cell, above, changes=meaning.changes)
+    leaves = code == "escaped_poverty" and unit in ("household", "person") and kind is TargetKind.TARGET
     line, line_basis = standard(code, year, above.period[0], above.near)
-    where, who = _where(row, cell.column, laid, finding)
+    where, who = _where(cell.row, cell.column, laid, meaning.finding)
     return Target(
         span=cell.span,
         kind=kind,
         indicator=code,
-        value=round(value.value * scale, 6),
-        value_high=None if value.high is None else round(value.high * scale, 6),
-        unit=unit,
+        value=round(value.value * meaning.scale, 6),
+        value_high=None if value.high is None else round(value.high * meaning.scale, 6),
+        unit="percentage_point" if unit == "percent" and meaning.changes and code != "income" else unit,
         year=year,
         comparator=value.comparator,
-        measure=Measure.CHANGE if changes or _leaves(code, unit, kind) else Measure.LEVEL,
-        direction=Direction.DOWN if _leaves(code, unit, kind) else direction,
+        measure=Measure.CHANGE if meaning.changes or leaves else Measure.LEVEL,
+        direction=Direction.DOWN if leaves else meaning.direction,
         population=who,
         place=where,
         from_table=True,
-        sentence=" - ".join((row.name, *cell.column.path)),
+        sentence=" - ".join((cell.row.name, *cell.column.path)),
         printed=value.printed,
         status=status,
         standard=line,
@@ -155,7 +149,7 @@ def _target(cell: _Cell, laid: Layout, above: TableAbove, commas: bool) -> Targe
         year_basis=basis,
         place_basis=Basis.STATED if where else Basis.DEFAULT,
         rule="table: rows are indicators" if laid.indicator_rows else "table: rows are places",
-        confidence=0.9 if finding else 0.7,
+        confidence=0.9 if meaning.finding else 0.7,
     )
 
 
@@ -233,11 +227,7 @@ def _kind(
     return TargetKind.TARGET, TargetStatus.OWN
 
 
-def _leaves(code: str, unit: str, kind: TargetKind) -> bool:
-    return code == "escaped_poverty" and unit in ("household", "person") and kind is TargetKind.TARGET
-
-
-def _where(row: _Row, column: Column, laid: Layout, finding: Finding | None) -> tuple[str | None, str | None]:
+def _where(row: Row, column: Column, laid: Layout, finding: Finding | None) -> tuple[str | None, str | None]:
     """Place and population: the row's name is the place where rows are places, what is counted where they are indicators."""
     if laid.indicator_rows:
         headed = column.path[-1] if column.path and PLACE_LABEL.match(key(column.path[-1])) else None

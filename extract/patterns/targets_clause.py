@@ -7,7 +7,8 @@ begins ("..., trong đó ...", "... và hộ cận nghèo còn ...").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_quantity import Quantity
@@ -42,6 +43,8 @@ LINK = pattern(
     misses=(" nghèo có ", " số hộ "),
     regex=r"""\s(?:trong\ đó|chiếm|tương\ ứng|tương\ đương|đồng\ thời|còn\ lại|bao\ gồm|và\s) (?!\w)?""",
 )
+_LONGEST = 3_000
+_MOST_BRACKETS = 40
 _ABBREVIATION = {"tp", "tx", "tt", "ths", "ts", "đ/c", "gs", "pgs", "st", "v.v", "tr", "bs"}
 
 
@@ -76,11 +79,27 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = match.end()
     if start < len(text):
         spans.append((start, len(text)))
-    return spans
+    return [piece for span in spans for piece in _pieces(text, *span)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of at most `_LONGEST` characters, cut at spaces: no sentence of a plan is that long."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def contexts(key: str, span: tuple[int, int], found: list[Quantity]) -> list[Context]:
     """Contexts of the quantities of one sentence, which stands at `span` of the keyed text."""
+    parts = _contexts(key[span[0] : span[1]], [q.shift(-span[0]) for q in found])
+    return [replace(part, quantity=q) for part, q in zip(parts, found, strict=True)]
+
+
+def _contexts(key: str, found: list[Quantity]) -> list[Context]:
+    span = (0, len(key))
     flat, groups = _brackets(key, span, found)
     out: dict[int, Context] = {}
     clause = 0
@@ -120,6 +139,8 @@ def _brackets(key: str, span: tuple[int, int], found: list[Quantity]) -> tuple[s
         elif key[at] == ")" and stack:
             pairs.append((stack.pop(), at))
     pairs += [(at, span[1]) for at in stack]
+    if len(pairs) > _MOST_BRACKETS:
+        return key, {-1: list(range(len(found)))}
     groups: dict[int, list[int]] = {}
     for i, q in enumerate(found):
         inside = [a for a, b in pairs if a < q.start and q.end <= b]

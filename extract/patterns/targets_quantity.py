@@ -105,6 +105,11 @@ class Quantity:
     start_end: int | None = None
     bare: bool = False
 
+    def shift(self, by: int) -> Quantity:
+        figure = (self.figure[0] + by, self.figure[1] + by)
+        start_end = None if self.start_end is None else self.start_end + by
+        return replace(self, start=self.start + by, end=self.end + by, figure=figure, start_end=start_end)
+
 
 def quantities(text: str, key: str, bare: str) -> list[Quantity]:
     """Quantities in order; ranges and "từ ... xuống còn ..." are one each. `key`, `bare`: `text` keyed, and without tone marks."""
