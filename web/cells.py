@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from datasette.app import Datasette
 from datasette.utils import tilde_encode
 from markupsafe import Markup
+
+if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
+    from datasette.app import Datasette
 
 _WITH_QUOTE = ("text", "quote", "task")
 

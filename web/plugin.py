@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette import handle_exception
 from datasette import hookimpl as _hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
@@ -17,6 +16,9 @@ from markupsafe import Markup
 from web import home, plan, queries, responsible, search, searching, targets
 from web.cells import plan_cell
 from web.page import HEADERS, view
+
+if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
+    from datasette.app import Datasette
 
 hookimpl: Callable[[Callable[..., Any]], Callable[..., Any]] = _hookimpl
 _HERE = Path(__file__).parent
