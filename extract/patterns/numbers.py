@@ -1,4 +1,4 @@
-"""Numbers as Vietnamese plans write them: "11.456", "4,24%", "06%", "75.000 tỷ đồng", "1,5 - 2%", "02 (hai) mô hình", "l00%".
+"""Numbers as Vietnamese plans write them: "18.327", "5,37%", "06%", "64.000 tỷ đồng", "1,5 - 2%", "02 (hai) mô hình", "l00%".
 
 A point parts thousands and a comma decimals; typists mix the two, so a figure is read by its shape first and by its unit second.
 Offsets are half-open characters of the text that was searched.
@@ -14,8 +14,8 @@ from extract.patterns.pattern import pattern
 NUMBER = pattern(
     "number",
     catches={
-        "Toàn huyện còn 11.456 hộ nghèo": "11.456",
-        "giảm 4,24% so với cùng kỳ": "4,24",
+        "Toàn huyện còn 18.327 hộ nghèo": "18.327",
+        "giảm 5,37% so với cùng kỳ": "5,37",
         "đạt l00% kế hoạch": "l00",
         "đạt 1OO % số xã": "1oo",
         "vốn 1.234.567,8 triệu đồng": "1.234.567,8",
@@ -62,8 +62,8 @@ class Number:
 def numbers(key: str) -> list[Number]:
     """All figures in a keyed text, in order.
 
-    >>> [n.value() for n in numbers("từ 1.250 hộ, 4,24% còn 06%")]
-    [1250.0, 4.24, 6.0]
+    >>> [n.value() for n in numbers("từ 1.250 hộ, 5,37% còn 06%")]
+    [1250.0, 5.37, 6.0]
     """
     return [Number(m.start(), m.end(), m.group()) for m in NUMBER.finditer(key)]
 

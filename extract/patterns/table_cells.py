@@ -1,4 +1,4 @@
-"""The figure of a table's cell: "2,06", "1.090", "≥ 95%", "1,5 - 2", "10 mô hình"."""
+"""The figure of a table's cell: "3,17", "1.090", "≥ 95%", "1,5 - 2", "10 mô hình"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _FIGURE = r"(?>\d{1,3}(?:[.\s]\d{3}){1,4}(?:,\d{1,4})?(?!\d)|\d{1,3}(?:,\d{3}){2
 CELL = pattern(
     "cell of a figure alone",
     catches={
-        "2,06": "2,06",
+        "3,17": "3,17",
         "1.090": "1.090",
         "≥ 95%": "≥ 95%",
         "trên 90 %": "trên 90 %",
         "1,5 - 2": "1,5 - 2",
-        "giảm 0,12": "giảm 0,12",
+        "giảm 0,25": "giảm 0,25",
         "-0,5": "-0,5",
         "12 hộ": "12 hộ",
         "từ 85% trở lên": "từ 85% trở lên",
@@ -50,8 +50,8 @@ class Figure:
 def figure(text: str, unit: str, *, commas_part_thousands: bool = False) -> Figure | None:
     """The figure of a cell whose column counts in `unit`, or None where the cell is no figure.
 
-    >>> figure("1,94%", "percent").value, figure("2.471", "household").value, figure("-", "household")
-    (1.94, 2471.0, None)
+    >>> figure("2,45%", "percent").value, figure("3.128", "household").value, figure("-", "household")
+    (2.45, 3128.0, None)
     """
     keyed = key(text)
     match = CELL.match(keyed)

@@ -142,7 +142,7 @@ def _target(sentence: _Sentence, judgement: Judged, move: Movement, held: Scope,
 
 
 def _population(sentence: _Sentence, context: Context, said: Finding, judged: list[Judged]) -> str | None:
-    """Who is counted; "14 hộ nghèo già yếu, có 16 khẩu, chiếm 0,5%" means the same ones throughout."""
+    """Who is counted; "9 hộ nghèo già yếu, có 13 khẩu" means the same ones throughout."""
     own = who.population(sentence.item.text, context, rate=said.poverty is not None and context.quantity.unit.code in RATES)
     if said.said != "previous" or context.previous is None or (own and own != context.quantity.unit.word):
         return own

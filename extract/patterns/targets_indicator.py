@@ -85,7 +85,7 @@ def shared(context: Context, following: Context, move: Movement) -> Finding | No
 
 
 def taken_over(context: Context, previous: Finding, move: Movement) -> Finding | None:
-    """What a quantity without words of its own takes from the one before it: "51 hộ nghèo, chiếm tỷ lệ 2,06%"."""
+    """What a quantity without words of its own takes from the one before it: "68 hộ nghèo, chiếm 3,15%"."""
     unit = context.quantity.unit.code
     left, right = bare(context.left), bare(context.right)
     own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
@@ -198,7 +198,7 @@ def _by_topic(left: str, right: str, unit: str) -> Finding | None:
 
 
 def _joint(before: list[Mention], left: str) -> str:
-    """The topic of the words before a number; a list of unlike supports ("con giống, đất sản xuất, việc làm") is other."""
+    """The topic of the words before a number; a list of unlike supports ("cây giống, nhà ở, đất ở") is other."""
     tail = [m for m in before if m.start >= left.rfind(";") + 1]
     codes = {m.code for m in tail or before}
     if "deprivation" in codes:

@@ -12,7 +12,7 @@ from extract.text import key
 WHO_ENDS = pattern(
     "end of those counted",
     catches={
-        " người nghèo có nhu cầu được vay vốn": " được",
+        " người khuyết tật được vay vốn": " được",
         " hộ nghèo tham gia bảo hiểm": " tham gia",
         " hộ nghèo, chiếm ": ", chiếm",
         " cán bộ về kỹ năng": " về",
@@ -43,7 +43,7 @@ _NOUNS = ("household", "person", "model", "class", "course", "work", "house", "o
 HEADED_WHO = pattern(
     "those a rate is measured of",
     catches={
-        "tỷ lệ hộ nghèo dân tộc Khmer còn ": "tỷ lệ hộ nghèo dân tộc khmer",
+        "tỷ lệ hộ nghèo dân tộc Mông còn ": "tỷ lệ hộ nghèo dân tộc mông",
         "tỷ lệ hộ nghèo vùng đồng bào thiểu số giảm ": "tỷ lệ hộ nghèo vùng đồng bào thiểu số",
     },
     misses=("chiếm tỷ lệ ", "tỷ lệ hộ nghèo còn "),
@@ -54,7 +54,7 @@ HEADED_WHO = pattern(
 WHERE = pattern(
     "a place narrower than the plan's own",
     catches={
-        "tỷ lệ hộ nghèo ở huyện nghèo giảm ": "ở huyện nghèo",
+        "hộ nghèo tại huyện nghèo giảm ": "tại huyện nghèo",
         "tại các xã đặc biệt khó khăn còn ": "tại các xã đặc biệt khó khăn",
         "hộ nghèo của thôn Đồng Mít là ": "của thôn đồng mít",
         "khu vực nông thôn đạt ": "khu vực nông thôn",

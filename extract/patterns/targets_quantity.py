@@ -69,7 +69,7 @@ SIBLING = pattern(
     "a figure that shares its neighbours' unit",
     catches={
         " ở huyện A (làm mới 42, ": " ở huyện A (làm mới 42,".lower(),
-        ", hỗ trợ việc làm 11, ": ", hỗ trợ việc làm 11,",
+        ", tạo việc làm 9, ": ", tạo việc làm 9,",
         "; trẻ em 7)": "; trẻ em 7)",
     },
     misses=(", hỗ trợ 30%", ", đến năm ····", " nghèo, Dự án 5 của", ", mục 3,"),
@@ -116,7 +116,7 @@ def quantities(text: str, key: str, bare: str) -> list[Quantity]:
     masked = blanked(key)
     found = _ratios(text, masked, bare)
     taken = {i for q in found for i in range(*q.figure)}
-    open_start: Number | None = None  # "1,5 - 2%": a figure that waits for its unit
+    open_start: Number | None = None  # "2,5 - 3%": a figure that waits for its unit
     for number in numbers(masked):
         if number.start in taken:
             continue

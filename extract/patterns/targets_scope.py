@@ -39,7 +39,7 @@ class YearsAbove:
 
 
 def starting_year(key: str, context: Context, mentions: list[YearMention]) -> tuple[int | None, YearMention | None]:
-    """Year of the starting value, where it stands right behind it ("từ 4,24% cuối năm 2016 xuống ..."), and its mention."""
+    """Year of the starting value, where it stands right behind it ("từ 5,3% năm 2018 xuống ..."), and its mention."""
     at = context.quantity.start_end
     if at is None:
         return None, None

@@ -13,7 +13,7 @@ STATED = pattern(
     "poverty line by its period",
     catches={
         "theo chuẩn nghèo đa chiều giai đoạn 2022 - 2025": "chuẩn nghèo đa chiều giai đoạn 2022 - 2025",
-        "theo tiêu chí hộ nghèo đa chiều áp dụng cho giai đoạn 2016-2020": "tiêu chí hộ nghèo đa chiều áp dụng cho giai đoạn 2016-2020",
+        "theo tiêu chí nghèo của giai đoạn 2016-2020": "tiêu chí nghèo của giai đoạn 2016-2020",
     },
     misses=("Chương trình giảm nghèo giai đoạn 2021-2025", "chuẩn nghèo mới"),
     regex=r"""(?:chuẩn|tiêu\ chí) [^.;%]{0,70}? (?P<from>20\d{2}) \s?(?:-|đến\ năm|đến)\s? (?P<to>20\d{2})""",
