@@ -34,6 +34,17 @@ DATES = [
     ("Rà soát ⟨từ ngày 01/9 đến ngày 15/10/2022⟩", "period", "2022-09-01", "2022-10-15"),
     ("Chi trả qua tài khoản ⟨từ ngày 01/7/2022⟩", "period", "2022-07-01", None),
     ("Tổ chức hội thi ⟨vào tháng 7 và tháng 8/2022⟩", "period", "2022-07-01", "2022-08-31"),
+    ("Cấp thẻ ⟨trước ngày 15/01 năm sau⟩.", "date", None, "2023-01-15"),
+    ("Làm kênh ⟨trước vụ đông xuân, xong trước ngày 30/10/2022⟩.", "date", None, "2022-10-30"),
+    ("Sửa phòng học ⟨trước khai giảng năm học mới⟩.", "period", None, None),
+    ("Cấp cây giống ⟨trước mùa mưa (tháng 8/2022)⟩.", "date", None, "2022-08-31"),
+    ("Trao nhà ⟨dịp Quốc khánh 02/9⟩.", "date", None, "2022-09-02"),
+    ("Theo dõi đàn dê ⟨trong ít nhất 06 tháng⟩.", "period", None, None),
+    ("Niêm yết danh sách hộ được vay tại thôn ⟨05 ngày⟩.", "period", None, None),
+    ("Đối chiếu công nợ ⟨sau khi kết thúc đợt thu chậm nhất 05 ngày⟩.", "date", None, None),
+    ("Gửi thư mời tới các em thôi học ⟨trước ngày 20/8/2022⟩.", "date", None, "2022-08-20"),
+    ("Hoàn thành cầu treo ⟨trong giai đoạn 2022 - 2023⟩.", "period", "2022-01-01", "2023-12-31"),
+    ("⟨Cuối năm 2022⟩ có ít nhất 03 xã ra khỏi danh sách.", "date", None, "2022-12-31"),
     ("Tặng quà ⟨nhân dịp Tết Nguyên đán và dịp giáp hạt⟩", "period", None, None),
     ("Thăm hỏi các gia đình ⟨vào các dịp lễ, Tết⟩", "period", None, None),
     ("Gia cố mái nhà ⟨trước mùa mưa bão (trước ngày 31/8/2022)⟩", "date", None, "2022-08-31"),
@@ -64,6 +75,11 @@ RHYTHMS = [
     ("Báo cáo ⟨trước ngày 15/6 và ngày 15/12 hằng năm⟩.", ["annual"], "2022-12-15"),
     ("Gửi báo cáo tháng ⟨trước ngày 05 của tháng sau⟩.", ["monthly"], None),
     ("Giao ban tiến độ ⟨hằng tuần⟩.", ["weekly"], None),
+    ("Giao ban ⟨vào tuần đầu hằng tháng⟩.", ["monthly"], None),
+    ("Phát ⟨bình quân 02 bản tin/tuần⟩ bằng tiếng Mông.", ["weekly"], None),
+    ("Loa thôn phát thời sự ⟨ngày hai buổi⟩.", ["daily"], None),
+    ("Tổ vay vốn họp ⟨hai tuần một lần⟩.", ["unspecified"], None),
+    ("Báo cáo ⟨tháng (trước ngày 22), quý và năm⟩.", ["monthly", "quarterly", "annual"], None),
 ]
 
 
@@ -100,6 +116,10 @@ def test_rhythms(sentence: str, codes: list[str], last: str | None) -> None:
         "Trợ giúp đột xuất cho hộ gặp thiên tai, khó khăn đột xuất",
         "Chi trả trợ cấp xã hội hằng tháng cho người cao tuổi",
         "Hằng năm giảm 2% số hộ nghèo",
+        "Mỗi năm mở 12 lớp dạy nghề cho phụ nữ",
+        "Bàn giao trong năm 2022 tối thiểu 15 cầu dân sinh",
+        "Cho hộ nghèo vay vốn trong ít nhất 24 tháng",
+        "Cấp nước cho các xã trong mùa khô",
         "Vay vốn trong thời hạn tối đa 36 tháng",
         "Đào tạo nghề cho 50 người trong năm 2022",
         "Xây dựng nông thôn mới giai đoạn 2021 - 2025",
@@ -128,6 +148,11 @@ def test_bases_and_situations_hold_none() -> None:
         ),
         ("Đề nghị Chính phủ hỗ trợ gạo nhân dịp Tết Nguyên đán.", "Nhiệm vụ", "Chính phủ"),
         ("Hoàn thành trước ngày 30/9/2022.", "Nhiệm vụ trọng tâm", None),
+        ("Hằng quý, Ban Chỉ đạo giảm nghèo huyện họp đánh giá.", "Nhiệm vụ", "Ban Chỉ đạo giảm nghèo huyện"),
+        ("UBND xã giao Trạm Y tế xã khám cho hộ nghèo trước ngày 30/6/2022.", "Y tế", "Trạm Y tế xã"),
+        ("Chế độ thông tin: các thôn báo cáo trước ngày 20 hằng tháng.", "Nhiệm vụ", "các thôn"),
+        ("Phân công thành viên phụ trách thôn trước ngày 20/4/2022.", "Ban Chỉ đạo xã", "Ban Chỉ đạo xã"),
+        ("Báo Yên Bái mở chuyên mục hằng tuần.", "Truyền thông", "Báo Yên Bái"),
     ],
 )
 def test_who(line: str, title: str, agency: str | None) -> None:
@@ -144,6 +169,59 @@ def test_reports_and_to_whom() -> None:
     first, second = read(line)
     assert (first.reporting, first.recipient, first.action) == (False, None, "Xây dựng kế hoạch")
     assert (second.reporting, second.recipient, second.action) == (True, "Ủy ban nhân dân huyện", "báo cáo Ủy ban nhân dân huyện kết quả")
+
+
+MANY_YEARS = Header(period_start=2021, period_end=2025, issued="2021-06-01")
+
+
+def test_days_of_every_year() -> None:
+    """A plan of several years: a day without a year comes each year, the year of a month stays open."""
+    found = read("Lập danh sách trước ngày 30/9; nghiệm thu trong quý IV; tổng kết trước ngày 30/11/2025.", header=MANY_YEARS)
+    assert [(d.kind, list(d.recurrence), d.ends_on) for d in found] == [
+        ("recurring", ["annual"], None),
+        ("period", [], None),
+        ("date", [], "2025-11-30"),
+    ]
+
+
+def test_two_months_and_two_feasts_are_two() -> None:
+    line = "Mở chợ phiên việc làm vào tháng 4 và tháng 10/2022; tặng quà dịp Tết Nguyên đán, Ngày Thương binh - Liệt sĩ 27/7."
+    assert [(d.span.of(line), d.starts_on, d.ends_on) for d in read(line)] == [
+        ("vào tháng 4", "2022-04-01", "2022-04-30"),
+        ("tháng 10/2022", "2022-10-01", "2022-10-31"),
+        ("dịp Tết Nguyên đán", None, None),
+        ("Ngày Thương binh - Liệt sĩ 27/7", None, "2022-07-27"),
+    ]
+
+
+def test_each_interval_with_its_day() -> None:
+    line = "Các xã báo cáo 6 tháng trước ngày 08/6, năm trước ngày 02/12 về Phòng Nội vụ."
+    assert [(d.span.of(line), list(d.recurrence), d.ends_on) for d in read(line)] == [
+        ("6 tháng trước ngày 08/6", ["semiannual"], "2022-06-08"),
+        ("năm trước ngày 02/12", ["annual"], "2022-12-02"),
+    ]
+
+
+def test_a_report_at_one_of_two_times() -> None:
+    first, second = read("Kiểm tra các công trình từ ngày 01/8/2022, báo cáo UBND huyện chậm nhất ngày 20/9/2022.")
+    assert (first.reporting, second.reporting) == (False, True)
+
+
+def test_a_project_s_leader_must() -> None:
+    lines = ("Cơ quan chủ trì: Sở Công Thương.", "Tiến độ: khởi công trước ngày 30/4/2022.")
+    text = "\n".join(lines)
+    document = Document.of(Parsed(tuple(Block(line) for line in lines), "text"))
+    section = Section(0, None, 1, "1.", "Xây chợ", SectionKind.TASKS, Span(0, len(text)), Span(0, 0))
+    items = (Item(lines[0], 0, section), Item(lines[1], len(lines[0]) + 1, section))
+    assert [d.agency_text for d in find(Paper(document, HEADER, (section,), items))] == ["Sở Công Thương"]
+
+
+def test_a_numbered_sentence_is_no_heading() -> None:
+    line = "Đến năm 2025, có tối thiểu 03 xã đạt chuẩn nông thôn mới; 100% thôn có điện"
+    document = Document.of(Parsed((Block(line + "."),), "text"))
+    section = Section(0, None, 1, "3)", line, SectionKind.TARGETS, Span(0, len(line)), Span(0, len(line)))
+    (found,) = find(Paper(document, HEADER, (section,), (Item(line, 0, section, title=True),)))
+    assert found.ends_on == "2025-12-31"
 
 
 def _table(*rows: tuple[str, ...]) -> Document:

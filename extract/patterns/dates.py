@@ -88,7 +88,8 @@ MONTH = pattern(
     },
     misses=("trong 6 tháng đầu năm", "tháng hành động vì trẻ em", "tháng 13"),
     regex=rf"""(?:\b(?P<part>đầu|giữa|cuối|hết){_G})?\btháng{_G}(?P<m>0?[1-9]|1[0-2])(?![\d.,]\d|\d)
-        (?:{_G}(?P<joint>,|-|và|đến){_G}(?P<second>(?:tháng{_G})?(?P<m2>0?[1-9]|1[0-2])(?!\s?(?!năm\s(?:19|20))\w|[.,]\d)))?{_YEAR % "y"}?""",
+        (?:{_G}(?P<joint>,|-|và|đến){_G}
+            (?P<second>(?:tháng{_G})?(?P<m2>0?[1-9]|1[0-2])(?!\s?(?!năm\s(?:19|20))\w|[.,]\d)))?{_YEAR % "y"}?""",
 )
 QUARTER = pattern(
     "quarter",
@@ -202,13 +203,10 @@ def _all(folded: str, year: int | None) -> Iterator[Time]:
     for regex in (NUMERIC, SPELT):
         for m in regex.finditer(folded):
             stated, month, day = _parts(m)
-            if not month:
+            if not month or iso(2024, month, day) is None:  # "31/13" is no date at all
                 continue
-            when = iso(stated or year, month, day)
-            bad = iso(2024, month, day) is None  # "31/13" is no date at all
-            if not bad:
-                full = when if when and day else None
-                yield Time(_span(m), Grain.DAY, full, full, dated=bool(stated))
+            full = iso(stated or year, month, day) if day and (stated or year) else None
+            yield Time(Span(*m.span()), Grain.DAY, full, full, dated=bool(stated))
     for m in MONTH.finditer(folded):
         yield from _one_or_two_months(m, m["y"] or year)
     for m in QUARTER.finditer(folded):
@@ -223,7 +221,7 @@ def _all(folded: str, year: int | None) -> Iterator[Time]:
             for start, end, y in ((m.start(), m.end("y"), m["y"]), (m.start("second"), m.end(), m["y2"])):
                 yield Time(Span(start, end), Grain.YEAR, f"{y}-01-01", f"{y}-12-31")
         elif m["y"] < m["y2"]:
-            yield Time(_span(m), Grain.YEARS, f"{m['y']}-01-01", f"{m['y2']}-12-31")
+            yield Time(Span(*m.span()), Grain.YEARS, f"{m['y']}-01-01", f"{m['y2']}-12-31")
     for m in YEAR.finditer(folded):
         stated = m["y"] or m["y2"] or m["y3"]
         yield _months(m, Grain.YEAR, stated or year, 1, 12, m["part"], bool(stated))
@@ -240,17 +238,13 @@ def _one_or_two_months(m: re.Match[str], y: str | int | None) -> Iterator[Time]:
     yield replace(two, span=Span(m.start("second"), m.end()))
 
 
-def _span(m: re.Match[str]) -> Span:
-    return Span(m.start(), m.end())
-
-
 def _months(m: re.Match[str], grain: Grain, year: str | int | None, first: int, last: int, part: str | None, dated: bool) -> Time:
     """The days from the first of month `first` to the last of month `last`, narrowed by "giữa" to the middle."""
     if not year:
-        return Time(_span(m), grain, None, None, part or "", dated)
+        return Time(Span(*m.span()), grain, None, None, part or "", dated)
     y = int(year)
     end = date(y, last, monthrange(y, last)[1])
     if part == "giữa":
         middle = (first + last) // 2
         end = date(y, last, 15) if first == last else date(y, middle, monthrange(y, middle)[1])
-    return Time(_span(m), grain, date(y, first, 1).isoformat(), end.isoformat(), part or "", dated)
+    return Time(Span(*m.span()), grain, date(y, first, 1).isoformat(), end.isoformat(), part or "", dated)

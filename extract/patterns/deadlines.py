@@ -102,7 +102,7 @@ def _meet(a: Span, b: Span) -> bool:
 def _says(title: str, sign: str) -> bool:
     """Whether what has a heading's number is a whole sentence ("3) Đến năm 2025, có ít nhất 02 xã thoát nghèo."). `sign` follows it."""
     parts = title.split()
-    figures = any(any(c.isdigit() for c in part) and not part.strip("().,;:-*_").isdigit() or part[-1:] in ",;" for part in parts)
+    figures = any((any(c.isdigit() for c in part) and not part.strip("().,;:-*_").isdigit()) or part[-1:] in ",;" for part in parts)
     return (sign in (".", ";") or ";" in title) and len(parts) >= 10 and figures
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain
-from extract.patterns.deadlines_rhythms import rhythms
 from extract.patterns.deadlines_occasions import events, occasions
+from extract.patterns.deadlines_rhythms import rhythms
 from extract.patterns.deadlines_times import Found, dated
 from extract.text import key
 
@@ -25,8 +25,11 @@ def found(text: str, year: int | None, cell: bool = False, several: bool = False
 
 
 def _yearly(one: Found) -> Found:
-    if one.dated or one.grain is not Grain.DAY:
+    """A day of every year; which year a month or quarter is in stays open."""
+    if one.dated or one.grain not in (Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.HALF):
         return one
+    if one.grain is not Grain.DAY:
+        return replace(one, first=None, last=None)
     return replace(one, kind=DeadlineKind.RECURRING, first=None, last=None, recurrence=("annual",))
 
 
@@ -97,7 +100,7 @@ def _with_dates(folded: str, rhythms: tuple[Found, ...], dated: list[Found]) -> 
     for rhythm in rhythms:
         joined = rhythm
         for day in dated:
-            if day.grain is not Grain.DAY or day.rule not in ("by", "on") or rhythm.last:
+            if day.grain is not Grain.DAY or day.rule not in ("by", "on") or rhythm.last or rhythm.rule == "rhythm with day":
                 continue
             behind, before = folded[rhythm.span.end : day.span.start], folded[day.span.end : rhythm.span.start]
             after = rhythm.span.end <= day.span.start and behind.strip(" *_") in ("", "(", ",") and len(behind) < 5

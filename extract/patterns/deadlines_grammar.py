@@ -46,7 +46,8 @@ BEFORE = pattern(
         | không\s{1,2}(?:muộn|chậm|quá|trễ)(?:\s{1,2}(?:hơn|quá|sau))? | từ\s{1,2}nay\s{1,2}(?:cho\s{1,2})?đến(?:\s{1,2}hết)?
         | (?:(?:định\s{1,2}hướng|tầm\s{1,2}nhìn|tính|cho|so\s{1,2}với)\s{1,2})?(?:đến|tới)(?:\s{1,2}(?:hết|trước))?
         | (?:xong\s{1,2})?trước(?:\s{1,2}(?:hết|khi\s{1,2}kết\s{1,2}thúc))? | hết
-        | (?:kể|bắt\s{1,2}đầu|ngay|tính)\s{1,2}từ | từ | sau | vào(?:\s{1,2}(?:khoảng|các))? | (?:ngay\s{1,2})?trong(?:\s{1,2}(?:khoảng|giai\s{1,2}đoạn))?
+        | (?:kể|bắt\s{1,2}đầu|ngay|tính)\s{1,2}từ | từ | sau | vào(?:\s{1,2}(?:khoảng|các))?
+        | (?:ngay\s{1,2})?trong(?:\s{1,2}(?:khoảng|giai\s{1,2}đoạn))?
         | thời\s{1,2}hạn(?:\s{1,2}cuối(?:\s{1,2}cùng)?)?(?:\s{1,2}là)? | hạn\s{1,2}(?:chót|cuối)(?:\s{1,2}là)?
         | so\s{1,2}với | tại\s{1,2}thời\s{1,2}điểm | thời\s{1,2}điểm | của | định\s{1,2}hướng | tầm\s{1,2}nhìn)
         (?:\s\d{1,2}\s?(?:h|giờ)(?:\s?\d\d)?(?:\sphút)?,?)?
@@ -65,10 +66,11 @@ RHYTHM = pattern(
         "định kỳ, hằng năm": "định kỳ, hằng năm",
         "định kỳ 06 tháng một lần": "định kỳ 06 tháng một lần",
         "đánh giá vào cuối mỗi quý": "vào cuối mỗi quý",
+        "giao ban vào tuần đầu hằng tháng": "vào tuần đầu hằng tháng",
         "hằng tháng, trước ngày 22 gửi báo cáo": "hằng tháng, trước ngày 22",
     },
     misses=("kịp thời", "quý II/2023", "hàng hóa", "hàng ngày càng tăng"),
-    regex=rf"""(?<!\w)(?:(?:vào\s)?(?:cuối|đầu)\s|ít\snhất\s)?(?<!\w)(?:(?:theo\s{{1,2}})?(?:định|thường)\s{{1,2}}k[ỳì](?!\s{{1,2}}(?:này|trung|tới))(?P<first>\s?,?\s{{0,2}}(?:{_EVERY}\s{{1,2}})?{_UNIT})?
+    regex=rf"""(?<!\w)(?:(?:vào\s)?(?:(?:tuần|ngày)\s)?(?:cuối|đầu)\s|ít\snhất\s)?(?<!\w)(?:(?:theo\s{{1,2}})?(?:định|thường)\s{{1,2}}k[ỳì](?!\s{{1,2}}(?:này|trung|tới))(?P<first>\s?,?\s{{0,2}}(?:{_EVERY}\s{{1,2}})?{_UNIT})?
         |{_EVERY}\s{{1,2}}{_UNIT}(?!\s?càng)){_TIMES}
         (?:{_JOIN}(?:{_UNIT}|định\s{{1,2}}k[ỳì]){_TIMES}){{0,5}}(?:\s(?:m[ộô]t|0?1)\s(?:lần|kỳ))?
         (?:\s?,?\s(?:trước|vào|chậm\snhất(?:\slà|\svào)?)\sngày\s\d{{1,2}}(?!\s?[/\d.-]|\stháng))?""",
@@ -159,7 +161,7 @@ UNIT_PAIR = pattern(
     "intervals each with its day",
     catches={"báo cáo quý trước ngày 20, 6 tháng trước ngày 12/6, năm trước ngày 02/12": "6 tháng trước ngày 12/6, năm trước ngày 02/12"},
     misses=("báo cáo 6 tháng trước ngày 12/6/2022", "cuối năm trước ngày 12/6, quý II trước ngày 15/6"),
-    regex=rf"""(?<!\w)(?<!cuối\s)(?<!đầu\s)(?<!trong\s)(?:(?:{_EVERY}\s)?(?:{_UNITS})\s(?:trước|chậm\snhất)\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?:\s?[,;]\s|\svà\s)){{1,3}}
+    regex=rf"""(?<!\w)(?<!cuối\s)(?<!đầu\s)(?<!trong\s)(?:định\sk[ỳì]\s)?(?:(?:{_EVERY}\s)?(?:{_UNITS})\s(?:trước|chậm\snhất)\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?:\s?[,;]\s|\svà\s)){{1,3}}
         (?:{_EVERY}\s)?(?:{_UNITS})\s(?:trước|chậm\snhất)\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?![/\d])""",
 )
 LATER_YEARS = pattern(

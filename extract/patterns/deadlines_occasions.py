@@ -102,7 +102,8 @@ def events(folded: str) -> Iterator[Found]:
     """Times that only an event or a length gives; all but lengths that must be kept are the last day of something."""
     for regex, group in ((LASTING, 0), (POSTED, "time")):
         for m in regex.finditer(folded):
-            if not folded[max(0, m.start() - 30) : m.start()].rstrip().endswith(("vay", "cho vay", "thời hạn")):
+            before = folded[max(0, m.start() - 30) : m.start()]
+            if "vay" not in before.split() and not before.rstrip().endswith("thời hạn"):  # a loan's length is no deadline
                 yield Found(Span(m.start(group), m.end(group)), DeadlineKind.PERIOD, None, None, (), "lasting", confidence=0.75)
     for m in AFTER_EVENT.finditer(folded):
         yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
@@ -117,15 +118,16 @@ def occasions(folded: str, year: int | None) -> Iterator[Found]:
     """Feasts and seasons: a period with no days; "dịp 17/10" is that day."""
     for m in OCCASION.finditer(folded):
         yield _occasion(m.group(), m.start(), year)
-        behind = JOINED_DAY.match(folded[m.end() : m.end() + 90])
-        if behind:
-            yield _occasion(behind["it"], m.end() + behind.start("it"), year)
+        at = m.end()
+        while behind := JOINED_DAY.match(folded[at : at + 90]):
+            yield _occasion(behind["it"], at + behind.start("it"), year)
+            at += behind.end()
 
 
 def _occasion(said: str, start: int, year: int | None) -> Found:
     """`said` begins at character `start`; a day in it is its end."""
     span = Span(start, start + len(said.rstrip(", ")))
-    figures = said.split()[-1].strip("()")
+    figures = said.rsplit(maxsplit=1)[-1].strip("()")
     days = [t for t in times(f"ngày {figures}", year) if t.grain is Grain.DAY]
     if days:
         return Found(span, DeadlineKind.DATE, None, days[-1].last, (), "occasion", days[-1].grain, confidence=0.8, dated=days[-1].dated)

@@ -11,7 +11,6 @@ from extract.patterns.deadlines_grammar import COUNTED, DAY_OF, LISTED, RHYTHM, 
 from extract.patterns.deadlines_times import Found, words
 from extract.text import key
 
-
 _SPELT = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9}
 
 
@@ -45,7 +44,7 @@ def _rhythms(folded: str) -> Iterator[Found]:
     for m in RHYTHM.finditer(folded):
         before, said = folded[: m.start()].rstrip(" *_"), m.group()
         periodic = "kỳ" in said or "kì" in said
-        codes = intervals(said.split("lần")[0].split(" ngày ")[0])
+        codes = intervals(said.removeprefix("vào ").removeprefix("tuần ").removeprefix("ngày ").split("lần")[0].split(" ngày ")[0])
         if not periodic and _described(before, folded[m.end() :], codes):
             continue
         if periodic and not set(codes) - {"irregular"}:

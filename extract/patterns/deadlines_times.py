@@ -44,13 +44,14 @@ def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
     labelled = [m.end() for m in LABEL.finditer(folded)]
     when = list(times(text, year))
     at = reached = 0
-    said = ""
+    said, was_free = "", False
     while at < len(when):
         time, at = when[at], at + 1
         lead = BEFORE.search(folded[max(0, time.span.start - 60) : time.span.start])
         word = " ".join(lead.group().split()).strip(" *_") if lead else ""
+        inherits = False
         if not word and folded[reached : time.span.start].strip(" *_") in ("và", ",", "") and 0 < time.span.start - reached < 8:
-            word = said  # "vào tháng 3 và tháng 8": both have the preposition
+            word, inherits = said, was_free  # "vào tháng 3 và tháng 8": both have the preposition
         start = time.span.start - (len(lead.group()) if lead else 0)
         end = time.span.end
         if at < len(when) and _ranges(folded[end : when[at].span.start], word):
@@ -61,9 +62,9 @@ def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
         neighbour = NEIGHBOUR.match(folded[end:]) if time.grain is Grain.DAY and not time.dated else None
         if neighbour:
             time, end = _moved(time, -1 if neighbour["before"] else 1), end + neighbour.end()
-        free = cell or any(0 <= start - label <= 2 for label in labelled)
+        free = cell or inherits or any(0 <= start - label <= 2 for label in labelled)
         made = _judged(time, word, free, folded[:start])
-        said, reached = (word, end) if made else ("", 0)
+        said, reached, was_free = (word, end, free) if made else ("", 0, False)
         if made:
             yield replace(made, span=Span(start, end), grain=time.grain, part=time.part, preposition=word, dated=time.dated)
 
