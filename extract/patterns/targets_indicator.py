@@ -7,7 +7,20 @@ from dataclasses import dataclass
 
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_measure import Movement
-from extract.patterns.targets_predicates import ACTED, DIRECT, HEAD, LEADING, OF_PLAN, PREDICATE, RIGHT_OF_SHARE, SHARE, STARTS_POOR, TOTAL
+from extract.patterns.targets_predicates import (
+    ACTED,
+    CARED_FOR,
+    DIRECT,
+    HEAD,
+    LEADING,
+    MONITORED,
+    OF_PLAN,
+    PREDICATE,
+    RIGHT_OF_SHARE,
+    SHARE,
+    STARTS_POOR,
+    TOTAL,
+)
 from extract.patterns.targets_topics import SILENT, Mention, poverty, topics
 from extract.text import bare
 
@@ -46,6 +59,8 @@ def local(context: Context, move: Movement) -> Finding | None:
     if unit in PEOPLE and (TOTAL.search(left) or (unit == "household" and left.strip() == "/")) and not re.search(r"[a-z]{2}", right):
         return Finding("other", "total")
     if OF_PLAN.match(right):
+        return _headed(left, unit, number=True) or _by_topic(left, "", unit) or Finding("other", "local")
+    if MONITORED.search(left) or (unit in PEOPLE and CARED_FOR.search(left)):
         return Finding("other", "local")
     start = STARTS_POOR.match(right)
     if start and move.verb in ("down", "up", "fall", "state") and not (move.verb == "state" and unit in PEOPLE):
@@ -75,6 +90,15 @@ def local(context: Context, move: Movement) -> Finding | None:
     return _weak(left, right, unit)
 
 
+def fulfilled(context: Context, previous: Finding) -> Finding | None:
+    """ "giảm 58 hộ nghèo, đạt 96% kế hoạch": the share of a plan measures what was planned."""
+    if not (context.linked and OF_PLAN.match(bare(context.right))):
+        return None
+    unit = context.quantity.unit.code
+    code = poverty_code(previous.poverty, unit, number=True) if previous.poverty else previous.code
+    return Finding(code, "previous", previous.poverty)
+
+
 def shared(context: Context, following: Context, move: Movement) -> Finding | None:
     """The predicate of the next share, where it serves both: "30% số huyện, 40% số xã thoát khỏi ..."."""
     right = bare(context.right)
@@ -91,7 +115,7 @@ def taken_over(context: Context, previous: Finding, move: Movement) -> Finding |
     own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
     moves = move.verb in ("down", "up", "fall") and (unit in RATES or not re.search(r"\w{3}", right))
     if own_subject or not (
-        context.linked or moves or re.match(r"^\s*(?:trong do|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)
+        context.linked or moves or re.match(r"^\s*(?:trong do|rieng|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)
     ):
         return None
     if unit == "person" and context.quantity.unit.word not in POOR_PERSONS and previous.poverty:
@@ -103,12 +127,22 @@ def taken_over(context: Context, previous: Finding, move: Movement) -> Finding |
     return Finding(poverty_code(previous.poverty, unit), "previous", previous.poverty) if unit in (*RATES, *PEOPLE) else None
 
 
-UNIT_TELLS = {"house": "housing", "model": "livelihood_model", "work": "infrastructure"}
+UNIT_TELLS = {"house": "housing", "model": "livelihood_model"}
 
 
 def by_unit(unit: str) -> Finding | None:
-    """Houses, models and works speak for themselves."""
+    """Houses and models speak for themselves."""
     return Finding(UNIT_TELLS[unit], "local") if unit in UNIT_TELLS else None
+
+
+def of_work(context: Context) -> Finding | None:
+    """A work is of water or sanitation where its own words say so ("03 công trình nước tự chảy"), else infrastructure: "02 trường"."""
+    if context.quantity.unit.code != "work":
+        return None
+    right = bare(context.quantity.unit.word) + bare(context.right).split(",")[0]
+    told = [*topics(right, "work"), *reversed(topics(bare(context.left), "work"))]
+    pipes = next((m.code for m in told if m.code in ("water", "sanitation")), None)
+    return Finding(pipes or "infrastructure", "local")
 
 
 def falling_rate(said: str, unit: str, verb: str) -> Finding | None:
@@ -164,7 +198,7 @@ def _escaped(left: str, right: str) -> str | None:
     return None
 
 
-def _headed(left: str, unit: str) -> Finding | None:
+def _headed(left: str, unit: str, *, number: bool = False) -> Finding | None:
     """ "tỷ lệ ... X%": the words from the head on decide, a topic before poverty."""
     heads = [m.start() for m in HEAD.finditer(left)]
     if not heads:
@@ -178,12 +212,14 @@ def _headed(left: str, unit: str) -> Finding | None:
     if not kinds:
         return None
     flows = [k for k in kinds if k in ("escaped", "returned", "multidimensional")]
-    number = unit in RATES and part.startswith(("so ho", "tong so"))
+    number = number or (unit in RATES and part.startswith(("so ho", "tong so")))
     return _poor(flows[0] if flows else kinds[0], unit, number=number)
 
 
 def _by_topic(left: str, right: str, unit: str) -> Finding | None:
     before = [m for m in topics(left, unit) if not m.weak]
+    if unit in RATES and left.rstrip().endswith("dat") and (said := PREDICATE.search(right)):
+        before = [] if any(m.start >= said.end() and not m.weak for m in topics(right, unit)) else before
     direct = before and (DIRECT.search(left) or not left[before[-1].end :].strip(" :"))
     if direct and not LEADING.match(left):
         return Finding(_joint(before, left), "local")

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from extract.model import TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_indicator import PEOPLE, Finding, above, by_unit, falling_rate, local, shared, taken_over
+from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, above, by_unit, falling_rate, fulfilled, local, of_work, shared, taken_over
 from extract.patterns.targets_kept import ENDS, PLACES
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement, carried, led
+from extract.patterns.targets_predicates import FARMERS, OFFICIALS
 from extract.patterns.targets_scope import Scope
+from extract.text import bare
 
+BODIES = ("doanh nghiệp", "hợp tác xã", "htx", "đơn vị", "cơ sở")
 SERVICES = ("housing", "water", "sanitation", "information", "education", "employment", "health_insurance", "nutrition")
 
 
@@ -33,12 +36,18 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
     """The indicator: own words, the quantity before, the keyed sentence, lead-in items, headings; else other."""
     unit = context.quantity.unit.code
     before = _before(context, judged)
-    if found := local(context, move) or by_unit(unit):
-        return _as_before(found, context, move, judged, before)
+    if _is_cause(sentence, unit, place):
+        return Finding("poor_households", "lead", "poor")
+    if before is not None and (found := fulfilled(context, before)):
+        return found
+    if found := of_work(context) or local(context, move) or by_unit(unit):
+        return _trained(_as_before(found, context, move, judged, before), sentence)
     if before is not None and (found := taken_over(context, before, move)):
         return found
     if following is not None and (found := shared(context, following, move)):
         return found
+    if context.quantity.unit.word in BODIES:
+        return Finding("other", "none")
     head, colon, _ = sentence[:80].partition(":")
     if colon and (found := above(head, unit, "lead", people=False)):
         return found
@@ -46,11 +55,34 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
         return found
     for text in place.leads:
         if len(text) < 200 and (found := above(text, unit, "lead", people=unit in PEOPLE)):
-            return found
+            return _taught(found, context)
     for text in reversed(place.titles):
         if found := above(text, unit, "heading", people=unit in PEOPLE):
-            return found
+            return _taught(found, context)
     return Finding("other", "none")
+
+
+def _is_cause(sentence: str, unit: str, place: Above) -> bool:
+    """Households counted by why they are poor: "Nguyên nhân nghèo: thiếu đất sản xuất 120 hộ; đông con 45 hộ"."""
+    if unit not in PEOPLE and unit not in RATES:
+        return False
+    heads = (sentence[:80].partition(":")[0] if ":" in sentence[:80] else "", *place.leads[:1], *place.titles[-1:])
+    return any("nguyên nhân" in head and "nghèo" in head and len(head) < 120 for head in heads)
+
+
+def _trained(found: Finding, sentence: str) -> Finding:
+    """ "lớp tập huấn" is of capacity where officials attend; farmers' short courses are other."""
+    said = bare(sentence)
+    if found.code != "capacity_building" or found.said != "local" or OFFICIALS.search(said) or not FARMERS.search(said):
+        return found
+    return Finding("other", "local")
+
+
+def _taught(found: Finding, context: Context) -> Finding:
+    """Under "Nâng cao năng lực" only those who are taught and their classes are capacity building, not handbooks and checks."""
+    if found.code != "capacity_building" or context.quantity.unit.code in ("person", "turn", "class", "course"):
+        return found
+    return found if OFFICIALS.search(bare(f"{context.left} {context.right}")) else Finding("other", "none")
 
 
 def _as_before(found: Finding, context: Context, move: Movement, judged: list[Judged], before: Finding | None) -> Finding:

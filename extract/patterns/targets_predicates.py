@@ -40,10 +40,38 @@ TOTAL = pattern(
         "tong so ho dan: ": "tong so ho dan: ",
         "1.250 ho ngheo/": "ngheo/",
         " tren ": " tren ",
+        " ho ngheo trong tong so ": " trong tong so ",
     },
     misses=("toan tinh con ", "tong so ho ngheo: "),
     regex=r"""(?: (?:toan|ca)\ (?:tinh|huyen|xa|thi\ xa|thanh\ pho|phuong|thi\ tran|quan) (?:\ hien)?\ co | tong\ (?:so\ )?(?:ho
-          |dan|khau|nhan\ khau)(?:\ (?:dan|gia\ dinh|toan\ \w{2,6}))?(?:\ la)? | ngheo\s?/ | ^\s?tren | tren\ tong\ so ) [\s:]{0,3}$""",
+          |dan|khau|nhan\ khau)(?:\ (?:dan|gia\ dinh|toan\ \w{2,6}))?(?:\ la)? | ngheo\s?/ | ^\s?tren | tren\ tong\ so | (?:^|\s)trong(?:\ tong\ so)? ) [\s:]{0,3}$""",
+)
+CARED_FOR = pattern(
+    "households that somebody takes under their care",
+    catches={"moi can bo nhan giup do ": "nhan giup do ", "moi chi hoi do dau ": "do dau ", "nhan giup lau dai ": "nhan giup lau dai "},
+    misses=("ho tro cho ", "giup do ho ngheo vay von cho "),
+    regex=r"""\b (?: nhan\ (?:giup(?:\ do)?|do\ dau|dong\ hanh|phu\ trach) | do\ dau | dong\ hanh\ (?:cung|voi)
+          | (?<!can\ bo\ )(?<!duoc\ )phu\ trach(?:\ giup\ do)? ) (?:\ (?:lau|dai|moi|to|chuc|don|vi|tu)){0,4} \s{0,2} $""",
+)
+MONITORED = pattern(
+    "what is inspected is counted, not what it is about",
+    catches={"kiem tra, giam sat ": "giam sat ", "giam sat truc tiep ": "giam sat truc tiep ", "danh gia ": "danh gia "},
+    misses=("kiem tra suc khoe cho ", "giam sat viec cho vay "),
+    regex=r"""\b (?:kiem\ tra|giam\ sat|phuc\ tra|thanh\ tra|danh\ gia) (?:\ (?:truc\ tiep|thuc\ te|dot\ xuat|tai))? \s{0,2} $""",
+)
+OFFICIALS = pattern(
+    "those who do the work of poverty reduction",
+    catches={"tap huan cho can bo": "can bo", "lop tap huan cho truong thon": "truong thon"},
+    misses=("tap huan ky thuat cho nong dan", "tap huan cho ho ngheo"),
+    regex=r"""\b (?: can\ bo | cong\ chuc | vien\ chuc | cong\ tac\ vien | truong\ (?:thon|ban|ap|buon|khom|xom) | dai\ bieu
+          | thanh\ vien\ (?:ban|to) | bao\ cao\ vien | tuyen\ truyen\ vien | hoa\ giai\ vien | can\ su | nghiep\ vu | giam\ ngheo ) \b""",
+)
+FARMERS = pattern(
+    "those who farm, and what they learn",
+    catches={"tap huan ky thuat nuoi bo": "ky thuat", "tap huan cho ho ngheo": "ho ngheo", "tap huan tai ruong": "tai ruong"},
+    misses=("tap huan nghiep vu", "nang cao nang luc"),
+    regex=r"""\b (?: ky\ thuat | ho\ (?:can\ )?ngheo | nong\ dan | tai\ (?:vuon|ruong|chuong|thon|ban|buon) | chan\ nuoi | trong\ trot
+          | san\ xuat | khuyen\ nong | chuyen\ giao | lam\ an | kinh\ doanh | nguoi\ dan | khoi\ nghiep ) \b""",
 )
 OF_PLAN = pattern(
     "so much of a plan",
