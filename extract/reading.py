@@ -9,7 +9,7 @@ from extract.items import items
 from extract.model import Document, Paper, Parsed, Problem, Reading, Severity
 from extract.parsers import Options
 from extract.parsers.parse import parse
-from extract.patterns import deadlines, legal, responsibilities, targets
+from extract.patterns import arithmetic, deadlines, legal, responsibilities, targets
 from extract.sections import sections
 from extract.zones import zones
 
@@ -22,13 +22,14 @@ def read(path: Path, options: Options | None = None) -> Reading:
 def understand(parsed: Parsed) -> Reading:
     """All that the parsed blocks of one file say."""
     whole = paper(parsed)
+    figures = targets.find(whole)
     return Reading(
         paper=whole,
         legal_references=legal.find(whole),
-        targets=targets.find(whole),
+        targets=figures,
         deadlines=deadlines.find(whole),
         responsibilities=responsibilities.find(whole),
-        problems=(*parsed.problems, *_doubts(whole)),
+        problems=(*parsed.problems, *_doubts(whole), *arithmetic.check(figures)),
     )
 
 
