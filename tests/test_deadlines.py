@@ -78,6 +78,7 @@ RHYTHMS = [
     ("Giao ban ⟨vào tuần đầu hằng tháng⟩.", ["monthly"], None),
     ("Phát ⟨bình quân 02 bản tin/tuần⟩ bằng tiếng Mông.", ["weekly"], None),
     ("Loa thôn phát thời sự ⟨ngày hai buổi⟩.", ["daily"], None),
+    ("Tổ chức đối thoại ⟨hai đợt vào tháng 5 và tháng 11⟩.", ["semiannual"], "2022-11-30"),
     ("Tổ vay vốn họp ⟨hai tuần một lần⟩.", ["unspecified"], None),
     ("Báo cáo ⟨tháng (trước ngày 22), quý và năm⟩.", ["monthly", "quarterly", "annual"], None),
 ]

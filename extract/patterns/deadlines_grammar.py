@@ -157,6 +157,13 @@ UNIT_DAY = pattern(
             |\scủa\stháng\s[^();,]{{3,30}}|\s{_EVERY}\s(?:tháng|quý|năm))?\)
         (?P<more>(?:(?:\s?,\s?|\svà\s|\shoặc\s)(?:{_EVERY}\s)?(?!đột)(?:{_UNITS})(?!\w)(?!\s?\(|\s(?:trước|chậm|\d))){{1,4}})?""",
 )
+TWICE = pattern(
+    "two months of each year",
+    catches={"tổ chức đối thoại hai đợt vào tháng 5 và tháng 11": "hai đợt vào tháng 5 và tháng 11"},
+    misses=("mở hai lớp vào tháng 5 và tháng 11", "hai đợt trong tháng 5"),
+    regex=r"""(?<!\w)(?:hai|0?2)\s(?:lần|đợt|kỳ|phiên|cuộc),?\s\(?vào\s(?:các\s)?tháng\s\d{1,2}\s?(?:và|,)\s(?:tháng\s)?\d{1,2}
+        (?:(?:/|\snăm\s)20\d\d)?(?!\w|/)\)?""",
+)
 UNIT_PAIR = pattern(
     "intervals each with its day",
     catches={"báo cáo quý trước ngày 20, 6 tháng trước ngày 12/6, năm trước ngày 02/12": "6 tháng trước ngày 12/6, năm trước ngày 02/12"},

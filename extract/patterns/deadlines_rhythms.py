@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain, times
-from extract.patterns.deadlines_grammar import COUNTED, DAY_OF, LISTED, RHYTHM, SUDDEN, UNIT, UNIT_DAY, UNIT_PAIR, lexicon
+from extract.patterns.deadlines_grammar import COUNTED, DAY_OF, LISTED, RHYTHM, SUDDEN, TWICE, UNIT, UNIT_DAY, UNIT_PAIR, lexicon
 from extract.patterns.deadlines_times import Found, words
 from extract.text import key
 
@@ -21,6 +21,9 @@ def rhythms(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
     yield from _days_of(folded, year)
     yield from (one for one in _rhythms(folded) if not _is_name(one.span.of(text)))
     yield from _counted(folded)
+    for m in TWICE.finditer(folded):
+        last = max((t.last for t in times(m.group(), year) if t.last), default=None)
+        yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, last, ("semiannual",), "counted")
     yield from _listed(folded, anywhere=cell)
 
 
