@@ -126,23 +126,38 @@ def show(report: Report) -> str:
     return "\n".join(lines)
 
 
-def changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    """What was gained (+) and lost (-), row by row."""
-    order = ("missed", "found", "strict")
-    out = []
-    for row in sorted(before.keys() & now.keys()):
-        a, b = before[row], now[row]
-        if a != b:
-            out.append(f"{'+' if order.index(b) > order.index(a) else '-'} {row}: {a} -> {b}")
+Record = Mapping[str, Mapping[str, str]]  # "form plan" -> row -> missed or found; a row that is not named was strictly right
+
+
+def record(report: Report) -> Record:
+    out: dict[str, dict[str, str]] = {}
+    for row, state in report.rows.items():
+        form, plan, name = row.split(" ", 2)
+        rows = out.setdefault(f"{form} {plan}", {})
+        if state != "strict":
+            rows[name] = state
     return out
 
 
-def recorded() -> dict[str, str]:
+def changes(before: Record, report: Report) -> list[str]:
+    """What was gained (+) and lost (-), row by row, in the plans that `before` knows."""
+    order = ("missed", "found", "strict")
+    out = []
+    for row, now in sorted(report.rows.items()):
+        form, plan, name = row.split(" ", 2)
+        known = before.get(f"{form} {plan}")
+        was = "strict" if known is None else known.get(name, "strict")
+        if known is not None and was != now:
+            out.append(f"{'+' if order.index(now) > order.index(was) else '-'} {row}: {was} -> {now}")
+    return out
+
+
+def recorded() -> Record:
     """The record on `main`, else the one of this checkout, else nothing."""
     found = subprocess.run(["git", "show", f"origin/main:{RECORD}"], cwd=ROOT, capture_output=True, text=True, check=False)
     text = found.stdout if found.returncode == 0 else (ROOT / RECORD).read_text(encoding="utf-8") if (ROOT / RECORD).exists() else "{}"
-    rows: dict[str, str] = json.loads(text)
-    return rows
+    known: Record = json.loads(text)
+    return known
 
 
 def main() -> int:
@@ -155,12 +170,16 @@ def main() -> int:
         gold = json.loads(path.read_text(encoding="utf-8"))
         for form, file in forms(path.stem, options.gold):
             judge(report, form, path.stem, gold, read(file))
-    print(show(report))
-    moved = changes(recorded(), report.rows)
+    whole = Report()
+    for counts in report.counts.values():
+        for family, c in counts.items():
+            whole.counts["all forms"][family].add(c.gold, c.found, c.right, c.strict)
+    print(show(report) + "\n" + show(whole))
+    moved = changes(recorded(), report)
     print(f"\nagainst main: {sum(m[0] == '+' for m in moved)} gained, {sum(m[0] == '-' for m in moved)} lost")
     print("\n".join(moved))
     if options.record:
-        (ROOT / RECORD).write_text(json.dumps(report.rows, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        (ROOT / RECORD).write_text(json.dumps(record(report), ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 
 
