@@ -16,7 +16,7 @@ from extract.patterns.targets_indicator import RATES, Finding
 from extract.patterns.targets_judged import Judged, finding, goes_with_dropped, kind, moved
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
-from extract.patterns.targets_quantity import Quantity, quantities
+from extract.patterns.targets_quantity import Quantity, listed_works, quantities
 from extract.patterns.targets_scope import Scope, scope, starting_year
 from extract.patterns.targets_standard import standard
 from extract.patterns.targets_years import YearMention, years
@@ -66,7 +66,8 @@ def _of_item(paper: Paper, item: Item, intro: Item | None) -> list[Target]:
     if not _DIGIT.search(item.text) or (item.section and item.section.kind is SectionKind.LEGAL_BASIS):
         return []
     keyed = key(item.text)
-    found = quantities(item.text, keyed, bare(item.text))
+    lead = key(item.leads[-1].text) if item.leads else ""
+    found = listed_works(quantities(item.text, keyed, bare(item.text)), led="công trình" in lead and lead.endswith(":"))
     if not found:
         return []
     above = above_item(paper, item, intro)

@@ -226,7 +226,7 @@ def _by_topic(left: str, right: str, unit: str) -> Finding | None:
     after = [m for m in topics(right, unit) if not m.weak]
     if after:
         predicate = PREDICATE.search(right)
-        told = [m for m in after if predicate and m.start >= predicate.end()]
+        told = [m for m in after if predicate and m.start > predicate.start()]
         return Finding((told or after)[0].code, "local")
     if before:
         return Finding(_joint(before, left), "local")

@@ -41,7 +41,7 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
     if before is not None and (found := fulfilled(context, before)):
         return found
     if found := of_work(context) or local(context, move) or by_unit(unit):
-        return _trained(_as_before(found, context, move, judged, before), sentence)
+        return _trained(_as_before(found, context, move, judged, before), context, sentence)
     if before is not None and (found := taken_over(context, before, move)):
         return found
     if following is not None and (found := shared(context, following, move)):
@@ -70,9 +70,11 @@ def _is_cause(sentence: str, unit: str, place: Above) -> bool:
     return any("nguyên nhân" in head and "nghèo" in head and len(head) < 120 for head in heads)
 
 
-def _trained(found: Finding, sentence: str) -> Finding:
-    """ "lớp tập huấn" is of capacity where officials attend; farmers' short courses are other."""
+def _trained(found: Finding, context: Context, sentence: str) -> Finding:
+    """ "lớp tập huấn" is of capacity where officials attend; farmers' short courses are other, and so is what has no people."""
     said = bare(sentence)
+    if found.code == "capacity_building" and context.quantity.unit.code in RATES:
+        return _taught(found, context)
     if found.code != "capacity_building" or found.said != "local" or OFFICIALS.search(said) or not FARMERS.search(said):
         return found
     return Finding("other", "local")

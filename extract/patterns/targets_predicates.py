@@ -22,7 +22,7 @@ DIRECT = pattern(
     catches={"dao tao nghe cho ": "cho ", "tro giup doi voi tren ": "doi voi tren ", "xay moi ": "moi "},
     misses=("phan dau ", "dam bao "),
     regex=r"""\b (?: cho | doi\ voi | ho\ tro | moi | chua | dung | tao | chuc | mo | hien | bo\ sung | cap | giup\ do | la | dat
-          | duoc | giai\ quyet | dua | tren ) (?:\ it\ nhat|\ toi\ thieu|\ them)? \s{0,2}(?:tren\s|khoang\s)? $""",
+          | duoc | giai\ quyet | dua | tren | ve ) (?:\ it\ nhat|\ toi\ thieu|\ them)? \s{0,2}(?:tren\s|khoang\s)? $""",
 )
 ACTED = pattern(
     "something is done for those counted",
@@ -55,9 +55,9 @@ CARED_FOR = pattern(
 )
 MONITORED = pattern(
     "what is inspected is counted, not what it is about",
-    catches={"kiem tra, giam sat ": "giam sat ", "giam sat truc tiep ": "giam sat truc tiep ", "danh gia ": "danh gia "},
+    catches={"kiem tra, giam sat ": "giam sat ", "giam sat truc tiep ": "giam sat truc tiep "},
     misses=("kiem tra suc khoe cho ", "giam sat viec cho vay "),
-    regex=r"""\b (?:kiem\ tra|giam\ sat|phuc\ tra|thanh\ tra|danh\ gia) (?:\ (?:truc\ tiep|thuc\ te|dot\ xuat|tai))? \s{0,2} $""",
+    regex=r"""\b (?:kiem\ tra|giam\ sat|phuc\ tra|thanh\ tra) (?:\ (?:truc\ tiep|thuc\ te|dot\ xuat|tai))? \s{0,2} $""",
 )
 OFFICIALS = pattern(
     "those who do the work of poverty reduction",

@@ -133,6 +133,20 @@ def quantities(text: str, key: str, bare: str) -> list[Quantity]:
     return _departures(_ranges(found, masked, text), masked)
 
 
+BUILT = ("trường", "trường học", "điểm trường", "trung tâm", "nhà", "cơ sở", "hạng mục", "điểm")
+
+
+def listed_works(found: list[Quantity], *, led: bool) -> list[Quantity]:
+    """Schools and other buildings listed under a total of works are works: "20 công trình, gồm 05 trường học, 15 tuyến đường";
+    `led`: the total stands in the lead-in of the list."""
+    out: list[Quantity] = []
+    for q in found:
+        last = out[-1] if out else None
+        joins = led and last is None or (last is not None and last.unit.code == "work")
+        out.append(replace(q, unit=replace(q.unit, code="work")) if joins and q.unit.word in BUILT else q)
+    return out
+
+
 def _quantity(text: str, masked: str, number: Number, unit: Unit, low: Number | None) -> Quantity:
     first = low or number
     share = unit.code in ("percent", "percentage_point")
