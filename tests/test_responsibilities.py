@@ -178,6 +178,40 @@ def test_a_label_may_name_who_leads_a_part() -> None:
     ]
 
 
+ORDERS = """KẾ HOẠCH
+Giảm nghèo năm 2024
+II. CÁC DỰ ÁN
+1. Dự án 4: Dạy nghề (Sở Nội vụ chủ trì, phối hợp với Tỉnh đoàn)
+- Mở 12 lớp.
+- Tuyển học viên.
+III. TỔ CHỨC THỰC HIỆN
+1. Các ngành: Tài chính, Tư pháp: phối hợp giải quyết thủ tục cho hộ nghèo.
+2. Các thành viên Ban Chỉ đạo giảm nghèo xã:
+- Nắm tình hình, báo cáo Trưởng ban.
+3. Đài Truyền thanh: tuyên truyền.
+4. Giao Phòng Y tế làm đầu mối, Trạm Y tế khám bệnh cho người nghèo.
+5. Đồng chí Phó Chủ tịch UBND xã phụ trách văn hóa trực tiếp chỉ đạo chung.
+6. Trưởng các ban ngành, đoàn thể căn cứ Kế hoạch này tổ chức thực hiện, báo cáo kết quả.
+Trên đây là Kế hoạch năm 2024./.
+"""
+
+
+def test_numbered_lines_are_headings_or_orders() -> None:
+    assert [(row.agency, row.role) for row in rows(ORDERS)] == [
+        ("Sở Nội vụ", "lead"),
+        ("Đoàn Thanh niên", "support"),
+        ("Ngành Tài chính", "support"),
+        ("Ngành Tư pháp", "support"),
+        ("Thành viên Ban Chỉ đạo", "implement"),
+        ("Đài Truyền thanh", "implement"),
+        ("Phòng Y tế", "implement"),
+        ("Trạm Y tế", "implement"),
+        (COMMUNES, "lead"),
+        (OFFICES, "implement"),
+        (MASSES, "implement"),
+    ]
+
+
 def _table(lines: list[list[str]]) -> tuple[Block, ...]:
     blocks = []
     for r, line in enumerate(lines):

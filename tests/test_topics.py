@@ -21,6 +21,12 @@ TASKS = {
     "Phân bổ kinh phí; kiểm tra, giám sát việc sử dụng": {"funding", "monitoring"},
     "Rà soát hộ nghèo cuối năm, tổng hợp báo cáo UBND tỉnh": {"survey", "reporting"},
     "Đẩy mạnh tuyên truyền; vận động ủng hộ Quỹ vì người nghèo": {"communication", "mobilisation"},
+    "Giám sát việc làm nhà, cho vay; vận động ủng hộ hộ nghèo": {"monitoring", "mobilisation"},
+    "Kiểm tra chất lượng nhà ở của hộ nghèo": {"monitoring", "housing"},
+    "Theo dõi dinh dưỡng của trẻ em tại các trường học": {"nutrition"},
+    "Cấp căn cước cho người nghèo": {"other"},
+    "Hỗ trợ hộ gặp thiên tai": {"social_protection"},
+    "Gửi số liệu về Sở Y tế": {"reporting"},
     "Xây dựng kế hoạch triển khai thực hiện": {"coordination"},
     "Giải quyết đất ở, đất sản xuất cho đồng bào dân tộc thiểu số": {"land", "ethnic_minority"},
 }
@@ -47,3 +53,8 @@ def test_a_task_without_a_subject_takes_that_of_its_project() -> None:
 def test_words_that_tell_nothing_leave_it_to_the_sector() -> None:
     assert topics("Hoàn thành trong 05 ngày", sector="health") == ("health",)
     assert topics("Hoàn thành trong 05 ngày") == ("other",)
+
+
+def test_what_a_lender_disburses_is_credit() -> None:
+    assert topics("Giải ngân 40 tỷ đồng trong năm", sector="social_policy_bank") == ("credit",)
+    assert topics("Giải ngân 40 tỷ đồng trong năm", sector="finance") == ("funding",)

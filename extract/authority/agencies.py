@@ -70,7 +70,7 @@ _HEADS_OPEN = pattern(
     "agencies_list_head",
     catches={"Các Sở: Kế hoạch và Đầu tư": "các sở:", "các phòng: Kinh tế": "các phòng:", "các sở, ngành: Y tế": "các sở, ngành:"},
     misses=("các sở, ngành, địa phương", "Sở Y tế: chủ trì"),
-    regex=r"(?<![^\W_])các\ (?P<head>sở|phòng|bộ|hội|ban|công\ chức)(?:,?\ (?:ban|ngành|phòng|đoàn\ thể|ban\ ngành)){0,3}\s?:",
+    regex=r"(?<![^\W_])các\ (?P<head>sở|phòng|bộ|hội|ban|ngành|công\ chức)(?:,?\ (?:ban|ngành|phòng|đoàn\ thể|ban\ ngành)){0,3}\s?:",
 )
 
 
@@ -140,7 +140,7 @@ def _spelt(text: str, key: str, found: list[Found]) -> Iterator[Mention]:
     reached = 0
     for i, f in enumerate(found):
         ends = next((o.span.start for o in found[i + 1 :] if not (o.weak or (f.body.levelled and o.body is LOCALITIES))), len(text))
-        end, words = tail(text, key, f.span.end, ends)
+        end, words = tail(text, key, board_end(key, f), ends)
         start = max(before(key, f.span.start), reached)
         if f.span.start < reached:  # a place that belongs to the government before it
             continue
@@ -148,6 +148,13 @@ def _spelt(text: str, key: str, found: list[Found]) -> Iterator[Mention]:
         body = f.body
         mention = Mention(Span(start, end), body.name, body.sector, body.collective, body.level, f.weak, f.known)
         yield from _governments(mention, words, key) if body.levelled else (mention,)
+
+
+def board_end(key: str, found: Found) -> int:
+    """The end of a name, behind the board whose members it names ("thành viên Ban Chỉ đạo giảm nghèo")."""
+    if found.body.name != "Thành viên Ban Chỉ đạo":
+        return found.span.end
+    return agencies_open.board(key, found.span.end) or found.span.end
 
 
 def _governments(mention: Mention, words: str, key: str) -> Iterator[Mention]:

@@ -74,6 +74,7 @@ _SPELT = {
     "ban chỉ đạo": "Ban Chỉ đạo",
     "ban vận động": "Ban Vận động",
     "ban quản lý": "Ban Quản lý",
+    "bql": "Ban Quản lý",
     "cán bộ": "Công chức",
 }
 _SHORT_VERBS = ("lập", "cử", "gửi", "trình", "mở", "giao")
@@ -108,9 +109,23 @@ def _part(key: str, end: int) -> bool:
 
 def _board(key: str, head: re.Match[str]) -> int | None:
     """The end of a steering committee's name, which runs on in small letters."""
-    if head.group() not in ("ban chỉ đạo", "bcđ", "ban vận động", "văn phòng điều phối", "ban quản lý", "tổ giúp việc", "tổ công tác"):
+    if head.group() not in (
+        "ban chỉ đạo",
+        "bcđ",
+        "ban vận động",
+        "văn phòng điều phối",
+        "ban quản lý",
+        "bql",
+        "tổ giúp việc",
+        "tổ công tác",
+    ):
         return None
-    named = _NAMED.match(key, head.end() + 1)
+    return board(key, head.end())
+
+
+def board(key: str, at: int) -> int | None:
+    """The end of what a board that is named up to `at` is for ("Ban Chỉ đạo" ... "giảm nghèo"), if it says so."""
+    named = _NAMED.match(key, at + 1)
     return named.end() if named else None
 
 

@@ -44,11 +44,13 @@ BEFORE = pattern(
         "Đề nghị Chủ tịch các ": "chủ tịch các ",
         "Giám đốc ": "giám đốc ",
         "Chi nhánh ": "chi nhánh ",
+        "Các đồng chí Bí thư ": "các đồng chí bí thư ",
         "giao Chủ tịch, Phó Chủ tịch ": "chủ tịch, phó chủ tịch ",
         "Báo cáo của các ": "các ",
     },
     misses=("cơ sở ", "và ", "sự lãnh đạo của "),
-    regex=rf"""(?<![^\W_])(?:{_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?
+    regex=rf"""(?<![^\W_])(?:(?:(?:các\ )?(?:đồng\ chí|ông|bà)\ (?:là\ )?)?
+    {_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?
     (?:(?:(?<!lãnh\ đạo\ )của\ )?các\ |(?<!lãnh\ đạo\ )của\ )?|các\ )\Z""",
 )
 _WORD = re.compile(r" ([^\W\d_]+)")
@@ -119,7 +121,7 @@ def _more_places(text: str, key: str, at: int) -> int:
 
 
 def _more_names(text: str, key: str, at: int, ends: int) -> int:
-    """Further names of two syllables each, before `ends` and up to a mark that closes them."""
+    """Further names of two syllables each, before `ends` and up to a mark that closes them or a verb."""
     end = at
     while m := _NEXT_NAME.match(key[end : end + 5]):
         # `proper` reads on from the space before a name.
@@ -128,7 +130,8 @@ def _more_names(text: str, key: str, at: int, ends: int) -> int:
         if further == begins or further > ends or text[further : further + 1] not in ("", ":", ",", ";", " ", "."):
             return at
         end = further
-    return end if key[end : end + 2].strip()[:1] in ("", ":", ";", ".", ",", ")") else at
+    closed = key[end : end + 2].strip()[:1] in ("", ":", ";", ".", ",", ")") or STARTS.match(key, end + 1)
+    return end if closed else at
 
 
 def before(key: str, at: int) -> int:

@@ -34,3 +34,15 @@ STARTS = pattern(
     misses=("Sở Y tế", "hộ nghèo"),
     regex=rf"(?:{ADVERB}(?:,?\ {ADVERB}){{0,3}}(?:,?\ {VERB})?|{VERB})",
 )
+# The words that close a plan, under no agency.
+CLOSING = pattern(
+    "closing",
+    catches={
+        "Trên đây là Kế hoạch giảm nghèo": "trên đây",
+        "Trong quá trình triển khai thực hiện, nếu có": "trong quá trình triển khai thực hiện",
+        "Quá trình thực hiện có vướng mắc": "quá trình thực hiện",
+    },
+    misses=("Trên cơ sở kế hoạch", "Theo dõi quá trình thực hiện"),
+    regex=r"""\A(?:trên\ đây|(?:trong\ )?quá\ trình\ (?:(?:tổ\ chức|triển\ khai),?\ )*thực\ hiện|(?:ủy\ ban\ nhân\ dân
+    |ubnd)\ \S{1,12}\ (?:\S{1,12}\ ){0,4}(?:yêu\ cầu|đề\ nghị)|nhận\ được|kế\ hoạch\ này)(?![^\W_])""",
+)

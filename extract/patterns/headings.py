@@ -5,7 +5,8 @@ from __future__ import annotations
 from extract.authority.agencies import mentions
 from extract.model import Paper, Section, SectionKind
 from extract.patterns.agency_lists import list_from
-from extract.patterns.owners import BEFORE, Owner, owners_introduced, owners_of
+from extract.patterns.duties import CLOSING
+from extract.patterns.owners import BEFORE, LIST_HEAD, Owner, owners_introduced, owners_of
 from extract.text import key as key_of
 
 # Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
@@ -19,6 +20,8 @@ _SUBJECTS = (
     "Công an",
     "Các cơ sở y tế",
 )
+# So many words behind the last agency are a duty, where nothing stands under the heading.
+_SENTENCE = 4
 
 
 class Headings:
@@ -27,7 +30,13 @@ class Headings:
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
         self._home = paper.header.level
-        filled = {item.section.ordinal for item in paper.items if item.section is not None and not (item.title or item.run_on)}
+        filled = {
+            item.section.ordinal
+            for item in paper.items
+            if item.section is not None and not (item.title or item.run_on) and not CLOSING.match(key_of(item.text))
+        }
+        self._empty = {s.ordinal for s in paper.sections} - filled - {s.parent for s in paper.sections}
+        self._empty -= {item.section.ordinal for item in paper.items if item.section is not None and item.run_on}
         self._own = {s.ordinal: self._of(s, s.ordinal in filled) for s in paper.sections}
         parents = {s.parent for s in paper.sections if self._own[s.ordinal] and s.parent is not None}
         for ordinal in parents:
@@ -48,6 +57,8 @@ class Headings:
     def _of(self, section: Section, filled: bool) -> tuple[Owner, ...]:
         start, text = self._title(section)
         found = owners_of(text, start, self._home)
+        if found and section.ordinal in self._empty and len(text.split()) - len(text[: found[-1].at.end - start].split()) >= _SENTENCE:
+            return ()
         if not found and filled:
             found = owners_introduced(text, start, self._home, below=True)
         given = section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
@@ -72,7 +83,9 @@ class Headings:
         """Whether the list of agencies that a heading begins goes on behind its title ("Giám đốc các Sở: Nội vụ, Tài chính chịu ...")."""
         found = mentions(whole, self._home)
         before = BEFORE.match(key_of(whole))
-        starts = bool(found) and found[0].span.start <= (before.end() if before else 0)
+        begins = before.end() if before else 0
+        lead = key_of(whole)[begins : found[0].span.start].strip(" :") if found else "-"
+        starts = not lead or bool(LIST_HEAD.match(lead))
         return starts and list_from(key_of(whole), found, 0).end > end
 
     @staticmethod

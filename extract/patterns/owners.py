@@ -57,11 +57,12 @@ _LABEL = pattern(
     |(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
     (?:\ (?:dự\ án|tiểu\ dự\ án|thực\ hiện|chính|là))?\s?[:;]""",
 )
-_LIST_HEAD = pattern(
+LIST_HEAD = pattern(
     "list_head",
     catches={"các sở": "các sở", "giám đốc các sở": "giám đốc các sở", "các phòng, ban": "các phòng, ban"},
     misses=("theo các",),
-    regex=r"\A(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các(?:\ (?:sở|phòng|ban|bộ|hội|công\ chức)(?:,\ (?:ban|ngành)){0,3})?\Z",
+    regex=r"""\A(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các
+    (?:\ (?:sở|phòng|ban|bộ|hội|ngành|công\ chức)(?:,\ (?:ban|ngành)){0,3})?\Z""",
 )
 _PIECE = pattern(
     "list_piece",
@@ -145,7 +146,7 @@ def owners_of(text: str, start: int, home: Level | None, role: Role | None = Non
     before = BEFORE.match(key)
     begins = before.end() if before else 0
     lead = key[begins : found[0].span.start].strip("\"'*_ (:")
-    if lead and not _LIST_HEAD.match(lead):
+    if lead and not LIST_HEAD.match(lead):
         return ()
     listed = list_from(key, found, 0)
     if not _END.match(key[listed.end :]):

@@ -12,28 +12,17 @@ from dataclasses import replace
 from extract.authority.agencies import Mention, mentions
 from extract.model import Item, Paper, Responsibility, Role, Section, SectionKind
 from extract.patterns import assignment_tables
-from extract.patterns.duties import STARTS
+from extract.patterns.duties import CLOSING, STARTS
 from extract.patterns.headings import Headings
 from extract.patterns.labelled import labelled
-from extract.patterns.owners import Owner, is_label_only, labels, owners_introduced, owners_of
+from extract.patterns.owners import LIST_HEAD, Owner, is_label_only, labels, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import duty, put_in_charge, role_of
 from extract.patterns.subjects import subject_at
-from extract.patterns.task_parts import Part, company, parts
+from extract.patterns.task_parts import Part, bracketed, company, parts
 from extract.patterns.task_rows import Claim, TaskRows
 from extract.text import key as key_of
 
-_CLOSING = pattern(
-    "closing",
-    catches={
-        "Trên đây là Kế hoạch giảm nghèo": "trên đây",
-        "Trong quá trình triển khai thực hiện, nếu có": "trong quá trình triển khai thực hiện",
-        "Quá trình thực hiện có vướng mắc": "quá trình thực hiện",
-    },
-    misses=("Trên cơ sở kế hoạch", "Theo dõi quá trình thực hiện"),
-    regex=r"""\A(?:trên\ đây|(?:trong\ )?quá\ trình\ (?:(?:tổ\ chức|triển\ khai),?\ )*thực\ hiện|(?:ủy\ ban\ nhân\ dân
-    |ubnd)\ \S{1,12}\ (?:\S{1,12}\ ){0,4}(?:yêu\ cầu|đề\ nghị)|nhận\ được|kế\ hoạch\ này)(?![^\W_])""",
-)
 _NO_TASKS = pattern(
     "no_tasks",
     catches={
@@ -100,7 +89,7 @@ class _Reader:
         if found and (named := labelled(item, self._home)):
             yield from self._rows.of_project(item, named)
             return
-        if found and self._names_owners(item):
+        if found and not item.title and self._names_owners(item):
             return
         if is_label_only(item) or (not found and not above):
             return
@@ -115,10 +104,13 @@ class _Reader:
         "13. Thủ trưởng các sở lập kế hoạch. Định kỳ báo cáo." is one line though its title ends at the first full stop.
         """
         owned = self._headings.of(section)
+        if not item.run_on and section.ordinal in self._bodied and bracketed(item.text, self._home):
+            return item
         if item.run_on:
             if any(o.at.start >= item.start for o in owned) or item.start in self._read:
                 return None
-            title = section.title if labels(key_of(section.title) + ":") else ""
+            name = key_of(section.title)
+            title = section.title if labels(name + ":") or LIST_HEAD.match(name) else ""
             start = self._paper.document.text.find(title, section.heading.start) if title else item.start
             return replace(item, text=self._paper.document.text[start : item.span.end], start=start)
         behind = self._behind.get(section.ordinal)
@@ -177,7 +169,7 @@ class _Reader:
         if not claims and above and not self._silent(item, key, part):
             role = role_of(key, found, part.start, part.end)
             claims = [Claim(o.mention, o.at, o.role or role, "heading", o.requested, inherited=True) for o in above]
-        if claims or (self._kind(item) == "plain" and not _CLOSING.match(key)):
+        if claims or (self._kind(item) == "plain" and not CLOSING.match(key)):
             claims += [Claim(m, item.at(*_ends(m)), Role.SUPPORT, "company") for m in company(key, found, part)]
         if claims:
             claims += [Claim(m, item.at(*_ends(m)), Role.IMPLEMENT, "company") for m in put_in_charge(key, part.start, part.end)]
@@ -185,7 +177,7 @@ class _Reader:
 
     def _silent(self, item: Item, key: str, part: Part) -> bool:
         """Whether an item under an agency gives it nothing to do: a closing line, a bare introduction, a label."""
-        if (part.start == 0 and _CLOSING.match(key)) or item.text.startswith("("):
+        if (part.start == 0 and CLOSING.match(key)) or item.text.startswith("("):
             return True
         task = key[part.start : part.end].strip()
         starts = bool(STARTS.match(duty(task)))
@@ -196,7 +188,7 @@ class _Reader:
         over = next((lead for lead in reversed(item.leads) if lead.text.endswith(":") and not self._known.get(lead.start)), None)
         if over is not None and not starts:
             return bool(STARTS.match(duty(key_of(over.text))))
-        return len(task.split()) < 3 or (item.title and not starts)
+        return not starts and (len(task.split()) < 3 or item.title)
 
 
 def _asked(mention: Mention, above: tuple[Owner, ...]) -> bool:

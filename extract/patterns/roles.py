@@ -142,7 +142,10 @@ def role_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> Role
     for m in _LEADS.finditer(key, start, end):
         if not any(0 <= m.start() - o.span.end <= 2 for o in mentions if o.span.start >= start):
             return Role.LEAD
-    return Role.SUPPORT if _HELPS.match(duty(key[start:end])) else Role.IMPLEMENT
+    told = duty(key[start:end])
+    if told.startswith("phụ trách "):
+        return Role.LEAD
+    return Role.SUPPORT if _HELPS.match(told) else Role.IMPLEMENT
 
 
 def companions(key: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[AgencyList]:

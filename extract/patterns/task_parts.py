@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.authority.agencies import Mention
-from extract.model import Role
+from extract.authority.agencies import mentions as mentions_of
+from extract.model import Level, Role
 from extract.patterns.agency_lists import AgencyList, list_from
 from extract.patterns.duties import any_of, words
 from extract.patterns.owners import BY, INTRODUCTION, labels
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import companions, role_of
-from extract.patterns.subjects import Subject, sentences, subject_at
+from extract.patterns.subjects import AFTER, Subject, sentences, subject_at
 from extract.text import key as key_of
 
 _NOUN = pattern(
@@ -224,6 +225,20 @@ def _aside(key: str, mentions: Sequence[Mention], start: int, end: int) -> Itera
         elif key.endswith(", ", 0, listed.start) and (m := _SECOND.match(behind)) and key.find("chủ trì", start, listed.start) >= 0:
             role = Role.SUPPORT if m["helps"] else Role.IMPLEMENT
             yield from ((one, role) for one in listed.mentions)
+        elif key.endswith(", ", start, listed.start) and _named(listed) and AFTER.match(behind) and not behind.startswith((",", ":")):
+            yield from ((one, Role.IMPLEMENT) for one in listed.mentions)
+
+
+def bracketed(text: str, home: Level | None) -> bool:
+    """Whether a heading says in brackets who leads: "Dự án 2: Dạy nghề (Sở Nội vụ chủ trì)"."""
+    key = key_of(text)
+    return any(m.span.start and key[m.span.start - 1] == "(" and BY.match(key[m.span.end :]) for m in mentions_of(text, home))
+
+
+def _named(listed: AgencyList) -> bool:
+    """Whether a list of bodies can begin a clause of its own in the middle of a sentence: each named, none a government advised."""
+    plain = not any(m.collective or m.weak or m.name.startswith("Ủy ban nhân dân") for m in listed.mentions)
+    return plain and any(m.known for m in listed.mentions)
 
 
 def company(key: str, mentions: Sequence[Mention], part: Part) -> Iterator[Mention]:

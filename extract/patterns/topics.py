@@ -31,6 +31,8 @@ _WATCHED = pattern(
 )
 # Planning and steering is a topic of its own only where the task says little else.
 _GENERAL = "coordination"
+# What a lender disburses is credit.
+_LENDER = "social_policy_bank"
 _DOING = {_GENERAL, "monitoring", "reporting", "funding", "communication", "mobilisation", "capacity_building", "survey"}
 
 
@@ -76,6 +78,9 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
             scores[code] = scores.get(code, 0.0) + weight * early
             firsts.setdefault(code, hit.span.start)
         met.add(word)
+    if sector == _LENDER and "funding" in scores:
+        scores["credit"] = max(scores.get("credit", 0.0), scores.pop("funding"))
+        firsts.setdefault("credit", firsts["funding"])
     chosen = [code for code, score in scores.items() if score >= _ENOUGH]
     about = [code for code in chosen if code not in _DOING]
     if named or not about:
