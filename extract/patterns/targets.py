@@ -34,6 +34,12 @@ NUMBER_AFTER = pattern(
     misses=(" hộ nghèo", " tỷ lệ hộ nghèo", " số trẻ em"),
     regex=r"""^(?:/năm)?\s(?:tổng\ số|số\ (?:hộ|người|xã|thôn|nhà|lao|lượng|huyện))(?!\w)""",
 )
+LEAVES = pattern(
+    "poverty is left",
+    catches={" hộ nghèo thoát nghèo": "thoát nghèo", " hộ tự nguyện ra khỏi danh sách": "ra khỏi", "vượt chuẩn nghèo": "vượt chuẩn"},
+    misses=(" hộ nghèo", " hộ mới"),
+    regex=r"""(?:thoát\ (?:cận\ )?nghèo|ra\ khỏi|vượt\ chuẩn|vươn\ lên)""",
+)
 _DIGIT = re.compile(r"\d|[lI][0oO]{2}\s?%")
 _CONFIDENCE = {"local": 0.95, "total": 0.9, "previous": 0.85, "lead": 0.75, "heading": 0.7, "none": 0.6}
 
@@ -104,14 +110,23 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
         )
         judged.append(judgement)
         if kept:
-            targets.append(_target(sentence, judgement, move, held, start_year))
+            targets.append(_target(sentence, judgement, move, held, start_year, judged[-2] if context.previous is not None else None))
     return targets
 
 
-def _target(sentence: _Sentence, judgement: Judged, move: Movement, held: Scope, start_year: int | None) -> Target:
+def _rises(context: Context, move: Movement, before: Judged | None) -> bool:
+    """Whether "tăng 10%" says how much more the number just before it is."""
+    if before is None or not context.linked or move.verb != "up" or re.search(r"\w{2}", context.left.partition("tăng")[0]):
+        return False
+    return before.context.quantity.unit.code not in RATES
+
+
+def _target(
+    sentence: _Sentence, judgement: Judged, move: Movement, held: Scope, start_year: int | None, before: Judged | None = None
+) -> Target:
     context, said = judgement.context, judgement.finding
     q, item, above = context.quantity, sentence.item, sentence.above
-    unit, measure, direction = _meant(context, said, move, judgement.kind)
+    unit, measure, direction = _meant(context, said, move, judgement.kind, counted=_rises(context, move, before))
     where, where_basis = who.place(item.text, context, above.own)
     line, line_basis = standard(said.code, held.year, above.years.first, (sentence.key, *above.leads, *reversed(above.titles)))
     return Target(
@@ -151,13 +166,15 @@ def _population(sentence: _Sentence, context: Context, said: Finding, judged: li
     return own if before is None or who.is_plain(before) else before
 
 
-def _meant(context: Context, said: Finding, move: Movement, kind_of: TargetKind) -> tuple[str, Measure, Direction | None]:
-    """Unit, measure and direction: a change of a rate is in percentage points, households that leave poverty are fewer poor ones."""
+def _meant(context: Context, said: Finding, move: Movement, kind_of: TargetKind, *, counted: bool = False) -> tuple[str, Measure, Direction | None]:
+    """Unit, measure and direction: a change of a rate is in percentage points, households that leave poverty are fewer poor ones.
+    `counted`: the share is a rise of the number just before it ("2.000 lao động, tăng 10%")."""
     q = context.quantity
     unit, measure, direction = q.unit.code, move.measure, move.direction
     if said.code == "escaped_poverty" and unit in ("household", "person") and kind_of is TargetKind.TARGET:
-        return unit, Measure.CHANGE, Direction.DOWN
-    if unit == "percent" and measure is Measure.CHANGE and not _share_of_number(context, said):
+        behind = LEAVES.search(context.right) and not LEAVES.search(context.left) and measure is Measure.LEVEL
+        return (unit, measure, None) if behind or said.said != "local" else (unit, Measure.CHANGE, Direction.DOWN)
+    if unit == "percent" and measure is Measure.CHANGE and not counted and not _share_of_number(context, said):
         unit = "percentage_point"
     return unit, measure, direction
 

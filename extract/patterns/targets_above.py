@@ -38,7 +38,7 @@ def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
     opened = (key(intro.text),) if intro and said and said.fact and intro.section == item.section and intro.depth < item.depth else ()
     scoped = YearsAbove(
         leads=tuple(m for text in (*leads, *opened) if (m := last_year(text, period))),
-        headings=tuple(m for text in reversed(titles) if (m := last_year(text, period))),
+        headings=tuple(m for text in reversed(titles) if (m := last_year(text, period, told=True))),
         first=period[0],
         last=period[1],
         factual=said is not None and said.fact,

@@ -16,13 +16,14 @@ VERB = pattern(
         "giảm tỷ lệ hộ nghèo xuống còn ": "giảm",
         "tỷ lệ hộ nghèo còn ": "còn",
         "thu nhập tăng thêm ": "tăng thêm",
+        "tăng trưởng dư nợ ": "tăng",
         "nâng tỷ lệ lên ": "nâng",
         "chiếm ": "chiếm",
     },
     misses=("công tác giảm nghèo cho ", "miễn giảm học phí cho ", "tăng cường hỗ trợ ", "giám sát ", "vẫn còn lại "),
     regex=r"""(?<!\w) (?:
         (?P<down> (?<!miễn\s)(?<!miễn,\s) gi[ảaàã]m (?!\s(?:nghèo|sát|học\ phí|thiểu|phí|giá|thuế|nhẹ))(?:\ dần|\ thêm|\ được)? )
-      | (?P<up> (?:gia\ )?tăng (?!\s(?:cường|trưởng|gia|tốc)) (?:\ thêm|\ gấp)? | gấp )
+      | (?P<up> (?:gia\ )?tăng (?!\s(?:cường|gia|tốc)|\strưởng\s(?!dư|tín|bình|tối|ít|trên|kho|từ|đạt)) (?:\ thêm|\ gấp)? | gấp )
       | (?P<fall> (?<!không\s)(?<!vẫn\s) c[òỏõ]n (?!\s(?:lại|thiếu|gặp|khó|nhiều|chưa|hạn|dư)) | xuống )
       | (?P<rise> nâng (?!\s(?:cao\s(?:năng|nhận|chất|hiệu|thu|đời|kiến|trách|kỹ)|cấp)) | đạt | lên (?!\s(?:thoát|kế)) )
       | (?P<state> chiếm | hiện\ có | có | là | thoát | bằng | ở\ mức )

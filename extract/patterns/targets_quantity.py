@@ -37,9 +37,9 @@ COMPARATOR = pattern(
 )
 OR_MORE = pattern(
     "or more, or less",
-    catches={" trở lên": " trở lên", " hộ nghèo trở lên": " hộ nghèo trở lên", " trở xuống": " trở xuống"},
+    catches={" trở lên": " trở lên", " hộ nghèo trở lên": " hộ nghèo trở lên", "/người trở lên": "/người trở lên", " trở xuống": " trở xuống"},
     misses=(" trở thành", ", từ 5% trở lên"),
-    regex=r"""^(?:\s[^\s,;.:()%\d]{1,10}){0,6}? \s trở\s(?:(?P<up>lên)|(?P<down>xuống))""",
+    regex=r"""^(?:/[^\s,;.:()%\d]{1,10})?(?:\s[^\s,;.:()%\d]{1,10}){0,6}? \s trở\s(?:(?P<up>lên)|(?P<down>xuống))""",
 )
 RATIO = pattern(
     "so many of so many, or a fraction",
@@ -180,7 +180,7 @@ def _before(masked: str, at: int) -> tuple[Comparator | None, bool, int]:
     code = next(code for name, code in _CODES.items() if match[name] is not None)
     fall = bool(match["fall"])
     start = at - len(head) + match.start()
-    if code is Comparator.ABOUT and match["about"].startswith("ước") and match["about"] != "ước khoảng":
+    if code is Comparator.ABOUT and match["about"].startswith("ước ") and match["about"] != "ước khoảng":
         return None, False, at  # "ước đạt" is an estimate, not an approximation
     return (Comparator.LE if fall else code), fall, start
 
@@ -189,7 +189,7 @@ def _after(masked: str, end: int, comparator: Comparator | None) -> tuple[Compar
     match = OR_MORE.match(masked[end : end + 80])
     if match is None:
         return comparator, end
-    near = match.end() - match.start() <= len(" trở xuống")
+    near = match.group()[0] == "/" or match.end() - match.start() <= len(" trở xuống")
     return (Comparator.GE if match["up"] else Comparator.LE), end + match.end() if near else end
 
 
@@ -253,6 +253,7 @@ def _departs(first: Quantity, second: Quantity, masked: str) -> bool:
     return (
         first.unit.code == second.unit.code
         and len(bridge) <= 90
+        and first.comparator is not Comparator.GE
         and not any(c in bridge for c in ";:")
         and STARTS.search(masked[max(0, first.start - 40) : first.start]) is not None
         and (REACHES.search(bridge) is not None or second.fall)

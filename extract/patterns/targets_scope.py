@@ -73,9 +73,9 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     return Scope(above.last, Basis.DEFAULT)
 
 
-def last_year(key: str, period: tuple[int | None, int | None]) -> YearMention | None:
-    """The last year that a lead-in item or heading names."""
-    return next(reversed(years(key, period)), None)
+def last_year(key: str, period: tuple[int | None, int | None], *, told: bool = False) -> YearMention | None:
+    """The last year that a lead-in item or heading names; `told`: in so many figures, not as "trong năm"."""
+    return next((m for m in reversed(years(key, period)) if not (told and m.relative)), None)
 
 
 def _resolved(m: YearMention, above: YearsAbove) -> int:

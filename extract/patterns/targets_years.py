@@ -36,15 +36,22 @@ COMPARED = pattern(
         "tăng 5% so với cuối năm 2021": "so với cuối năm 2021",
         "so với năm 2020": "so với năm 2020",
         "so cùng kỳ năm 2019": "so cùng kỳ năm 2019",
+        "cao hơn năm 2021 là 3 điểm": "cao hơn năm 2021",
     },
     misses=("so sánh hộ", "năm 2021 còn"),
-    regex=r"""(?<!\w)so\ (?:với|cùng) [^.;,%\d]{0,40}? (?: 20\d{2} (?:\s?-\s?20\d{2})? | đầu\ (?:năm|kỳ) | năm\ (?:trước|ngoái) )""",
+    regex=r"""(?<!\w)(?:so\ (?:với|cùng)|(?:cao|thấp|nhiều|ít)\ hơn|bằng) [^.;,%\d]{0,40}? (?: 20\d{2} (?:\s?-\s?20\d{2})? | đầu\ (?:năm|kỳ) | năm\ (?:trước|ngoái) )""",
+)
+LAW = pattern(
+    "the year of a law",
+    catches={"theo Luật Việc làm năm 2013": "luật việc làm năm 2013", "Bộ luật Lao động 2019": "luật lao động 2019"},
+    misses=("kỷ luật lao động, năm 2021", "Luật Đất đai. Năm 2024"),
+    regex=r"""(?<!kỷ\ )(?<!\w)luật\ [^.;:,%\d]{3,110}? \ (?:năm\ )?20\d{2}(?!\s?-|\d)""",
 )
 CARRIED = pattern(
     "the year something comes from",
     catches={"vốn kéo dài từ năm 2022 sang": "vốn kéo dài từ năm 2022", "kết quả của năm trước, vốn năm 2021": "vốn năm 2021"},
     misses=("từ năm 2021 đến năm 2025", "vốn vay năm"),
-    regex=r"""(?<!\w) (?:vốn\ )?(?:kéo\ dài|chuyển\ nguồn|chuyển\ sang|tồn\ đọng|vốn|dự\ toán) (?:\ từ|\ của)? \ năm\ 20\d{2}""",
+    regex=r"""(?<!\w) (?:vốn\ )?(?:kéo\ dài|chuyển\ nguồn|chuyển\ sang|tồn\ đọng|vốn(?:\ sự\ nghiệp|\ đầu\ tư)?|dự\ toán) (?:\ từ|\ của)? \ năm\ 20\d{2}""",
 )
 YEAR = pattern(
     "target_year",
@@ -90,7 +97,7 @@ def years(key: str, period: tuple[int | None, int | None] = (None, None)) -> lis
     >>> [m.year for m in years("đầu năm 2021 có 5%, đến cuối năm 2025 còn 3% so với năm 2019")]
     [2020, 2025]
     """
-    for silent in (CITATION, NAMED_PERIOD, COMPARED, CARRIED):
+    for silent in (CITATION, NAMED_PERIOD, LAW, COMPARED, CARRIED):
         key = silent.sub(lambda m: "·" * len(m.group()), key)
     found = []
     for match in YEAR.finditer(key):
