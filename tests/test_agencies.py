@@ -90,6 +90,11 @@ def test_a_mention_takes_in_who_stands_for_the_body_and_the_place_behind_it() ->
     assert (mention.sector, mention.level) == ("peoples_committee", Level.DISTRICT)
 
 
+def test_a_place_whose_name_begins_like_a_verb_belongs_to_the_name() -> None:
+    text = "Báo Cần Thơ; Công an thành phố Cần Thơ"
+    assert [m.span.of(text) for m in mentions(text)] == ["Báo Cần Thơ", "Công an thành phố Cần Thơ"]
+
+
 def test_a_government_without_level_is_the_plans_own() -> None:
     assert [m.name for m in mentions("Tham mưu UBND", Level.COMMUNE)] == ["Ủy ban nhân dân cấp xã"]
 

@@ -65,6 +65,10 @@ LINES = {
         ("Phòng Nội vụ", "implement"),
         ("Thành viên Ban Chỉ đạo", "implement"),
     },
+    "Thực hiện miễn học phí cho học sinh (Sở Giáo dục và Đào tạo chủ trì, các xã, phường phối hợp).": {
+        ("Sở Giáo dục và Đào tạo", "lead"),
+        (COMMUNES, "support"),
+    },
     "Chế độ hội họp: các phòng, địa phương họp mỗi quý một lần.": {(OFFICES, "implement"), ("Các địa phương", "implement")},
     "Chỉ đạo UBND các xã rà soát; hướng dẫn Hội Nông dân; trình Sở Tài chính.": set(),
     "Gửi danh sách về UBND huyện (qua Phòng Nội vụ) để tổng hợp.": set(),
@@ -194,6 +198,11 @@ III. TỔ CHỨC THỰC HIỆN
 6. Trưởng các ban ngành, đoàn thể căn cứ Kế hoạch này tổ chức thực hiện, báo cáo kết quả.
 Trên đây là Kế hoạch năm 2024./.
 """
+
+
+def test_who_shares_work_out_has_a_task_too() -> None:
+    found = rows("I. PHÂN CÔNG\n1. UBND các xã\n- Phân công các đoàn thể giúp đỡ hộ nghèo.\n- Rà soát hộ nghèo.")
+    assert [row.agency for row in found] == [COMMUNES, MASSES, COMMUNES]
 
 
 def test_numbered_lines_are_headings_or_orders() -> None:

@@ -89,7 +89,9 @@ def proper(text: str, key: str, at: int, least: int = 1) -> int:
     if not words:
         number = _NUMBERED.match(key[at : at + 9]) if least == 1 else None
         return number.end() if number else at
-    return at if len(words) < least or words[0] in _NO_NAMES or STARTS.match(key, at + 1) else end
+    # "Cần Thơ" is a place, "Cần" alone no more than "must".
+    verb = len(words) == 1 and STARTS.match(key, at + 1)
+    return at if len(words) < least or words[0] in _NO_NAMES or verb else end
 
 
 def tail(text: str, key: str, at: int, ends: int) -> tuple[int, str]:

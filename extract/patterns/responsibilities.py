@@ -169,6 +169,9 @@ class _Reader:
         if not claims and above and not self._silent(item, key, part):
             role = role_of(key, found, part.start, part.end)
             claims = [Claim(o.mention, o.at, o.role or role, "heading", o.requested, inherited=True) for o in above]
+        if above and part.rule == "directive" and key.startswith("phân công", part.start):
+            # Who shares work out has a task too: "UBND các xã: Phân công các đoàn thể giúp đỡ hộ nghèo".
+            claims = [Claim(o.mention, o.at, o.role or Role.IMPLEMENT, "heading", o.requested, inherited=True) for o in above] + claims
         if claims or (self._kind(item) == "plain" and not CLOSING.match(key)):
             claims += [Claim(m, item.at(*_ends(m)), Role.SUPPORT, "company") for m in company(key, found, part)]
         if claims:

@@ -156,7 +156,7 @@ def _behind_preamble(key: str, mentions: Sequence[Mention], first: int, start: i
         before = key[max(at, found.start - _NEAR) : found.start]
         later = _LATER.search(before) if free or opens else None
         comma = before.endswith((", ", "này ", "mắc ", "sinh ", "khăn ", "thì ", ": ", ", các "))
-        if later or (opens and comma):
+        if (later or (opens and comma)) and key.count("(", at, found.start) <= key.count(")", at, found.start):
             if onward := _onward(key, mentions, found, end):
                 return _checked(key, onward, at, end, key[found.end : onward.start], "directive")
             subject = _checked(key, found, at, end, later.group() if later else "", "directive" if later else "preamble")
