@@ -288,3 +288,12 @@ def test_a_row_of_tasks_is_no_row_of_heads_though_it_speaks_of_sharing_out() -> 
         ("Hội Nông dân", "support"),
         ("Các nhà hảo tâm", "support"),
     ]
+
+
+def test_a_cell_may_say_more_than_its_column_and_places_may_stand_behind() -> None:
+    work = _table([["TT", "Nhiệm vụ", "Trách nhiệm thực hiện"], ["1", "Tập huấn cán bộ", "Phòng Nội vụ chủ trì, phối hợp Phòng Y tế"]])
+    whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. NHIỆM VỤ"), *work), "docx"))
+    assert [(one.agency, one.role.value) for one in find(whole)] == [("Phòng Nội vụ", "lead"), ("Phòng Y tế", "support")]
+    places = _table([["TT", "Đơn vị được phân công", "Xóm được giúp đỡ"], ["1", "Công an huyện", "Đồng Lác"]])
+    whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. GIÚP ĐỠ"), *places), "docx"))
+    assert rows_of(find(whole), whole.document.text) == [Row("Công an", "implement", "Đồng Lác")]

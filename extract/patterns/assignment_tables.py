@@ -49,10 +49,10 @@ _NOT = pattern(
 # A column of places: the task of a table that shares hamlets out among bodies.
 _PLACES = pattern(
     "place_column",
-    catches={"Thôn": "thôn", "Tên buôn": "tên buôn", "Xã, thị trấn": "xã, thị trấn", "Địa bàn phụ trách": "địa bàn phụ trách"},
-    misses=("Thôn đội trưởng", "Xã hội hóa", "Hộ nghèo"),
-    regex=rf"""\A\s?(?:(?:tên|các|đơn\ vị)\ )?(?:địa\ (?:bàn|phương|chỉ)(?:\ (?:phụ\ trách|giúp\ đỡ|được\ giúp\ đỡ))?
-    |{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}})\s?\Z""",
+    catches={"Thôn": "thôn", "Tên buôn": "tên buôn", "Xã, thị trấn": "xã, thị trấn", "Xã, xóm được giúp đỡ": "xã, xóm được giúp đỡ"},
+    misses=("Thôn đội trưởng", "Xã hội hóa", "Hộ nghèo", "Xã thực hiện"),
+    regex=rf"""\A\s?(?:(?:tên|các|đơn\ vị)\ )?(?:địa\ (?:bàn|phương|chỉ)|{_PLACE}(?:\s?[,/-]\s?{_PLACE}){{0,3}})
+    (?:\ (?:được\ )?(?:phụ\ trách|giúp\ đỡ|phân\ công|theo\ dõi|đỡ\ đầu))?\s?\Z""",
 )
 _HEADER_ROWS = 4
 
@@ -108,9 +108,14 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _own_role(text: str, mention: Mention, role: Role) -> Role:
-    """A cell may say more than its column: "Chủ trì: Sở Y tế; phối hợp: các xã"."""
-    named = [label for label in labels(key_of(text)) if label.end <= mention.span.start + 1]
-    return named[-1].role if named else role
+    """A cell may say more than its column: "Chủ trì: Sở Y tế; phối hợp: các xã", "Sở Y tế chủ trì, phối hợp với các xã"."""
+    key = key_of(text)
+    named = [label for label in labels(key) if label.end <= mention.span.start + 1]
+    if named:
+        return named[-1].role
+    if key.startswith("chủ trì", mention.span.end + 1):
+        return Role.LEAD
+    return Role.SUPPORT if key.find("phối hợp", 0, mention.span.start) >= 0 else role
 
 
 def _agencies(text: str, paper: Paper) -> tuple[Mention, ...]:
@@ -141,13 +146,13 @@ def _layout(text: str, grid: list[list[Cell | None]]) -> _Layout | None:
             kinds, body = named, 1
     roles = tuple((c, Role(kind)) for c, kind in sorted(kinds.items()) if kind not in ("task", "place"))
     tasks = [c for c, kind in kinds.items() if kind == "task"]
-    places = [c for c, kind in kinds.items() if kind == "place" and c < min((c for c, _ in roles), default=0)]
+    places = [c for c, kind in kinds.items() if kind == "place"]
     if not roles:
         return None
     task = _task_column(text, grid, body, tasks or places, [c for c, _ in roles])
     if task is None or (len(kinds) == 1 and not _filled(text, grid[body:], roles[0][0])):
         return None
-    heads = [cell.span.of(text) for c, _ in roles if (cell := grid[body - 1][c])]
+    heads = [cell.span.of(text) for c in kinds if (cell := grid[body - 1][c])]
     return _Layout(task, roles, body, " ".join(heads) if places and not tasks else "")
 
 
@@ -177,7 +182,9 @@ def _task_column(text: str, grid: list[list[Cell | None]], body: int, named: Seq
     """Of the columns named so the one with most words; without a named one, the wordiest left of those that say who."""
     choices = named or range(min(others))
     sizes = {c: sum(len(cell.span.of(text)) for row in grid[body:] if (cell := row[c])) for c in choices}
-    return max(sizes, key=lambda c: sizes[c], default=None)
+    best = max(sizes, key=lambda c: sizes[c], default=None)
+    worded = best is not None and any(any(map(str.isalpha, cell.span.of(text))) for row in grid[body:] if (cell := row[best]))
+    return best if worded else None
 
 
 def _is_group(row: Sequence[Cell | None], layout: _Layout) -> bool:
