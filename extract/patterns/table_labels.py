@@ -155,9 +155,10 @@ def read(parts: tuple[str, ...], period: tuple[int | None, int | None]) -> Label
     )
 
 
-def completes(column: tuple[str, ...], before: Label, period: tuple[int | None, int | None]) -> Label | None:
-    """The label of "Tỷ lệ (%)" that stands beside "Số hộ nghèo cuối năm 2022": all that was said there, in its own unit."""
-    if len(column) != 1 or not PARTNER.match(key(column[0])) or before.finding is None:
+def completes(column: tuple[str, ...], path: tuple[str, ...], before: Label, period: tuple[int | None, int | None]) -> Label | None:
+    """The label of "Tỷ lệ (%)" that stands beside "Số hộ nghèo cuối năm 2022" under the same upper headings (`path`: the neighbour's):
+    all that was said there, in its own unit."""
+    if not column or column[:-1] not in ((), path[:-1]) or not PARTNER.match(key(column[-1])) or before.finding is None:
         return None
     own = read(column, period)
     finding = before.finding

@@ -63,12 +63,14 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
 def _labels(laid: Layout, above: TableAbove) -> dict[int, Label]:
     labels: dict[int, Label] = {}
     before: Label | None = None
+    path: tuple[str, ...] = ()
     for column in laid.columns:
         if column.role is Role.VALUE:
             label = read(column.path, above.period)
             if before is not None and not laid.indicator_rows:
-                label = completes(column.path, before, above.period) or continues(label, before)
-            before = labels[column.index] = label
+                label = completes(column.path, path, before, above.period) or continues(label, before)
+            before, path = label, column.path
+            labels[column.index] = label
     return labels
 
 

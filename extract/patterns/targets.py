@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from extract.model import Direction, Item, Measure, Paper, SectionKind, Target, TargetKind
@@ -13,7 +13,7 @@ from extract.patterns.target_tables import find_in_tables
 from extract.patterns.targets_above import Above, above_item
 from extract.patterns.targets_clause import Context, contexts, sentences
 from extract.patterns.targets_indicator import RATES, Finding
-from extract.patterns.targets_judged import Judged, finding, goes_with_dropped, kind, moved
+from extract.patterns.targets_judged import Judged, describes, finding, goes_with_dropped, kind, moved
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
 from extract.patterns.targets_quantity import Quantity, listed_works, quantities
@@ -79,10 +79,16 @@ def _of_item(paper: Paper, item: Item, intro: Item | None) -> list[Target]:
     above = above_item(paper, item, intro)
     mentions = years(keyed, (paper.header.period_start, paper.header.period_end))
     targets: list[Target] = []
+    opening = next((m for m in mentions if m.start < 30), None)
+    later = above
+    if opening and above.factual:
+        later = replace(above, years=replace(above.years, leads=(opening, *above.years.leads)))
     for span in sentences(item.text):
         own = [q for q in found if span[0] <= q.start < span[1]]
         if own:
-            targets += _of_sentence(_Sentence(item, keyed, span, above), own, [m for m in mentions if span[0] <= m.start < span[1]])
+            targets += _of_sentence(
+                _Sentence(item, keyed, span, later if span[0] else above), own, [m for m in mentions if span[0] <= m.start < span[1]]
+            )
     return targets
 
 
@@ -99,7 +105,8 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
         move = moved(context, movement(context), judged, above)
         said = finding(sentence.key, context, following, move, judged, above)
         held = scope(keyed, span, context, mentions, used, above.years)
-        kept = is_kept(context, said, keyed[span[0] : context.quantity.start]) and not goes_with_dropped(context, judged)
+        kept = describes(context, judged) or is_kept(context, said, keyed[span[0] : context.quantity.start])
+        kept = kept and not goes_with_dropped(context, judged)
         judgement = Judged(
             context,
             said,
@@ -166,7 +173,9 @@ def _population(sentence: _Sentence, context: Context, said: Finding, judged: li
     return own if before is None or who.is_plain(before) else before
 
 
-def _meant(context: Context, said: Finding, move: Movement, kind_of: TargetKind, *, counted: bool = False) -> tuple[str, Measure, Direction | None]:
+def _meant(
+    context: Context, said: Finding, move: Movement, kind_of: TargetKind, *, counted: bool = False
+) -> tuple[str, Measure, Direction | None]:
     """Unit, measure and direction: a change of a rate is in percentage points, households that leave poverty are fewer poor ones.
     `counted`: the share is a rise of the number just before it ("2.000 lao động, tăng 10%")."""
     q = context.quantity

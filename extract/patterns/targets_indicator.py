@@ -115,7 +115,9 @@ def taken_over(context: Context, previous: Finding, move: Movement) -> Finding |
     own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
     moves = move.verb in ("down", "up", "fall") and (unit in RATES or not re.search(r"\w{3}", right))
     if own_subject or not (
-        context.linked or moves or re.match(r"^\s*(?:trong do|rieng|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)
+        context.linked
+        or moves
+        or re.match(r"^\s*(?:trong do|rieng|toan giai doan|ca giai doan|luy ke|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)
     ):
         return None
     if unit == "person" and context.quantity.unit.word not in POOR_PERSONS and previous.poverty:
@@ -198,6 +200,12 @@ def _escaped(left: str, right: str) -> str | None:
     return None
 
 
+def same_works(context: Context, previous: Finding) -> Finding | None:
+    """ "xây 03 trạm cấp nước và nâng cấp 02 trạm": works without words of their own are of the kind of those before them."""
+    silent = context.quantity.unit.code == "work" and context.quantity.unit.word != "công trình" and not topics(bare(context.right), "work")
+    return Finding(previous.code, "previous") if silent and context.linked and previous.code in ("water", "sanitation") else None
+
+
 def _headed(left: str, unit: str, *, number: bool = False) -> Finding | None:
     """ "tỷ lệ ... X%": the words from the head on decide, a topic before poverty."""
     heads = [m.start() for m in HEAD.finditer(left)]
@@ -222,24 +230,25 @@ def _by_topic(left: str, right: str, unit: str) -> Finding | None:
         before = [] if any(m.start >= said.end() and not m.weak for m in topics(right, unit)) else before
     direct = before and (DIRECT.search(left) or not left[before[-1].end :].strip(" :"))
     if direct and not LEADING.match(left):
-        return Finding(_joint(before, left), "local")
+        return Finding(_joint(before, left, unit), "local")
     after = [m for m in topics(right, unit) if not m.weak]
     if after:
         predicate = PREDICATE.search(right)
         told = [m for m in after if predicate and m.start > predicate.start()]
         return Finding((told or after)[0].code, "local")
     if before:
-        return Finding(_joint(before, left), "local")
+        return Finding(_joint(before, left, unit), "local")
     return None
 
 
-def _joint(before: list[Mention], left: str) -> str:
+def _joint(before: list[Mention], left: str, unit: str) -> str:
     """The topic of the words before a number; a list of unlike supports ("cây giống, nhà ở, đất ở") is other."""
     tail = [m for m in before if m.start >= left.rfind(";") + 1]
     codes = {m.code for m in tail or before}
-    if "deprivation" in codes:
-        return "deprivation"
-    if "other" in codes and len(codes) > 1:
+    for ruling in ("deprivation", "labour_export"):
+        if ruling in codes and unit != "vnd":
+            return ruling
+    if "other" in codes and len(codes) > 1 and unit != "vnd":
         return "other"
     last_piece = left.rfind(",") + 1
     near = [m for m in before if m.start >= last_piece]

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extract.model import TargetKind, TargetStatus
+from extract.model import SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, above, by_unit, falling_rate, fulfilled, local, of_work, shared, taken_over
+from extract.patterns.targets_indicator import (
+    PEOPLE,
+    RATES,
+    Finding,
+    above,
+    by_unit,
+    falling_rate,
+    fulfilled,
+    local,
+    of_work,
+    same_works,
+    shared,
+    taken_over,
+)
 from extract.patterns.targets_kept import ENDS, PLACES
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement, carried, led
@@ -39,6 +53,8 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
     if _is_cause(sentence, unit, place):
         return Finding("poor_households", "lead", "poor")
     if before is not None and (found := fulfilled(context, before)):
+        return found
+    if before is not None and (found := same_works(context, before)):
         return found
     if found := of_work(context) or local(context, move) or by_unit(unit):
         return _trained(_as_before(found, context, move, judged, before), context, sentence)
@@ -134,6 +150,17 @@ def goes_with_dropped(context: Context, judged: list[Judged]) -> bool:
     return before.dropped and before.context.quantity.unit.code in PLACES
 
 
+def describes(context: Context, judged: list[Judged]) -> bool:
+    """ "mở 03 lớp, mỗi lớp 30 học viên": the members of what is promised are promised too."""
+    if context.previous is None or not context.linked or context.quantity.unit.code not in PEOPLE:
+        return False
+    before = judged[context.previous]
+    word = before.context.quantity.unit.word
+    return (
+        not before.dropped and before.context.quantity.unit.code in ("class", "course", "model", "other") and f"mỗi {word}" in context.left
+    )
+
+
 def kind(
     keyed: str, span: tuple[int, int], context: Context, found: Finding, judged: list[Judged], place: Above, held: Scope
 ) -> tuple[TargetKind, TargetStatus | None]:
@@ -141,7 +168,11 @@ def kind(
     q = context.quantity
     before = judged[context.previous] if context.previous is not None and context.previous < len(judged) else None
     shares = before is not None and before.kind is TargetKind.BUDGET and before.context.quantity.unit.code == "vnd"
-    if q.unit.code == "vnd" and is_sum_of_its_own(context.left, found.code, part_of_budget=shares) is TargetKind.BUDGET:
+    if (
+        q.unit.code == "vnd"
+        and not _lent(keyed[span[0] : q.start], found, place)
+        and is_sum_of_its_own(context.left, found.code, part_of_budget=shares) is TargetKind.BUDGET
+    ):
         return TargetKind.BUDGET, None
     said = _said(keyed, span, context, judged, place)
     if held.year is not None and place.years.first is not None and held.year < place.years.first:
@@ -149,6 +180,13 @@ def kind(
     if said is not None and said.fact:
         return TargetKind.BASELINE, _fact_status(said, held)
     return TargetKind.TARGET, target_status(keyed[span[0] : q.start])
+
+
+def _lent(before: str, found: Finding, place: Above) -> bool:
+    """Lending to be reached is a target; money for lending that a budget gives is not."""
+    if found.code != "credit" or (place.path and place.path[-1].kind is SectionKind.FUNDING):
+        return False
+    return "vay" in before and not re.search(r"[uủ][ỷy] thác|kinh phí|ngân sách|bố trí|nguồn vốn|vốn tín dụng|vốn vay", before)
 
 
 def _said(keyed: str, span: tuple[int, int], context: Context, judged: list[Judged], place: Above) -> Clue | None:

@@ -6,6 +6,7 @@ from extract.model import Comparator
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import Finding
+from extract.patterns.targets_measure import YEARLY
 
 PLACES = ("commune", "district", "hamlet")
 OF_A_PRICE = pattern(
@@ -143,7 +144,7 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
         return SCOPE.search(left) is None
     if unit == "person" and MEMBERS.search(left):
         return False
-    if unit == "other" and FREQUENCY.match(right):
+    if unit == "other" and (FREQUENCY.match(right) or (context.quantity.unit.word == "đợt" and YEARLY.search(left))):
         return False
     if context.quantity.unit.word == "tiêu chí" and not left.rstrip().endswith(("đạt", "hoàn thành", "đạt chuẩn", "thêm")):
         return False

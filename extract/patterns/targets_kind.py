@@ -139,6 +139,8 @@ def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool) -> TargetKi
     """Money is a budget, but for incomes, loans given out and gifts raised."""
     if code == "income" or (code == "credit" and re.search(r"dư nợ|doanh số|tăng trưởng|giải ngân cho vay", left)):
         return TargetKind.TARGET
+    if re.search(r"giải ngân[^,;]{0,30}$", left):
+        return TargetKind.TARGET
     if (
         not part_of_budget
         and re.search(r"(?:vận động|quyên góp|ủng hộ|quỹ)[^;.]{0,80}$", left)

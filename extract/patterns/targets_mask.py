@@ -57,7 +57,7 @@ NAMED = pattern(
           | biểu\ mẫu | biểu | mẫu | bảng | quyết\ định | nghị\ quyết | nghị\ định | thông\ tư
         | chỉ\ thị | công\ văn | thôn | ấp | khóm | khu\ phố | xóm | tổ\ dân\ phố | (?<!cơ\ )bản | quận | phường | tiêu\ chí
           | quốc\ lộ | khu\ vực | thứ | cấp\ độ | mức )
-      (?:\ số|\ thành\ phần)? \s? \d{1,4}+ [a-c]? (?![\d%.,]\d) (?!\s?(?:%|hộ|triệu|tỷ|đồng|người|lượt|nghìn|lao)) (?: \s?(?:,|và
+      (?:\ số|\ thành\ phần)? \s? \d{1,4}+ [a-c]? (?![\d%.,]\d) (?!\s?(?:%|hộ|triệu|tỷ|đồng|người|lượt|nghìn|lao|nhà\ |căn|mô\ hình|công\ trình|lớp)) (?: \s?(?:,|và
           |-)\s?\d{1,2} (?!\d|\s?%|,\d|\s(?:xã|hộ|thôn|bản|mô|lớp|công|huyện|người|lao|dự|khóa|lượt|căn|nhà|ấp)\b) ){0,6}""",
 )
 TERM = pattern(
@@ -71,7 +71,7 @@ TERM = pattern(
     },
     misses=("năm hộ nghèo", "50% người cao tuổi", "giảm 2 - 3% mỗi năm"),
     regex=r"""(?: từ\s\d{1,3}\s?(?:-|đến|đến\sdưới)\s?)? (?<![\w.,]) \d{1,3} (?:\s?-\s?\d{1,3})? \s(?:tháng\stuổi|tuổi|tháng|năm
-          |ngày|giờ(?!\sphát)|phút|tuần|tiết|lần(?!\sso)\s?/)(?!\w)""",
+          |ngày(?!\s(?:hội|công))|giờ(?!\sphát)|phút|tuần|tiết|lần(?!\sso)\s?/)(?!\w)""",
 )
 
 

@@ -37,7 +37,12 @@ COMPARATOR = pattern(
 )
 OR_MORE = pattern(
     "or more, or less",
-    catches={" trở lên": " trở lên", " hộ nghèo trở lên": " hộ nghèo trở lên", "/người trở lên": "/người trở lên", " trở xuống": " trở xuống"},
+    catches={
+        " trở lên": " trở lên",
+        " hộ nghèo trở lên": " hộ nghèo trở lên",
+        "/người trở lên": "/người trở lên",
+        " trở xuống": " trở xuống",
+    },
     misses=(" trở thành", ", từ 5% trở lên"),
     regex=r"""^(?:/[^\s,;.:()%\d]{1,10})?(?:\s[^\s,;.:()%\d]{1,10}){0,6}? \s trở\s(?:(?P<up>lên)|(?P<down>xuống))""",
 )
@@ -76,6 +81,26 @@ SIBLING = pattern(
     regex=r"""^(?:\s?[,;]\s|[^\d;:.()%·]{0,40}\() (?:[^\d,;:.()%·]{3,60}\s)(?<!số\s)(?<!mục\s)(?<!điều\s)(?<!biểu\s)(?<!lục\s)(?<!án\s)
         \d[\d.]{0,8} (?<!\.) \s?(?:[,;).]|$)""",
 )
+WORDED = pattern(
+    "a small number in words",
+    catches={
+        "trong đó ba hộ đã trả": "ba",
+        "ít nhất một người có việc": "ít nhất một",
+        "còn sáu thôn chưa có": "sáu",
+        "giảm một nửa số hộ": "một nửa",
+    },
+    misses=("cả hai xã", "thứ ba người", "một doanh nghiệp", "(hai) mô hình", "một người dân"),
+    regex=r"""(?<![\w(])(?<!cả\ )(?<!thứ\ )(?<!\d\s) (?: (?P<half>một\ nửa) (?=\ (?:số|tỷ|tổng)\ )
+        | (?P<least>(?:ít\ nhất|tối\ thiểu)\ (?:là\ |có\ )?) (?P<one>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)
+        | (?P<word>hai|ba|bốn|sáu|bảy|tám|chín|mười) (?=\ (?:hộ|xã|thôn|bản|ấp|buôn|xóm|khóm|huyện|người)\ ) ) (?!\w)""",
+)
+POINTS_BACK = pattern(
+    "what was named before",
+    catches={" xã trên": " xã trên", " hộ này": " hộ này", " bản cũ": " bản cũ"},
+    misses=(" xã biên giới", " hộ nghèo"),
+    regex=r"""^\ \w+\ (?:này|trên|đó|nêu|cũ|kia|còn\ lại|nói)(?!\w)""",
+)
+_WORDS = {word: n for n, word in enumerate(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"), start=1)}
 _CODES = {
     "ge": Comparator.GE,
     "le": Comparator.LE,
@@ -129,8 +154,26 @@ def quantities(text: str, key: str, bare: str) -> list[Quantity]:
             continue
         found.append(_quantity(text, masked, number, unit, open_start if joint else None))
         open_start = None
+    found += _worded(masked, bare)
     found.sort(key=lambda q: q.start)
     return _departures(_ranges(found, masked, text), masked)
+
+
+def _worded(masked: str, bare: str) -> list[Quantity]:
+    """Small numbers in words, where they count: "sáu thôn", "ít nhất một người", "một nửa"."""
+    found = []
+    for match in WORDED.finditer(masked):
+        printed = match["half"] or match["one"] or match["word"]
+        figure = (match.end() - len(printed), match.end())
+        if match["half"]:
+            found.append(Quantity(match.start(), match.end(), figure, 0.5, Unit("fraction", match.end(), ""), printed))
+            continue
+        unit = unit_after(masked, bare, match.end())
+        if unit is None or unit.code in ("vnd", "percent", "percentage_point") or POINTS_BACK.match(masked[match.end() :]):
+            continue
+        comparator = Comparator.GE if match["least"] else Comparator.EQ
+        found.append(Quantity(match.start(), unit.end, figure, float(_WORDS[printed]), unit, printed, None, comparator))
+    return found
 
 
 BUILT = ("trường", "trường học", "điểm trường", "trung tâm", "nhà", "cơ sở", "hạng mục", "điểm")
@@ -180,7 +223,7 @@ def _before(masked: str, at: int) -> tuple[Comparator | None, bool, int]:
     code = next(code for name, code in _CODES.items() if match[name] is not None)
     fall = bool(match["fall"])
     start = at - len(head) + match.start()
-    if code is Comparator.ABOUT and match["about"].startswith("ước ") and match["about"] != "ước khoảng":
+    if code is Comparator.ABOUT and match["about"].startswith("ước ") and match["about"].strip() not in ("ước", "ước khoảng"):
         return None, False, at  # "ước đạt" is an estimate, not an approximation
     return (Comparator.LE if fall else code), fall, start
 

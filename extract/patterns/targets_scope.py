@@ -67,6 +67,8 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     for m in free:
         if q.end <= m.start < sentence[1] and not _aside(key, m, q.end, above) and (m.start < right_end or ";" not in key[q.end : m.start]):
             return Scope(_resolved(m, above), Basis.SENTENCE, m.begin)
+    if q.unit.per.endswith("/năm") and (span := next((m for m in free if q.end <= m.start < sentence[1] and m.span), None)):
+        return Scope(span.year, Basis.SENTENCE)
     for found in (above.leads, above.headings):
         if found:
             return Scope(found[0].year, Basis.HEADING, found[0].begin)

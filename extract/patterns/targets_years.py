@@ -82,13 +82,14 @@ RELATIVE = pattern(
 
 @dataclass(frozen=True, slots=True)
 class YearMention:
-    """A year at `start`..`end` of a text. `begin`: it came as the beginning of the year after."""
+    """A year at `start`..`end` of a text. `begin`: it came as the beginning of the year after; `span`: it ends a span of years."""
 
     start: int
     end: int
     year: int
     begin: bool = False
     relative: bool = False
+    span: bool = False
 
 
 def years(key: str, period: tuple[int | None, int | None] = (None, None)) -> list[YearMention]:
@@ -103,7 +104,7 @@ def years(key: str, period: tuple[int | None, int | None] = (None, None)) -> lis
     for match in YEAR.finditer(key):
         year = next(int(match[g]) for g in ("to", "year", "date", "month", "till", "alone") if match[g])
         begin = bool(match["begin"] and not match["part"])
-        found.append(YearMention(match.start(), match.end(), year - begin, begin))
+        found.append(YearMention(match.start(), match.end(), year - begin, begin, span=bool(match["to"] or match["till"])))
     first, last = period
     for match in RELATIVE.finditer(key):
         year_or_none = first - 1 if match["before"] and first else last if match["now"] else None
