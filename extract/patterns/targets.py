@@ -13,10 +13,11 @@ from extract.patterns.target_tables import find_in_tables
 from extract.patterns.targets_above import Above, above_item
 from extract.patterns.targets_clause import Context, contexts, sentences
 from extract.patterns.targets_indicator import RATES, Finding
+from extract.patterns.targets_joined import Quantity, listed_works
 from extract.patterns.targets_judged import Judged, describes, finding, goes_with_dropped, kind, moved
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
-from extract.patterns.targets_quantity import Quantity, listed_works, quantities
+from extract.patterns.targets_quantity import quantities
 from extract.patterns.targets_scope import Scope, scope, starting_year
 from extract.patterns.targets_standard import standard
 from extract.patterns.targets_years import YearMention, years

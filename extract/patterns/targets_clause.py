@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.patterns.pattern import pattern
-from extract.patterns.targets_quantity import Quantity
+from extract.patterns.targets_joined import Quantity
 
 NEW_HEAD = pattern(
     "a new statement begins",

@@ -16,7 +16,6 @@ from extract.patterns.targets_predicates import (
     MONITORED,
     OF_PLAN,
     PREDICATE,
-    RIGHT_OF_SHARE,
     SHARE,
     STARTS_POOR,
     TOTAL,
@@ -64,7 +63,7 @@ def local(context: Context, move: Movement) -> Finding | None:
         return Finding("other", "local")
     start = STARTS_POOR.match(right)
     if start and move.verb in ("down", "up", "fall", "state") and not (move.verb == "state" and unit in PEOPLE):
-        return _poor(_kind_at(right, start), unit, number=" so ho" in right[:12])
+        return poor(_kind_at(right, start), unit, number=" so ho" in right[:12])
     headed = _headed(left, unit)
     if headed:
         return headed
@@ -72,9 +71,9 @@ def local(context: Context, move: Movement) -> Finding | None:
         return found
     acted = ACTED.search(left) is not None or right.find(" tham gia", 0, 30) >= 0
     if start and unit in PEOPLE:
-        return None if acted else _poor(_kind_at(right, start), unit)
+        return None if acted else poor(_kind_at(right, start), unit)
     if unit == "household" and "nguyen nhan" in left:
-        return _poor("poor", unit)
+        return poor("poor", unit)
     if unit in RATES and not (move.verb or SHARE.search(left) or _ends_poor(left)):
         return _weak(left, right, unit)
     if "trong do" in left and right.startswith((" thuoc ho ngheo", " thuoc ho can ngheo", " la nguoi thuoc")):
@@ -82,51 +81,12 @@ def local(context: Context, move: Movement) -> Finding | None:
     if (
         unit in (*RATES, *PEOPLE)
         and not acted
-        and (kind := _poverty_in(left if unit in RATES else re.split(r"[,;]", left)[-1]) or _subject(left, move))
+        and (kind := poverty_in(left if unit in RATES else re.split(r"[,;]", left)[-1]) or _subject(left, move))
     ):
-        return _poor(kind, unit)
-    if unit in PEOPLE and not acted and (kind := _poverty_in(right.split(",")[0])):
-        return _poor(kind, unit)
+        return poor(kind, unit)
+    if unit in PEOPLE and not acted and (kind := poverty_in(right.split(",")[0])):
+        return poor(kind, unit)
     return _weak(left, right, unit)
-
-
-def fulfilled(context: Context, previous: Finding) -> Finding | None:
-    """ "giảm 58 hộ nghèo, đạt 96% kế hoạch": the share of a plan measures what was planned."""
-    if not (context.linked and OF_PLAN.match(bare(context.right))):
-        return None
-    unit = context.quantity.unit.code
-    code = poverty_code(previous.poverty, unit, number=True) if previous.poverty else previous.code
-    return Finding(code, "previous", previous.poverty)
-
-
-def shared(context: Context, following: Context, move: Movement) -> Finding | None:
-    """The predicate of the next share, where it serves both: "30% số huyện, 40% số xã thoát khỏi ..."."""
-    right = bare(context.right)
-    joined = context.clause == following.clause and context.quantity.unit.code == following.quantity.unit.code
-    if not joined or PREDICATE.search(right) or move.verb or re.search(r"\w{3}", bare(following.left)):
-        return None
-    return local(following, move)
-
-
-def taken_over(context: Context, previous: Finding, move: Movement) -> Finding | None:
-    """What a quantity without words of its own takes from the one before it: "68 hộ nghèo, chiếm 3,15%"."""
-    unit = context.quantity.unit.code
-    left, right = bare(context.left), bare(context.right)
-    own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
-    moves = move.verb in ("down", "up", "fall") and (unit in RATES or not re.search(r"\w{3}", right))
-    if own_subject or not (
-        context.linked
-        or moves
-        or re.match(r"^\s*(?:trong do|rieng|toan giai doan|ca giai doan|luy ke|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)
-    ):
-        return None
-    if unit == "person" and context.quantity.unit.word not in POOR_PERSONS and previous.poverty:
-        return None
-    if previous.poverty is None:
-        return Finding(previous.code, "previous")
-    if unit in RATES and not (move.verb or SHARE.search(left) or RIGHT_OF_SHARE.match(right) or context.outer is not None):
-        return None
-    return Finding(poverty_code(previous.poverty, unit), "previous", previous.poverty) if unit in (*RATES, *PEOPLE) else None
 
 
 UNIT_TELLS = {"house": "housing", "model": "livelihood_model"}
@@ -147,39 +107,23 @@ def of_work(context: Context) -> Finding | None:
     return Finding(pipes or "infrastructure", "local")
 
 
-def falling_rate(said: str, unit: str, verb: str) -> Finding | None:
-    """ "giảm 2,5%" alone, in a sentence or under a heading that speaks of poverty: the rate of poor households."""
-    return _poor("poor", unit, said="heading") if unit in RATES and verb in ("down", "fall") and "ngheo" in bare(said) else None
-
-
-def above(text: str, unit: str, said: str, *, people: bool) -> Finding | None:
-    """What a lead-in item or a heading names; of poverty only where households or people are counted (`people`)."""
-    plain = bare(text)
-    strong = [m for m in topics(plain, unit) if not m.weak]
-    if strong:
-        return Finding(strong[0].code, said)
-    if people and (kind := _poverty_in(plain)):
-        return _poor(kind, unit, said=said)
-    return None
-
-
 def of_label(text: str, unit: str) -> Finding | None:
     """What a table's heading or row name says is measured, or None; `text` without tone marks."""
     kinds = [m.code for m in poverty(text) if m.code not in SILENT]
     flows = [k for k in kinds if k in ("escaped", "returned")]
     if flows:
-        return _poor(flows[0], unit)
+        return poor(flows[0], unit)
     named = topics(text, unit)
     strong = [m for m in named if not m.weak]
     if strong:
         deprived = [m for m in strong if m.code == "deprivation"]
         return Finding((deprived or strong)[0].code, "local")
     if kinds and unit in (*RATES, *PEOPLE, "other", ""):
-        return _poor("multidimensional" if "multidimensional" in kinds else kinds[0], unit)
+        return poor("multidimensional" if "multidimensional" in kinds else kinds[0], unit)
     return Finding(named[0].code, "local") if named else None
 
 
-def _poor(kind: str, unit: str, *, number: bool = False, said: str = "local") -> Finding:
+def poor(kind: str, unit: str, *, number: bool = False, said: str = "local") -> Finding:
     return Finding(poverty_code(kind, unit, number=number), said, kind)
 
 
@@ -200,12 +144,6 @@ def _escaped(left: str, right: str) -> str | None:
     return None
 
 
-def same_works(context: Context, previous: Finding) -> Finding | None:
-    """ "xây 03 trạm cấp nước và nâng cấp 02 trạm": works without words of their own are of the kind of those before them."""
-    silent = context.quantity.unit.code == "work" and context.quantity.unit.word != "công trình" and not topics(bare(context.right), "work")
-    return Finding(previous.code, "previous") if silent and context.linked and previous.code in ("water", "sanitation") else None
-
-
 def _headed(left: str, unit: str, *, number: bool = False) -> Finding | None:
     """ "tỷ lệ ... X%": the words from the head on decide, a topic before poverty."""
     heads = [m.start() for m in HEAD.finditer(left)]
@@ -221,7 +159,7 @@ def _headed(left: str, unit: str, *, number: bool = False) -> Finding | None:
         return None
     flows = [k for k in kinds if k in ("escaped", "returned", "multidimensional")]
     number = number or (unit in RATES and part.startswith(("so ho", "tong so")))
-    return _poor(flows[0] if flows else kinds[0], unit, number=number)
+    return poor(flows[0] if flows else kinds[0], unit, number=number)
 
 
 def _by_topic(left: str, right: str, unit: str) -> Finding | None:
@@ -261,7 +199,7 @@ def _weak(left: str, right: str, unit: str) -> Finding | None:
         return Finding(weak[0].code, "local")
     predicate = PREDICATE.search(right)
     leaves = (predicate and any(m.start > predicate.start() for m in poverty(right) if m.code == "escaped")) or "de thoat ngheo" in right
-    return _poor("escaped", unit) if unit in RATES and leaves else None
+    return poor("escaped", unit) if unit in RATES and leaves else None
 
 
 def _with_noun(context: Context, right: str) -> str:
@@ -283,7 +221,7 @@ def _subject(left: str, move: Movement) -> str | None:
     return first.code if first is not None and begins and move.verb in ("state", "fall") else None
 
 
-def _poverty_in(text: str) -> str | None:
+def poverty_in(text: str) -> str | None:
     """The last thing a text says of poverty."""
     kinds: list[Mention] = [m for m in poverty(text) if m.code not in SILENT]
     return kinds[-1].code if kinds else None

@@ -8,20 +8,8 @@ from dataclasses import dataclass
 from extract.model import SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_indicator import (
-    PEOPLE,
-    RATES,
-    Finding,
-    above,
-    by_unit,
-    falling_rate,
-    fulfilled,
-    local,
-    of_work,
-    same_works,
-    shared,
-    taken_over,
-)
+from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, by_unit, local, of_work
+from extract.patterns.targets_inherited import above, falling_rate, fulfilled, same_works, shared, taken_over
 from extract.patterns.targets_kept import ENDS, PLACES
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement, carried, led

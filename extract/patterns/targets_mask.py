@@ -57,7 +57,8 @@ NAMED = pattern(
           | biểu\ mẫu | biểu | mẫu | bảng | quyết\ định | nghị\ quyết | nghị\ định | thông\ tư
         | chỉ\ thị | công\ văn | thôn | ấp | khóm | khu\ phố | xóm | tổ\ dân\ phố | (?<!cơ\ )bản | quận | phường | tiêu\ chí
           | quốc\ lộ | khu\ vực | thứ | cấp\ độ | mức )
-      (?:\ số|\ thành\ phần)? \s? \d{1,4}+ [a-c]? (?![\d%.,]\d) (?!\s?(?:%|hộ|triệu|tỷ|đồng|người|lượt|nghìn|lao|nhà\ |căn|mô\ hình|công\ trình|lớp)) (?: \s?(?:,|và
+      (?:\ số|\ thành\ phần)? \s? \d{1,4}+ [a-c]? (?![\d%.,]\d) (?!\s?(?:%|hộ|triệu|tỷ|đồng|người|lượt|nghìn|lao|nhà\ |căn
+          |mô\ hình|công\ trình|lớp)) (?: \s?(?:,|và
           |-)\s?\d{1,2} (?!\d|\s?%|,\d|\s(?:xã|hộ|thôn|bản|mô|lớp|công|huyện|người|lao|dự|khóa|lượt|căn|nhà|ấp)\b) ){0,6}""",
 )
 TERM = pattern(

@@ -44,7 +44,8 @@ TOTAL = pattern(
     },
     misses=("toan tinh con ", "tong so ho ngheo: "),
     regex=r"""(?: (?:toan|ca)\ (?:tinh|huyen|xa|thi\ xa|thanh\ pho|phuong|thi\ tran|quan) (?:\ hien)?\ co | tong\ (?:so\ )?(?:ho
-          |dan|khau|nhan\ khau)(?:\ (?:dan|gia\ dinh|toan\ \w{2,6}))?(?:\ la)? | ngheo\s?/ | ^\s?tren | tren\ tong\ so | (?:^|\s)trong(?:\ tong\ so)? ) [\s:]{0,3}$""",
+          |dan|khau|nhan\ khau)(?:\ (?:dan|gia\ dinh|toan\ \w{2,6}))?(?:\ la)? | ngheo\s?/ | ^\s?tren | tren\ tong\ so | (?:^
+          |\s)trong(?:\ tong\ so)? ) [\s:]{0,3}$""",
 )
 CARED_FOR = pattern(
     "households that somebody takes under their care",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from extract.model import Comparator
 from extract.patterns.numbers import Number, numbers
 from extract.patterns.pattern import pattern
+from extract.patterns.targets_joined import JOINT, Quantity, departures, ranges
 from extract.patterns.targets_mask import blanked
 from extract.patterns.targets_units import Unit, unit_after
 
@@ -52,24 +52,6 @@ RATIO = pattern(
     misses=("ngày 15/6/2021", "theo 07/2021/NĐ-CP", "24/7 giờ"),
     regex=r"""(?<![\w.,/·]) (?P<part>\d{1,4}) \s?/\s? (?P<whole>\d{1,4}) (?![\d/.,]\d|\d|/) (?=\s)(?!\sgiờ|\sngày)""",
 )
-JOINT = pattern(
-    "joint of a range",
-    catches={" - ": " - ", " đến ": " đến ", "-": "-", " đến dưới ": " đến dưới "},
-    misses=(" và ", ", "),
-    regex=r"""^ \s{0,2} (?:-|~|đến(?:\ dưới|\ cuối\ năm\ đạt)?|tới) \s{0,2} $""",
-)
-STARTS = pattern(
-    "a starting value is announced",
-    catches={"tỷ lệ hộ nghèo giảm từ ": "từ ", "nâng từ mức ": "từ mức ", "(từ tỷ lệ ": "từ tỷ lệ "},
-    misses=("từ ngân sách, đạt ", "còn "),
-    regex=r"""(?<!\w) từ (?:\s[^\s,;:.%()·]{1,8}){0,4} \s{0,2} $""",
-)
-REACHES = pattern(
-    "from the starting value to the end",
-    catches={" đầu năm xuống còn ": " đầu năm xuống", " năm ········, lên ": " năm ········, lên", " đến ": " đến"},
-    misses=(" và ", " hộ nghèo trở lên, tối thiểu ", " hộ được vay, đạt "),
-    regex=r"""^ (?: .{0,80}? (?<!trở)\s (?:xuống|lên|còn) | [^,]{0,40}?\s (?:thành|đến|tới|đạt|->) ) (?!\w)""",
-)
 SIBLING = pattern(
     "a figure that shares its neighbours' unit",
     catches={
@@ -110,32 +92,6 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A counted amount of a text. `start`..`end`: from comparator or figure to the unit; `figure`: where the figure begins and ends.
-
-    `start_value` and `start_end`: the value it departs from and where that stands ("từ 4% năm 2020 xuống còn 3%").
-    """
-
-    start: int
-    end: int
-    figure: tuple[int, int]
-    value: float
-    unit: Unit
-    printed: str
-    high: float | None = None
-    comparator: Comparator = Comparator.EQ
-    fall: bool = False
-    start_value: float | None = None
-    start_end: int | None = None
-    bare: bool = False
-
-    def shift(self, by: int) -> Quantity:
-        figure = (self.figure[0] + by, self.figure[1] + by)
-        start_end = None if self.start_end is None else self.start_end + by
-        return replace(self, start=self.start + by, end=self.end + by, figure=figure, start_end=start_end)
-
-
 def quantities(text: str, key: str, bare: str) -> list[Quantity]:
     """Quantities in order; ranges and "từ ... xuống còn ..." are one each. `key`, `bare`: `text` keyed, and without tone marks."""
     masked = blanked(key)
@@ -156,7 +112,7 @@ def quantities(text: str, key: str, bare: str) -> list[Quantity]:
         open_start = None
     found += _worded(masked, bare)
     found.sort(key=lambda q: q.start)
-    return _departures(_ranges(found, masked, text), masked)
+    return departures(ranges(found, masked, text), masked)
 
 
 def _worded(masked: str, bare: str) -> list[Quantity]:
@@ -174,20 +130,6 @@ def _worded(masked: str, bare: str) -> list[Quantity]:
         comparator = Comparator.GE if match["least"] else Comparator.EQ
         found.append(Quantity(match.start(), unit.end, figure, float(_WORDS[printed]), unit, printed, None, comparator))
     return found
-
-
-BUILT = ("trường", "trường học", "điểm trường", "trung tâm", "nhà", "cơ sở", "hạng mục", "điểm")
-
-
-def listed_works(found: list[Quantity], *, led: bool) -> list[Quantity]:
-    """Schools and other buildings listed under a total of works are works: "20 công trình, gồm 05 trường học, 15 tuyến đường";
-    `led`: the total stands in the lead-in of the list."""
-    out: list[Quantity] = []
-    for q in found:
-        last = out[-1] if out else None
-        joins = led and last is None or (last is not None and last.unit.code == "work")
-        out.append(replace(q, unit=replace(q.unit, code="work")) if joins and q.unit.word in BUILT else q)
-    return out
 
 
 def _quantity(text: str, masked: str, number: Number, unit: Unit, low: Number | None) -> Quantity:
@@ -249,59 +191,3 @@ def _ratios(text: str, masked: str, bare: str) -> list[Quantity]:
             code = Unit("fraction", match.end(), "")
             found.append(Quantity(start, match.end(), span, part / whole, code, printed, None, comparator or Comparator.EQ, fall))
     return found
-
-
-def _ranges(found: list[Quantity], masked: str, text: str) -> list[Quantity]:
-    """Join "1% - 1,5%", where the unit is written twice."""
-    out: list[Quantity] = []
-    for q in found:
-        last = out[-1] if out else None
-        if last and q.comparator is Comparator.GT and last.unit.code == q.unit.code and not masked[last.end : q.start].strip():
-            out.append(replace(q, start=q.figure[0], comparator=Comparator.EQ))  # "120 hộ trên 2.500 hộ": of so many
-        elif (
-            last
-            and last.unit.code == q.unit.code
-            and last.high is None
-            and last.value < q.value
-            and JOINT.match(masked[last.end : q.figure[0]])
-        ):
-            figure = (last.figure[0], q.figure[1])
-            printed = text[figure[0] : figure[1]]
-            about = last.comparator if last.comparator is Comparator.ABOUT else Comparator.EQ
-            start = last.start if about is Comparator.ABOUT else last.figure[0]
-            out[-1] = replace(q, start=start, figure=figure, value=last.value, high=q.value, printed=printed, comparator=about)
-        else:
-            out.append(q)
-    return out
-
-
-def _departures(found: list[Quantity], masked: str) -> list[Quantity]:
-    """Fold the starting value of "từ A xuống còn B" into B, and into the change just before it ("giảm 1% (từ A còn B)")."""
-    out: list[Quantity] = []
-    for q in found:
-        last = out[-1] if out else None
-        if last and last.high is None and _departs(last, q, masked):
-            out.pop()
-            at = last.end
-            if out and out[-1].unit.code == q.unit.code and out[-1].start_value is None and _explains(masked[out[-1].end : last.start]):
-                out[-1] = replace(out[-1], start_value=last.value, start_end=at)
-            out.append(replace(q, start_value=last.value, start_end=at))
-        else:
-            out.append(q)
-    return out
-
-
-def _departs(first: Quantity, second: Quantity, masked: str) -> bool:
-    bridge = masked[first.end : second.start]
-    return (
-        first.unit.code == second.unit.code
-        and len(bridge) <= 90
-        and first.comparator is not Comparator.GE
-        and not any(c in bridge for c in ";:")
-        and STARTS.search(masked[max(0, first.start - 40) : first.start]) is not None
-        and (REACHES.search(bridge) is not None or second.fall)
-    )
-
-
-def _explains(gap: str) -> bool:
-    return len(gap) <= 120 and ";" not in gap and (gap.lstrip(" /năm").startswith(("(", ",", "từ", "tỷ", "số", "so")) or "(" in gap)

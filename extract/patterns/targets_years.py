@@ -39,7 +39,8 @@ COMPARED = pattern(
         "cao hơn năm 2021 là 3 điểm": "cao hơn năm 2021",
     },
     misses=("so sánh hộ", "năm 2021 còn"),
-    regex=r"""(?<!\w)(?:so\ (?:với|cùng)|(?:cao|thấp|nhiều|ít)\ hơn|bằng) [^.;,%\d]{0,40}? (?: 20\d{2} (?:\s?-\s?20\d{2})? | đầu\ (?:năm|kỳ) | năm\ (?:trước|ngoái) )""",
+    regex=r"""(?<!\w)(?:so\ (?:với|cùng)|(?:cao|thấp|nhiều|ít)\ hơn|bằng) [^.;,%\d]{0,40}? (?: 20\d{2} (?:\s?-\s?20\d{2})? |
+          đầu\ (?:năm|kỳ) | năm\ (?:trước|ngoái) )""",
 )
 LAW = pattern(
     "the year of a law",
@@ -51,7 +52,8 @@ CARRIED = pattern(
     "the year something comes from",
     catches={"vốn kéo dài từ năm 2022 sang": "vốn kéo dài từ năm 2022", "kết quả của năm trước, vốn năm 2021": "vốn năm 2021"},
     misses=("từ năm 2021 đến năm 2025", "vốn vay năm"),
-    regex=r"""(?<!\w) (?:vốn\ )?(?:kéo\ dài|chuyển\ nguồn|chuyển\ sang|tồn\ đọng|vốn(?:\ sự\ nghiệp|\ đầu\ tư)?|dự\ toán) (?:\ từ|\ của)? \ năm\ 20\d{2}""",
+    regex=r"""(?<!\w) (?:vốn\ )?(?:kéo\ dài|chuyển\ nguồn|chuyển\ sang|tồn\ đọng|vốn(?:\ sự\ nghiệp|\ đầu\ tư)?|dự\ toán) (?:\ từ
+          |\ của)? \ năm\ 20\d{2}""",
 )
 YEAR = pattern(
     "target_year",

@@ -1,0 +1,73 @@
+"""What a quantity measures where its own words are silent: taken from its neighbours, its lead-in items or its headings."""
+
+from __future__ import annotations
+
+import re
+
+from extract.patterns.targets_clause import Context
+from extract.patterns.targets_indicator import PEOPLE, POOR_PERSONS, RATES, Finding, local, poor, poverty_code, poverty_in
+from extract.patterns.targets_measure import Movement
+from extract.patterns.targets_predicates import OF_PLAN, PREDICATE, RIGHT_OF_SHARE, SHARE
+from extract.patterns.targets_topics import topics
+from extract.text import bare
+
+
+def fulfilled(context: Context, previous: Finding) -> Finding | None:
+    """ "giảm 58 hộ nghèo, đạt 96% kế hoạch": the share of a plan measures what was planned."""
+    if not (context.linked and OF_PLAN.match(bare(context.right))):
+        return None
+    unit = context.quantity.unit.code
+    code = poverty_code(previous.poverty, unit, number=True) if previous.poverty else previous.code
+    return Finding(code, "previous", previous.poverty)
+
+
+def shared(context: Context, following: Context, move: Movement) -> Finding | None:
+    """The predicate of the next share, where it serves both: "30% số huyện, 40% số xã thoát khỏi ..."."""
+    right = bare(context.right)
+    joined = context.clause == following.clause and context.quantity.unit.code == following.quantity.unit.code
+    if not joined or PREDICATE.search(right) or move.verb or re.search(r"\w{3}", bare(following.left)):
+        return None
+    return local(following, move)
+
+
+def taken_over(context: Context, previous: Finding, move: Movement) -> Finding | None:
+    """What a quantity without words of its own takes from the one before it: "68 hộ nghèo, chiếm 3,15%"."""
+    unit = context.quantity.unit.code
+    left, right = bare(context.left), bare(context.right)
+    own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
+    moves = move.verb in ("down", "up", "fall") and (unit in RATES or not re.search(r"\w{3}", right))
+    if own_subject or not (
+        context.linked
+        or moves
+        or re.match(r"^\s*(?:trong do|rieng|toan giai doan|ca giai doan|luy ke|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)
+    ):
+        return None
+    if unit == "person" and context.quantity.unit.word not in POOR_PERSONS and previous.poverty:
+        return None
+    if previous.poverty is None:
+        return Finding(previous.code, "previous")
+    if unit in RATES and not (move.verb or SHARE.search(left) or RIGHT_OF_SHARE.match(right) or context.outer is not None):
+        return None
+    return Finding(poverty_code(previous.poverty, unit), "previous", previous.poverty) if unit in (*RATES, *PEOPLE) else None
+
+
+def falling_rate(said: str, unit: str, verb: str) -> Finding | None:
+    """ "giảm 2,5%" alone, in a sentence or under a heading that speaks of poverty: the rate of poor households."""
+    return poor("poor", unit, said="heading") if unit in RATES and verb in ("down", "fall") and "ngheo" in bare(said) else None
+
+
+def above(text: str, unit: str, said: str, *, people: bool) -> Finding | None:
+    """What a lead-in item or a heading names; of poverty only where households or people are counted (`people`)."""
+    plain = bare(text)
+    strong = [m for m in topics(plain, unit) if not m.weak]
+    if strong:
+        return Finding(strong[0].code, said)
+    if people and (kind := poverty_in(plain)):
+        return poor(kind, unit, said=said)
+    return None
+
+
+def same_works(context: Context, previous: Finding) -> Finding | None:
+    """ "xây 03 trạm cấp nước và nâng cấp 02 trạm": works without words of their own are of the kind of those before them."""
+    silent = context.quantity.unit.code == "work" and context.quantity.unit.word != "công trình" and not topics(bare(context.right), "work")
+    return Finding(previous.code, "previous") if silent and context.linked and previous.code in ("water", "sanitation") else None
