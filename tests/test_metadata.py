@@ -13,7 +13,7 @@ from web_fixture import METADATA, build, served
 from db import schema
 from db.load import Options, load
 from extract import model
-from web import labels
+from extract import vocabulary as labels
 
 KEHOACH = yaml.safe_load(METADATA.read_text())["databases"]["kehoach"]
 ASKED = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from web.labels import label
+from extract.vocabulary import label
 
 _SCALES = ((1e9, "tỷ đồng", "billion VND"), (1e6, "triệu đồng", "million VND"), (1.0, "đồng", "VND"))
 _COMPARED = {

@@ -10,8 +10,8 @@ from urllib.parse import quote, urlencode
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
 
+from extract.vocabulary import LABELS, label
 from web import numbers, queries
-from web.labels import LABELS, label
 from web.queries import Row
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
