@@ -194,6 +194,5 @@ def _letter(low: str, text: str) -> Label | None:
     if not match or match["number"] not in LETTERS:
         return None
     upper = text[match.start("number")].isupper()
-    return Label(
-        text[: match.end()].strip(), "upper" if upper else "letter", (LETTERS.index(match["number"]) + 1,), match["mark"], match.end()
-    )
+    printed = text[: match.end()].strip().replace("\u00d0", "Đ").replace("\u00f0", "đ")
+    return Label(printed, "upper" if upper else "letter", (LETTERS.index(match["number"]) + 1,), match["mark"], match.end())

@@ -22,7 +22,8 @@ _OLD_NEW = [
 ]
 _TONE_OF = {new: old for old, new in _OLD_NEW}
 _TONE_PAIR = re.compile("(?<!q)(?:" + "|".join(_TONE_OF) + r")(?![a-zđà-ỹ])")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`´", "'"))
+# One sign for all dashes, quotation marks, and for đ and the eth (U+00F0) that looks like it and is typed or read for it.
+_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`´", "'") | {"\u00f0": "đ"})
 _BARE = {ord("đ"): "d", ord("Đ"): "D"}
 for _code in range(0xC0, 0x1EFF):
     _letter = unicodedata.normalize("NFD", chr(_code))
@@ -42,7 +43,7 @@ def key(text: str) -> str:
     'ủy ban - hòa bình'
     """
     lower = "".join(c if len(c) == 1 else o for o, c in ((o, o.lower()) for o in text)) if "İ" in text else text.lower()
-    return _TONE_PAIR.sub(lambda m: _TONE_OF[m.group()], lower.translate(_DASHES))
+    return _TONE_PAIR.sub(lambda m: _TONE_OF[m.group()], lower.translate(_SIGNS))
 
 
 def bare(text: str) -> str:
