@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from extract.model import Direction, Item, Measure, Paper, SectionKind, Target, TargetKind
+from extract.model import Basis, Direction, Item, Measure, Paper, SectionKind, Target, TargetKind
 from extract.patterns import targets_population as who
 from extract.patterns.pattern import pattern
 from extract.patterns.target_tables import find_in_tables
@@ -17,6 +17,7 @@ from extract.patterns.targets_joined import Quantity, listed_works
 from extract.patterns.targets_judged import Judged, describes, finding, goes_with_dropped, kind, moved
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
+from extract.patterns.targets_place import carried, of_lead, place
 from extract.patterns.targets_quantity import quantities
 from extract.patterns.targets_scope import Scope, scope, starting_year
 from extract.patterns.targets_standard import standard
@@ -115,6 +116,8 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
             *kind(keyed, span, context, said, judged, above, held),
             dropped=not kept,
             population=_population(sentence, context, said, judged),
+            place=(where := _place(sentence, context, said, judged))[0],
+            place_basis=where[1],
         )
         judged.append(judgement)
         if kept:
@@ -135,7 +138,6 @@ def _target(
     context, said = judgement.context, judgement.finding
     q, item, above = context.quantity, sentence.item, sentence.above
     unit, measure, direction = _meant(context, said, move, judgement.kind, counted=_rises(context, move, before))
-    where, where_basis = who.place(item.text, context, above.own)
     line, line_basis = standard(said.code, held.year, above.years.first, (sentence.key, *above.leads, *reversed(above.titles)))
     return Target(
         span=item.at(q.start, q.end),
@@ -150,7 +152,7 @@ def _target(
         direction=direction,
         per_year=move.per_year,
         population=judgement.population,
-        place=where,
+        place=judgement.place,
         baseline_value=q.start_value,
         baseline_year=start_year,
         sentence=item.text[slice(*sentence.span)],
@@ -159,10 +161,23 @@ def _target(
         standard=line,
         standard_basis=line_basis,
         year_basis=held.basis,
-        place_basis=where_basis,
+        place_basis=judgement.place_basis,
         rule="text: shared unit" if q.bare else f"text: {q.unit.code}",
         confidence=_CONFIDENCE[said.said],
     )
+
+
+def _place(sentence: _Sentence, context: Context, said: Finding, judged: list[Judged]) -> tuple[str | None, Basis]:
+    """Where: the quantity's own words, what it goes on about, the lead-in of its list."""
+    found, basis = place(sentence.item.text, context, sentence.above.own)
+    if found:
+        return found, basis
+    if context.previous is not None and (found := carried(context, judged[context.previous].place, same=said.said == "previous")):
+        return found, Basis.SENTENCE
+    lead = sentence.item.leads[-1].text if sentence.item.leads else ""
+    if lead.endswith(":") and (found := of_lead(lead, sentence.above.own)):
+        return found, Basis.HEADING
+    return None, Basis.DEFAULT
 
 
 def _population(sentence: _Sentence, context: Context, said: Finding, judged: list[Judged]) -> str | None:

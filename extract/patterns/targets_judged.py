@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.model import SectionKind, TargetKind, TargetStatus
+from extract.model import Basis, SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, by_unit, local, of_work
@@ -32,6 +32,8 @@ class Judged:
     status: TargetStatus | None
     dropped: bool = False
     population: str | None = None
+    place: str | None = None
+    place_basis: Basis = Basis.DEFAULT
 
 
 def finding(sentence: str, context: Context, following: Context | None, move: Movement, judged: list[Judged], place: Above) -> Finding:

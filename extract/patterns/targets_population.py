@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extract.model import Basis
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
+from extract.patterns.targets_place import NAMED_PLACE
 from extract.text import key
 
 WHO_ENDS = pattern(
@@ -39,6 +39,21 @@ TAIL_VERBS = pattern(
     regex=r"""(?: \ (?:đạt|còn|là|giảm|tăng|xuống|lên|cho|đối\ với|bình\ quân|chiếm|có|từ|được|khoảng|đến|thêm|toàn\ (?:tỉnh|huyện
           |xã)) ){1,4} \s{0,2} $""",
 )
+TO_NOUN = pattern(
+    "what is done to those counted, not who they are",
+    catches={"Hoàn thành làm nhà": "hoàn thành", "khởi công mới": "khởi công", "nghèo trên tổng số": "nghèo trên", "lớp nghề": "lớp"},
+    misses=("lao động qua đào tạo", "hộ nghèo Khmer"),
+    regex=r"""^(?: hoàn\ thành | khởi\ công | sửa\ chữa | sửa | nâng\ cấp | cấp | giải\ quyết | mỗi | toàn\ giai | lũy\ kế | khối\ lượng
+          | tiến\ độ | giám\ sát | kiểm\ tra | phối\ hợp | xây | làm\ mới | nghèo\ (?:trên|trong|/) | lớp | buôn | thôn | hằng\ | hàng\
+          | nhà\ ở$ | đi\ làm ) """,
+)
+RATE_OF_ALL = pattern(
+    "a rate of all people",
+    catches={"lao động qua đào tạo": "lao động qua đào", "thất nghiệp ở thành thị": "thất nghiệp", "thu lãi": "thu lãi"},
+    misses=("lao động nữ qua đào tạo", "hộ nghèo thất nghiệp"),
+    regex=r"""^(?: lao\ động\ qua\ đào | riêng\ đào\ tạo | thất\ nghiệp | thu\ lãi | bỏ\ học | có\ việc
+          | việc\ làm | văn\ bằng | có\ văn | (?:có\ )?bằng )""",
+)
 _NOUNS = ("household", "person", "model", "class", "course", "work", "house", "other", "commune", "hamlet", "district")
 HEADED_WHO = pattern(
     "those a rate is measured of",
@@ -50,38 +65,6 @@ HEADED_WHO = pattern(
     regex=r"""t[ỷỉ]\ lệ\ (?P<who> (?!hộ\ (?:cận\ )?nghèo\ (?:còn|giảm|toàn|chung|của|đa|trên|xuống|đến|cuối|năm|bình|theo|là|ở|tại|đạt))
         [^,;:.%()]{4,80}? ) (?= \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|được|tối|trên|dưới|ít|không\ quá|bình\ quân|đến|lên|cuối|năm
           |theo|sử|tiếp) (?!\w))""",
-)
-WHERE = pattern(
-    "a place narrower than the plan's own",
-    catches={
-        "hộ nghèo tại huyện nghèo giảm ": "tại huyện nghèo",
-        "tại các xã đặc biệt khó khăn còn ": "tại các xã đặc biệt khó khăn",
-        "hộ nghèo của thôn Đồng Mít là ": "của thôn đồng mít",
-        "khu vực nông thôn đạt ": "khu vực nông thôn",
-    },
-    misses=("toàn xã giảm ", "trên địa bàn tỉnh còn ", "của huyện giảm "),
-    regex=r"""(?<!toàn\ ) (?<!\w) (?:ở|tại|thuộc|của|trên\ địa\ bàn|trong)?\ ?
-        (?P<where> (?:các\ |\d{1,3}\ )? (?: huyện\ (?:nghèo|miền) | xã\ (?:nghèo|đặc|bãi|biên|đbkk|khu|vùng|còn\ lại)
-          | (?:(?<!nông\ )thôn,? | (?<!cơ\ )bản | ấp | buôn)(?=\ \S)(?!\ (?:mới|còn|giảm|đạt|là|có|được|và|trên)\b) | vùng\ (?:đồng
-          |dân|khó|đặc|bãi|sâu|nông|miền) | khu\ vực\ (?:nông|thành|miền|đô|biên) | miền\ núi )
-          [^,;:.%()\d]{0,60}? )
-        (?= \s{0,2} (?:$ | [,;(] | \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|có|được|tối|trên|dưới|ít|không|bình\ quân|từ|đến|lên|mỗi
-          |theo|cuối|năm) (?!\w)))""",
-)
-
-
-NAMED_PLACE = pattern(
-    "a place by its name",
-    catches={
-        "riêng huyện Mường Lũng, tỷ lệ hộ nghèo giảm ": "riêng huyện mường lũng",
-        "Thôn Đồng Mít: ": "thôn đồng mít",
-        "tỷ lệ hộ nghèo xã Tân Lập còn ": "hộ nghèo xã tân lập",
-    },
-    misses=("tỷ lệ hộ nghèo toàn huyện còn ", "đối với xã, phường "),
-    regex=r"""(?: ^[\s,;+*-]{0,3} (?=[^,;:.%()\d]{4,30}:) | riêng\ | đối\ với\ | hộ\ (?:cận\ )?nghèo (?:\ của|\ ở|\ tại)?\ )
-        (?P<where> (?:huyện|xã|thị\ xã|thành\ phố|phường|thị\ trấn|thôn|bản|ấp|buôn) (?!\ (?:còn|giảm|đạt|là|có|và|nghèo\ còn))
-          \ [^,;:.%()\d]{2,30}? )
-        (?= \s{0,2}(?:$|[,;(:]) | \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|đến|năm|từ|trên|dưới|tối|bình) (?!\w))""",
 )
 
 
@@ -113,7 +96,10 @@ def population(text: str, context: Context, *, rate: bool) -> str | None:
         return (noun + " " + behind).strip() if noun else behind
     if q.unit.code in ("person", "turn") and noun and context.left.rstrip().endswith(("cho", "việc làm", "đối với")):
         return noun
-    return _in_front(text[q.start - len(context.left) : q.start], context.left) or noun or None
+    said = _in_front(text[q.start - len(context.left) : q.start], context.left)
+    if said and (TO_NOUN.match(key(said)) if noun else RATE_OF_ALL.match(key(said))):
+        said = None
+    return said or noun or None
 
 
 def is_plain(said: str) -> bool:
@@ -137,18 +123,6 @@ def _in_front(said: str, keyed: str) -> str | None:
         said = said[: tail.start()]
     said = said.strip(" ,;:+*-(/")
     return said if len(said) > 3 and not any(c.isdigit() for c in said) else None
-
-
-def place(text: str, context: Context, own: tuple[str, ...] = ()) -> tuple[str | None, Basis]:
-    """The narrower place that the quantity's own words name, or None; `own`: the plan's own places, bare."""
-    match = WHERE.search(context.left) or NAMED_PLACE.search(context.left)
-    if match and not _own(match["where"], own):
-        return _slice(text, context.quantity.start - len(context.left), match.span("where")), Basis.STATED
-    return None, Basis.DEFAULT
-
-
-def _own(where: str, own: tuple[str, ...]) -> bool:
-    return any(where.endswith(key(name)) for name in own)
 
 
 def _slice(text: str, offset: int, span: tuple[int, int]) -> str:
