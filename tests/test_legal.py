@@ -22,7 +22,7 @@ QUOTES: list[tuple[str, str, str | None, str | None]] = [
     ("Căn cứ ⟨Nghị định số 78/2018/NĐ-CP ngày 16 tháng 5 năm 2018⟩ của Chính phủ;", "nghi_dinh", "78/2018/NĐ-CP", "2018-05-16"),
     ("Thực hiện ⟨Nghị quyết số 08- NQ/TU ngày 05/11/2021⟩ của Tỉnh ủy", "nghi_quyet", "08-NQ/TU", "2021-11-05"),
     ("⟨Nghị quyết số 41/NQ - HĐND ngày 20/12/2019⟩ của HĐND huyện", "nghi_quyet", "41/NQ-HĐND", "2019-12-20"),
-    ("theo ⟨Nghị quyết số 12/2020/NQ/HĐND tỉnh ngày 10/7/2020⟩", "nghi_quyet", "12/2020/NQ/HĐND", "2020-07-10"),
+    ("theo ⟨Nghị quyết số 12/2020/NQ/HĐND tỉnh ngày 10/7/2020⟩", "nghi_quyet", "12/2020/NQ-HĐND", "2020-07-10"),
     ("⟨Công văn số 415-CV/HU ngày 8/6/2018⟩ về việc rà soát", "cong_van", "415-CV/HU", "2018-06-08"),
     ("⟨Chỉ thị số 23-CT/TW ngày 09/02/2018⟩ của Ban Bí thư", "chi_thi", "23-CT/TW", "2018-02-09"),
     ("⟨Công văn số 1187/LĐTBXH-BTXH ngày 02/4/2019⟩ của Bộ Lao động", "cong_van", "1187/LĐTBXH-BTXH", "2019-04-02"),

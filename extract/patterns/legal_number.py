@@ -58,11 +58,14 @@ def cut(raw: str) -> str:
 
 
 def repaired(number: str, letters: str | None) -> str:
-    """`number` with the letters that its type word calls for, where a scan or a slip changed one of them: "65/NGQ-HDND" -> "65/NQ-HĐND".
+    """`number` with the letters that its type word calls for, where a scan or a slip changed one of them: "65/NGQ-HDND" -> "65/NQ-HĐND",
+    "03/2022/NQ/HĐND" -> "03/2022/NQ-HĐND".
 
     `letters`: those of the type ("NQ"), null where it has none of its own.
     """
     parts = number.replace("HDND", "HĐND").split("/")
+    if len(parts) > 2 and parts[-3].isdigit() and parts[-2].isalpha() and parts[-1][:1].isalpha():
+        parts[-2:] = [f"{parts[-2]}-{parts[-1]}"]  # "NQ/HĐND" after a number or year: a slip for the hyphen
     at = next((i for i, part in enumerate(parts) if i and not part.isdigit()), None)
     if letters is None or at is None:
         return "/".join(parts)
