@@ -42,7 +42,7 @@ LEAVES = pattern(
     misses=(" hộ nghèo", " hộ mới"),
     regex=r"""(?:thoát\ (?:cận\ )?nghèo|ra\ khỏi|vượt\ chuẩn|vươn\ lên)""",
 )
-_DIGIT = re.compile(r"\d|[lI][0oO]{2}\s?%")
+_DIGIT = re.compile(r"\d|[lI][0oO]{2}\s?%|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|một nửa|nhất một|thiểu một)\b", re.IGNORECASE)
 _CONFIDENCE = {"local": 0.95, "total": 0.9, "previous": 0.85, "lead": 0.75, "heading": 0.7, "none": 0.6}
 
 

@@ -142,8 +142,8 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
         return not (_conditional(context) and CONDITION.search(before[-160:]))
     if unit in PLACES:
         return SCOPE.search(left) is None
-    if unit == "person" and MEMBERS.search(left):
-        return False
+    if unit == "person" and (MEMBERS.search(left) or (context.quantity.value <= 5 and left.rstrip().endswith("nghèo có"))):
+        return False  # "hộ nghèo có ít nhất một người dùng điện thoại"
     if unit == "other" and (FREQUENCY.match(right) or (context.quantity.unit.word == "đợt" and YEARLY.search(left))):
         return False
     if context.quantity.unit.word == "tiêu chí" and not left.rstrip().endswith(("đạt", "hoàn thành", "đạt chuẩn", "thêm")):

@@ -1,0 +1,134 @@
+"""What a quantity of running text measures, where it holds and for which year: own sentences, one a rule."""
+
+from __future__ import annotations
+
+import pytest
+from test_targets import SITUATION, TASKS, read
+
+INDICATORS: list[tuple[str, str, dict[str, object], list[tuple[str, str, str]]]] = [
+    (
+        "share of a plan",
+        "Xã giảm 41 hộ nghèo, đạt 97% kế hoạch.",
+        {},
+        [("41 hộ", "household", "poor_households"), ("97%", "percent", "poor_households")],
+    ),
+    (
+        "share of a plan",
+        "Giải quyết việc làm cho 900 lao động, đạt 102% chỉ tiêu huyện giao.",
+        {},
+        [("900 lao động", "person", "employment"), ("102%", "percent", "employment")],
+    ),
+    (
+        "causes",
+        "Nguyên nhân nghèo: thiếu đất sản xuất 64 hộ; đông con 21 hộ.",
+        {},
+        [("64 hộ", "household", "poor_households"), ("21 hộ", "household", "poor_households")],
+    ),
+    ("under care", "Mỗi chi hội nhận giúp đỡ 02 hộ nghèo.", {}, [("02 hộ", "household", "other")]),
+    (
+        "farmers' courses",
+        "Mở 12 lớp tập huấn kỹ thuật nuôi dê cho 360 lượt hộ nghèo.",
+        {},
+        [("12 lớp", "class", "other"), ("360 lượt", "turn", "other")],
+    ),
+    ("officials' courses", "Mở 04 lớp tập huấn cho cán bộ giảm nghèo.", {}, [("04 lớp", "class", "capacity_building")]),
+    ("inspection", "Kiểm tra, giám sát ít nhất 05 xã về chính sách nhà ở.", {}, [("ít nhất 05 xã", "commune", "other")]),
+    ("not taught", "Biên soạn 02 sổ tay.", {"title": "Nâng cao năng lực"}, [("02 sổ tay", "other", "other")]),
+    (
+        "listed works",
+        "30 công trình, gồm 18 tuyến đường, 05 trường học, 02 công trình nước tự chảy.",
+        {},
+        [
+            ("30 công trình", "work", "infrastructure"),
+            ("18 tuyến đường", "work", "infrastructure"),
+            ("05 trường học", "work", "infrastructure"),
+            ("02 công trình", "work", "water"),
+        ],
+    ),
+    ("same works", "Xây 03 trạm cấp nước và nâng cấp 02 trạm cũ.", {}, [("03 trạm", "work", "water"), ("02 trạm", "work", "water")]),
+    (
+        "countries",
+        "40 người đi làm việc ở Hàn Quốc, riêng thanh niên Mông từ 05 người trở lên.",
+        {},
+        [("40 người", "person", "labour_export"), ("từ 05 người trở lên", "person", "labour_export")],
+    ),
+    (
+        "groups",
+        "Lập 06 tổ nuôi gà, mỗi tổ 12 hộ.",
+        {},
+        [("06 tổ", "other", "livelihood_model"), ("12 hộ", "household", "livelihood_model")],
+    ),
+    ("law talks", "Tổ chức 20 buổi nói chuyện pháp luật.", {}, [("20 buổi", "other", "legal_aid")]),
+    ("identity", "Cấp căn cước cho 100% người nghèo.", {}, [("100%", "percent", "other")]),
+    ("not a boss", "Kết nối 03 doanh nghiệp bao tiêu chè.", {"title": "Sinh kế"}, [("03 doanh nghiệp", "other", "other")]),
+    (
+        "predicate wins",
+        "Chiều thiếu hụt về vệ sinh còn thấp, mới đạt 48% hộ nghèo có nhà tiêu hợp vệ sinh.",
+        {"kind": SITUATION},
+        [("48%", "percent", "sanitation")],
+    ),
+    (
+        "lending",
+        "Phấn đấu 90 lượt hộ nghèo được vay vốn, tổng số tiền khoảng 4 tỷ đồng.",
+        {},
+        [("90 lượt", "turn", "credit"), ("khoảng 4 tỷ đồng", "vnd", "credit")],
+    ),
+    ("growth", "Tăng trưởng dư nợ 8%.", {}, [("8%", "percent", "credit")]),
+    (
+        "rise of a number",
+        "Đưa 600 lao động đi làm việc ở nước ngoài, tăng 12% so với năm 2021.",
+        {},
+        [("600 lao động", "person", "labour_export"), ("12%", "percent", "labour_export")],
+    ),
+    (
+        "days",
+        "Tổ chức 02 ngày hội tuyển dụng, huy động 300 ngày công.",
+        {},
+        [("02 ngày hội", "other", "employment"), ("300 ngày công", "other", "other")],
+    ),
+    ("number in words", "Giao bò cho hộ nghèo, bốn hộ đã bán bò.", {"kind": SITUATION}, [("bốn hộ", "household", "other")]),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "context", "wanted"), INDICATORS)
+def test_what_is_measured(rule: str, text: str, context: dict[str, object], wanted: list[tuple[str, str, str]]) -> None:
+    found = [(t.span.of(text), t.unit, t.indicator) for t in read(text, **context)]  # type: ignore[arg-type]
+    assert [f[1:] for f in found] == [w[1:] for w in wanted], (rule, found)
+    assert all(quote.endswith(got.removeprefix("từ ")) or got in quote for (quote, *_), (got, *_) in zip(wanted, found, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Huyện Mường Lũng giảm ít nhất 5%, còn dưới 30%.", ["Huyện Mường Lũng", "Huyện Mường Lũng"]),
+        ("Mỗi thôn chọn ít nhất 02 hộ làm mẫu.", ["Mỗi thôn"]),
+        ("Xây 12 nhà ở cho hộ nghèo xã Tân Lập (xây mới 9 nhà, sửa chữa 3 nhà).", ["xã Tân Lập"] * 3),
+        ("Cấp thẻ bảo hiểm y tế cho 100% người dân ở vùng khó khăn.", ["vùng khó khăn"]),
+        ("Có 02 xã ra khỏi danh sách xã đặc biệt khó khăn.", [None]),
+        ("Hỗ trợ 30 hộ do Ủy ban nhân dân huyện Mường Lũng chọn.", [None]),
+    ],
+)
+def test_places(text: str, places: list[str | None]) -> None:
+    assert [t.place for t in read(text, kind=TASKS)] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Cuối năm 2021, xã có 90 hộ nghèo. Trong đó có 30 hộ già yếu.", [2021, 2021]),
+        ("Tỷ lệ giải ngân đạt 80%, cao hơn năm 2020 là 5 điểm phần trăm.", [2022, 2022]),
+        ("Theo Luật Việc làm năm 2013 hỗ trợ cho 40 lao động.", [2022]),
+        ("Giảm tỷ lệ hộ nghèo 1%/năm; riêng xã nghèo giảm 3%/năm trong giai đoạn 2022 - 2025.", [2025, 2025]),
+    ],
+)
+def test_years(text: str, years: list[int]) -> None:
+    assert [t.year for t in read(text, kind=SITUATION)] == years
+
+
+def test_an_escape_counted_is_a_level_and_one_more_per_head_a_minimum() -> None:
+    (escaped,) = read("Mỗi chi hội giúp ít nhất 02 hộ hội viên thoát nghèo.")
+    assert (escaped.indicator, escaped.measure, escaped.direction) == ("escaped_poverty", "level", None)
+    (income,) = read("Thu nhập bình quân đạt từ 40 triệu đồng/người trở lên.")
+    assert (income.comparator, income.value) == ("ge", 40e6)
+    (estimated,) = read("Trợ giúp xã hội hằng tháng cho ước 5.200 người.")
+    assert estimated.comparator == "about"
