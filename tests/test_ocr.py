@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,10 +11,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from made_pdf import Sheet, Text, lines, pdf
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from extract.model import BlockKind, Box, Parsed, Status
 from extract.parsers import Options, Unreadable, ocr
+from extract.parsers.ocr_cells import as_figures, surest
+from extract.parsers.ocr_rules import upright
 from extract.parsers.parse import parse
 from extract.parsers.pdf import read
 from extract.parsers.pdf_text import legible
@@ -172,19 +175,92 @@ def test_legible(text: str, good: bool) -> None:
     assert legible(text) is good
 
 
-@pytest.mark.skipif(not ocr.ready(), reason="tesseract with Vietnamese data is not installed")
-@pytest.mark.skipif(not SCAN.exists(), reason="the sample scan is not here")
-def test_sample_scan(tmp_path: Path) -> None:
-    whole, one = pypdfium2.PdfDocument(SCAN), pypdfium2.PdfDocument.new()
-    one.import_pages(whole, [0])
+def ruled(lean: float) -> Image.Image:
+    """A grey page at 200 dots an inch with a table of 3 rows and 3 columns, the last two of the first row one, leaning clockwise."""
+    page = Image.new("L", (1654, 2339), 245)
+    draw = ImageDraw.Draw(page)
+    for x0, y0, x1, y1 in [(200, y, 1400, y) for y in (600, 660, 720, 900)] + [(x, 600, x, 900) for x in (200, 300, 1400)]:
+        draw.line((x0, y0, x1, y1), 60, 3)
+    draw.line((900, 660, 900, 900), 60, 3)
+    draw.line((450, 600, 470, 600), 245, 9)  # a rule may be broken
+    for y in range(1000, 2000, 40):
+        for x in range(200, 1400, 30):
+            draw.rectangle((x, y, x + 18, y + 24), 30)  # what may be letters
+    return page.rotate(-lean, Image.Resampling.BICUBIC, fillcolor=245)
+
+
+@pytest.mark.parametrize("lean", [0.0, 1.3, -2.0])
+def test_ruled_table_of_a_leaning_scan(lean: float) -> None:
+    found = upright(ruled(lean), 0.36)
+    assert found is not None and found.lean == pytest.approx(lean, abs=0.15)
+    (grid,) = found.grids
+    assert [(c.row, c.column, c.rowspan, c.colspan) for c in grid.cells] == [
+        *[(0, 0, 1, 1), (0, 1, 1, 2)],
+        *[(row, column, 1, 1) for row in (1, 2) for column in (0, 1, 2)],
+    ]
+    assert grid.columns == pytest.approx([72, 108, 324, 504], abs=4) and grid.rows == pytest.approx([216, 237.6, 259.2, 324], abs=4)
+    sine, middle = math.sin(math.radians(lean)), (1654 * 0.18, 2339 * 0.18)
+    x, y = found.on_scan(504, 216)
+    assert (x, y) == (
+        pytest.approx(504 - (216 - middle[1]) * sine, abs=2),
+        pytest.approx(216 + (504 - middle[0]) * sine, abs=2),
+    )
+
+
+def test_page_without_ruled_table_is_left_alone() -> None:
+    page = Image.new("L", (1654, 2339), 245)
+    ImageDraw.Draw(page).line((600, 300, 1000, 300), 30, 3)  # the motto's underline
+    assert upright(page, 0.36) is None
+
+
+def test_letters_among_figures_are_figures() -> None:
+    assert [w.text for w in as_figures([word("1O.5")])] == ["10,5"]
+    assert [w.text for w in as_figures([word("2.5OO")])] == ["2.500"]
+    assert [w.text for w in as_figures([word("Ol")])] == ["Ol"]
+    assert [w.text for w in as_figures([word("Quý"), word("II")])] == ["Quý", "II"]
+
+
+def test_surest_of_readings() -> None:
+    assert surest([[word("xi7", sure=0.9)], [word("2,73", sure=0.5)]])[0].text == "2,73"
+    assert surest([[word("543", sure=0.9)], [word("5,43", sure=0.5)]])[0].text == "5,43"
+    assert surest([[word("8", sure=0.9)], [word("3", sure=0.6)], [word("3", sure=0.6)]])[0].text == "3"
+    assert surest([[word("TT", sure=0.9)], [word("bí", sure=0.3)]])[0].text == "TT"
+
+
+def scanned(page: int, path: Path) -> Parsed:
+    """One page of the sample scan by itself."""
+    one = pypdfium2.PdfDocument.new()
+    one.import_pages(pypdfium2.PdfDocument(SCAN), [page])
     out = io.BytesIO()
     one.save(out)
-    (tmp_path / "a.pdf").write_bytes(out.getvalue())
-    parsed = parse(tmp_path / "a.pdf")
-    text = "\n".join(body(parsed))
-    assert (parsed.format, parsed.pages, parsed.ocr, parsed.status, parsed.problems) == ("scan", 1, 1.0, Status.OK, ())
-    assert "Độc lập - Tự do - Hạnh phúc" in text and "BÌNH GIA" in text
-    sure = [line.confidence for block in parsed.blocks for line in block.lines if line.confidence is not None]
-    assert sum(sure) / len(sure) > 0.8
-    title = next(block for block in parsed.blocks if "KẾ HOẠCH" in block.text)
-    assert 200 < (title.lines[0].box.x0 + title.lines[0].box.x1) / 2 < 400 and title.lines[0].box.page == 1
+    path.write_bytes(out.getvalue())
+    return parse(path)
+
+
+sample = [
+    pytest.mark.skipif(not ocr.ready(), reason="tesseract with Vietnamese data is not installed"),
+    pytest.mark.skipif(not SCAN.exists(), reason="the sample scan is not here"),
+]
+
+
+class TestSample:
+    pytestmark = sample
+
+    def test_text(self, tmp_path: Path) -> None:
+        parsed = scanned(0, tmp_path / "a.pdf")
+        text = "\n".join(body(parsed))
+        assert (parsed.format, parsed.pages, parsed.ocr, parsed.status, parsed.problems) == ("scan", 1, 1.0, Status.OK, ())
+        assert "Độc lập - Tự do - Hạnh phúc" in text and "BÌNH GIA" in text
+        sure = [line.confidence for block in parsed.blocks for line in block.lines if line.confidence is not None]
+        assert sum(sure) / len(sure) > 0.8
+        title = next(block for block in parsed.blocks if "KẾ HOẠCH" in block.text)
+        assert 200 < (title.lines[0].box.x0 + title.lines[0].box.x1) / 2 < 400 and title.lines[0].box.page == 1
+
+    def test_ruled_table(self, tmp_path: Path) -> None:
+        rows = [block for block in scanned(1, tmp_path / "a.pdf").blocks if block.cells]
+        cells = [[cell.span.of(block.text) for cell in block.cells] for block in rows]
+        assert len(cells) == 8 and all(len(row) == 5 for row in cells)
+        assert cells[0][1:3] == ["Công việc", "Chủ trì"] and all(cell.header for cell in rows[0].cells)
+        assert cells[2][2:] == ["Phòng Tài nguyên và Môi trường", "Chi nhánh Văn phòng Đăng ký đất đai", "Trong tháng 7/2024"]
+        first, last = rows[0].lines[0].box, rows[-1].lines[-1].box
+        assert (first.x0, first.top) < (130, 430) and last.x0 > 430 and 560 < last.top < 680

@@ -55,18 +55,28 @@ def ready() -> bool:
 
 def read_image(image: Image, page: int, points_per_pixel: float) -> list[list[Word]]:
     """The words of a grey image, line by line in Tesseract's reading order, with boxes in points. Raises OcrFailed."""
+    return _without_specks(_lines(_told(image, "3"), page, points_per_pixel))
+
+
+def read_block(image: Image, page: int, points_per_pixel: float) -> list[list[Word]]:
+    """The words of a grey image that holds nothing but lines of text one below another; else as `read_image`."""
+    return _lines(_told(image, "6"), page, points_per_pixel)
+
+
+def _told(image: Image, layout: str) -> str:
+    """Tesseract's table of words; `layout` is one of its page segmentation modes."""
     path = tesseract()[0]
     if path is None or not ready():
         raise OcrFailed("tesseract with Vietnamese data is not installed")
     picture = io.BytesIO()
     image.save(picture, "PPM")
-    command = [path, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(DPI), "--psm", "3", "tsv"]
+    command = [path, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(DPI), "--psm", layout, "tsv"]
     environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(command, input=picture.getvalue(), capture_output=True, env=environment, timeout=_SECONDS, check=True)
     except (OSError, subprocess.SubprocessError) as error:
         raise OcrFailed(str(error)) from error
-    return _lines(done.stdout.decode("utf-8", "replace"), page, points_per_pixel)
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _lines(tsv: str, page: int, scale: float) -> list[list[Word]]:
@@ -79,11 +89,12 @@ def _lines(tsv: str, page: int, scale: float) -> list[list[Word]]:
         box = Box(page, round(left, 1), round(top, 1), round(left + width, 1), round(top + height, 1))
         where = (row["block_num"], row["par_num"], row["line_num"])
         lines.setdefault(where, []).append(Word(text, box, confidence=max(0.0, float(row["conf"])) / 100))
-    return _without_specks([words for words in lines.values() if any(c.isalnum() for word in words for c in word.text)])
+    return list(lines.values())
 
 
 def _without_specks(lines: list[list[Word]]) -> list[list[Word]]:
     """Lines less what dirt on the paper was read as: signs without a letter or digit, and doubtful single letters, at a line's ends."""
+    lines = [words for words in lines if any(c.isalnum() for word in words for c in word.text)]
     widest = max((line[-1].box.x1 - line[0].box.x0 for line in lines), default=0.0)
     long = [line for line in lines if line[-1].box.x1 - line[0].box.x0 > 0.8 * widest]
     left = median(line[0].box.x0 for line in long) if long else 0.0

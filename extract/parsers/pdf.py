@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from extract.model import Block, BlockKind, Parsed, Problem, Severity, Span, Status
 from extract.parsers import Options, Unreadable, ocr
+from extract.parsers.ocr_pages import read_page
 from extract.parsers.paragraphs import MAX_BLOCK
 from extract.parsers.pdf_grid import grids
 from extract.parsers.pdf_paragraphs import block, flow, furniture
@@ -26,7 +27,6 @@ from extract.parsers.printed_lines import Page, PrintedLine, placed, reading_ord
 from extract.text import normalise
 
 _STAMP = 200  # characters: a text layer below that on a page of images is a signature stamp
-_WIDEST = 6000  # pixels a side at which a page is still rendered
 _DOUBTFUL = 0.6  # mean confidence below which a page is named in problems
 
 
@@ -117,11 +117,8 @@ def _page(path: Path, document: Any, index: int, options: Options, found: _Read)
 
 
 def _by_ocr(page: Any, number: int, found: _Read) -> list[PrintedLine]:
-    width, height = page.get_size()
-    scale = min(ocr.DPI / 72, _WIDEST / max(width, height, 1.0))
-    picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB").getchannel("R")
     try:
-        lines = reading_order(ocr.read_image(picture, number, 1 / scale))
+        lines, found.tables[number] = read_page(page, number)
     except ocr.OcrFailed as error:
         found.lost += 1
         found.problems.append(

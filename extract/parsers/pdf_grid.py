@@ -47,14 +47,14 @@ def grids(rules: Iterable[Rule]) -> list[Grid]:
     """The tables that `rules` draw, from the top down; what has fewer than two cells is a frame or an underline and no table.
 
     A page with more rules than any table needs gives none."""
-    merged = _merged(rules)
-    if len(merged) > _MOST:
+    whole = merged(rules)
+    if len(whole) > _MOST:
         return []
-    found = [grid for group in _touching(merged) if (grid := _grid(group)) is not None]
+    found = [grid for group in _touching(whole) if (grid := _grid(group)) is not None]
     return sorted(found, key=lambda grid: (grid.rows[0], grid.columns[0]))
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def merged(rules: Iterable[Rule]) -> list[Rule]:
     """Rules on one line that touch are one: a table is often drawn cell by cell."""
     out: list[Rule] = []
     for across in (True, False):
@@ -119,11 +119,13 @@ def _grid(rules: Sequence[Rule]) -> Grid | None:
 
 
 def _places(values: Sequence[float], ends: tuple[float, float]) -> tuple[float, ...]:
+    """`values` in order, those that are nearly one as one; an end where none of them stands near it."""
     out: list[float] = []
-    for value in sorted((*values, *ends)):
+    for value in sorted(values):
         if not out or value - out[-1] > 2 * _NEAR:
             out.append(value)
-    return tuple(out)
+    before, after = ends[0] < out[0] - 2 * _NEAR, ends[1] > out[-1] + 2 * _NEAR
+    return (*ends[: int(before)], *out, *(ends[1:] if after else ()))
 
 
 def _cells(columns: Sequence[float], rows: Sequence[float], lying: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[GridCell]:

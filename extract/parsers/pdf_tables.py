@@ -1,4 +1,4 @@
-"""Ruled tables of typed pages: cells from the drawn lines, their words from the page's own text layer."""
+"""Ruled tables: cells from the drawn lines, their words from the page's own text layer or from OCR."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from extract.parsers.pdf_grid import Grid
 from extract.parsers.printed_lines import PrintedLine, Word, by_row, joined
 from extract.parsers.table_rows import MAX_COLUMNS, Spot, header_rows, row_blocks
 from extract.text import normalise
+
+_ASIDE = 30.0  # points by which a page lies aside of the one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,14 @@ def tables(found: Sequence[Grid], number: int, words: Sequence[Word]) -> tuple[l
     taken: set[int] = set()
     for grid in found:
         held = _held(grid, words)
-        table = _ruled(grid, number, held)
+        table = ruled_table(grid, number, held)
         if table is not None:
             out.append(table)
             taken |= {id(word) for inside in held.values() for word in inside}
     return out, taken
 
 
-def _ruled(grid: Grid, number: int, held: Mapping[tuple[int, int], Sequence[Word]]) -> RuledTable | None:
+def ruled_table(grid: Grid, number: int, held: Mapping[tuple[int, int], Sequence[Word]]) -> RuledTable | None:
     """`grid` with its words by row and column; null for a frame, which sets nothing side by side."""
     if len(grid.columns) - 1 > MAX_COLUMNS:
         return None
@@ -81,11 +83,14 @@ def _reach(start: int, count: int) -> range:
 
 
 def continues(above: RuledTable, below: RuledTable) -> bool:
-    """Whether `below`, first on the next page, is the same table: as many columns at the same places."""
+    """Whether `below`, first on the next page, is the same table: as many columns at the same places, be it that its page was laid
+    otherwise on the scanner."""
+    apart = [b - a for a, b in zip(above.edges, below.edges, strict=False)]
     return (
         above.box.page + 1 == below.box.page
         and len(above.edges) == len(below.edges)
-        and all(abs(a - b) < 6 for a, b in zip(above.edges, below.edges, strict=True))
+        and max(apart) - min(apart) < 12
+        and abs(apart[0] + apart[-1]) < 2 * _ASIDE
     )
 
 
@@ -93,7 +98,7 @@ def together(above: RuledTable, below: RuledTable) -> RuledTable:
     """Two parts of one table as one: a header printed again is dropped, a row cut by the page's end is put together."""
     texts = _texts(above)
     headers = header_rows(texts)
-    again = headers if _texts(below)[:headers] == texts[:headers] else 0
+    again = headers if _alike(texts[:headers], _texts(below)[:headers]) else 0
     rest = [replace(c, row=c.row - again) for c in below.cells if c.row >= again]
     cut = {c.column: c for c in rest if c.row == 0}
     last = {c.column: c for c in above.cells if c.row + c.rowspan == above.rows}
@@ -104,6 +109,12 @@ def together(above: RuledTable, below: RuledTable) -> RuledTable:
         return replace(above, box=below.box, cells=(*cells, *moved), rows=above.rows + below.rows - again - 1)
     moved = [replace(c, row=c.row + above.rows) for c in rest]
     return replace(above, box=below.box, cells=(*above.cells, *moved), rows=above.rows + below.rows - again)
+
+
+def _alike(above: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are the same but for a few cells that OCR read otherwise."""
+    pairs = [(a, b) for high, low in zip(above, below, strict=False) for a, b in zip(high, low, strict=True) if a or b]
+    return len(above) == len(below) and 3 * sum(a == b for a, b in pairs) >= 2 * len(pairs)
 
 
 def _texts(table: RuledTable) -> list[list[str]]:
