@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.accuracy import Report, changes, judge, record
+from extract.model import Role
 from extract.reading import read
 
 ROOT = Path(__file__).parents[1]
@@ -34,6 +35,24 @@ def found(gold: Path, file: Path) -> dict[str, float]:
 def test_the_given_plans_stay_above_the_floors(name: str, form: str) -> None:
     figures = found(SHARED / "gold" / f"{name}.json", SHARED / "plans" / f"{name}.{form}")
     assert {family: f1 for family, f1 in figures.items() if f1 < FLOORS.get(family, 0)} == {}
+
+
+@pytest.mark.skipif(not (SHARED / "plans").is_dir(), reason="the given plans are not beside the checkout")
+@pytest.mark.parametrize(
+    ("name", "agency"),
+    [
+        ("ha-nam-2017", "Sở Xây dựng"),
+        ("soc-trang-2021", "Sở Xây dựng"),
+        ("ninh-thuan-2023", "Sở Xây dựng"),
+        ("huong-tra-2022", "Phòng Quản lý đô thị"),
+    ],
+)
+def test_who_leads_housing_support(name: str, agency: str) -> None:
+    reading = read(SHARED / "plans" / f"{name}.docx")
+    text = reading.paper.document.text
+    leads = [r for r in reading.responsibilities if r.role is Role.LEAD and "housing" in r.topics]
+    assert {r.agency for r in leads} == {agency}
+    assert all("nhà ở" in r.span.of(text).lower() for r in leads)
 
 
 @pytest.mark.parametrize("name", OWN)
