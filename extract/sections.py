@@ -50,10 +50,12 @@ def body_at(zones: Zones, offset: int) -> Span | None:
 def title_end(text: str, start: int) -> int:
     """Where a run-on title that begins at `start` of `text` ends: at its first colon or full stop, else at the end.
 
-    The colon of "Dự án 1: Hỗ trợ nhà ở" belongs to the number and ends nothing."""
+    A line all in capitals is title to its end. The colon of "Dự án 1: Hỗ trợ nhà ở" belongs to the number and ends nothing."""
     inner = label(text[start:])
     if inner and inner.style in ("project", "subproject"):
         start += inner.end
+    if text[start:].isupper():
+        return len(text.rstrip(" .:;"))
     match = _TITLE_END.search(key(text), start)
     return match.start() if match else len(text)
 
