@@ -83,6 +83,8 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
         firsts.setdefault("credit", firsts["funding"])
     chosen = [code for code, score in scores.items() if score >= _ENOUGH]
     about = [code for code in chosen if code not in _DOING]
+    if sector == _LENDER and chosen and not about and "credit" not in context:
+        chosen.append("credit")
     if named or not about:
         chosen += [code for code in context if code not in chosen]
     if _GENERAL in chosen and len(chosen) > (1 if about else 2) and scores[_GENERAL] < _MUCH:
