@@ -9,6 +9,7 @@ from importlib.resources import files
 from itertools import product
 
 from extract.authority.syllables import Gazetteer, syllables
+from extract.model import Span
 from extract.patterns.pattern import pattern
 from extract.text import key
 
@@ -29,11 +30,24 @@ _WATCHED = pattern(
     regex=r"""(?:giám\ sát|kiểm\ tra|thanh\ tra|đôn\ đốc)\ (?:(?:việc|công\ tác|quá\ trình|tình\ hình)\ |(?:[^;.]{1,40}\ )?về\ )
     (?:[^;.,]|,(?!\ (?:tổng\ hợp|báo\ cáo|kịp\ thời|tham\ mưu|đề\ xuất|hướng\ dẫn|định\ kỳ))){0,160}""",
 )
+# What a loan is for is no task of its own: "cho vay giải quyết việc làm".
+_LENT = pattern(
+    "lent_for",
+    catches={
+        "ưu tiên cho vay giải quyết việc làm, nhà ở": " giải quyết việc làm",
+        "được vay vốn phát triển sản xuất; dạy nghề": " phát triển sản xuất",
+    },
+    misses=("vay vốn, đào tạo nghề", "vay vốn và đào tạo nghề", "vốn vay"),
+    regex=r"(?<=cho\ vay|vay\ vốn)\ (?!và\ |gắn\ với\ )[^;.,]{1,100}",
+)
 # Planning and steering is a topic of its own only where the task says little else.
 _GENERAL = "coordination"
 # What a lender disburses is credit.
 _LENDER = "social_policy_bank"
 _DOING = {_GENERAL, "monitoring", "reporting", "funding", "communication", "mobilisation", "capacity_building", "survey"}
+# Loans that are programmes of their own.
+_LOANS = {"labour_export", "housing"}
+_KEPT = _DOING | _LOANS | {"credit"}
 
 
 @cache
@@ -69,7 +83,10 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
     firsts: dict[str, int] = {}
     met: set[str] = set()
     text = _MARKS.sub(" ", _unwatched(task))
+    lent = [Span(*m.span()) for m in _LENT.finditer(key(text))]
     for hit in _words().find(text):
+        if any(span.start <= hit.span.start < span.end for span in lent) and not _KEPT & hit.value.keys():
+            continue
         early = 1.0 if hit.span.start < _OPENING else 0.7
         word = key(hit.span.of(text))
         for code, weight in hit.value.items():
@@ -83,8 +100,9 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
         firsts.setdefault("credit", firsts["funding"])
     chosen = [code for code, score in scores.items() if score >= _ENOUGH]
     about = [code for code in chosen if code not in _DOING]
-    if sector == _LENDER and chosen and not about and "credit" not in context:
-        chosen.append("credit")
+    if sector == _LENDER and not named and (chosen or "credit" in scores):
+        loans = [code for code in about if code in _LOANS] if set(about) - {"credit"} <= _LOANS else []
+        chosen = [*(code for code in chosen if code in _DOING), *loans, "credit"]
     if named or not about:
         chosen += [code for code in context if code not in chosen]
     if _GENERAL in chosen and len(chosen) > (1 if about else 2) and scores[_GENERAL] < _MUCH:
