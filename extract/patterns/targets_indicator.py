@@ -11,11 +11,13 @@ from extract.patterns.targets_predicates import (
     ACTED,
     CARED_FOR,
     DIRECT,
+    HARD_PLACE,
     HEAD,
     LEADING,
     MONITORED,
     OF_PLAN,
     PREDICATE,
+    SERVED,
     SHARE,
     STARTS_POOR,
     TOTAL,
@@ -26,6 +28,7 @@ from extract.text import bare
 RATES = ("percent", "percentage_point", "fraction")
 POOR_PERSONS = ("người", "khẩu", "nhân khẩu", "lao động", "trẻ em", "đối tượng", "nguoi", "khau", "lao dong")
 PEOPLE = ("household", "person", "turn")
+PLACES = ("hamlet", "commune", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ def local(context: Context, move: Movement) -> Finding | None:
         return _headed(left, unit, number=True) or _by_topic(left, "", unit) or Finding("other", "local")
     if MONITORED.search(left) or (unit in PEOPLE and CARED_FOR.search(left)):
         return Finding("other", "local")
+    if move.verb in ("down", "fall") and (unit in PLACES or not STARTS_POOR.match(right)) and HARD_PLACE.match(right):
+        return Finding("graduated_place", "local")
     start = STARTS_POOR.match(right)
     if start and move.verb in ("down", "up", "fall", "state") and not (move.verb == "state" and unit in PEOPLE):
         return poor(_kind_at(right, start), unit, number=" so ho" in right[:12])
@@ -69,7 +74,7 @@ def local(context: Context, move: Movement) -> Finding | None:
         return headed
     if found := _by_topic(left, _with_noun(context, right), unit):
         return found
-    acted = ACTED.search(left) is not None or right.find(" tham gia", 0, 30) >= 0
+    acted = ACTED.search(left) is not None or SERVED.match(right) is not None
     if start and unit in PEOPLE:
         return None if acted else poor(_kind_at(right, start), unit)
     if unit == "household" and "nguyen nhan" in left:
@@ -102,8 +107,10 @@ def of_work(context: Context) -> Finding | None:
     if context.quantity.unit.code != "work":
         return None
     right = bare(context.quantity.unit.word) + bare(context.right).split(",")[0]
-    told = [*topics(right, "work"), *reversed(topics(bare(context.left), "work"))]
-    pipes = next((m.code for m in told if m.code in ("water", "sanitation")), None)
+    named = topics(right, "work")
+    if named and named[0].code == "information":  # "02 trạm truyền thanh"
+        return Finding("information", "local")
+    pipes = next((m.code for m in (*named, *reversed(topics(bare(context.left), "work"))) if m.code in ("water", "sanitation")), None)
     return Finding(pipes or "infrastructure", "local")
 
 

@@ -32,6 +32,18 @@ ACTED = pattern(
           | kham | chon | lua\ chon | nhan\ giup | nhan\ do\ dau )
         (?:\ it\ nhat|\ toi\ thieu|\ them|\ khoang|\ tren)? \s{0,2} $""",
 )
+SERVED = pattern(
+    "those counted take part in something or are given something",
+    catches={
+        " ngheo duoc cac doan the giup do": " ngheo duoc cac doan the giup",
+        " tham gia to": " tham gia",
+        " duoc ho tro": " duoc ho tro",
+    },
+    misses=(" ho ngheo duoc cong nhan", " ho ngheo, trong do"),
+    regex=r"""^[^,;:]{0,60}? \s (?: tham\ gia | (?:duoc|huong)\ (?:[a-z]{1,8}\ ){0,5}? (?:ho\ tro|giup|cap
+        |(?<!cong\ )nhan|tang|giao|huong|bo\ tri)
+        | cho\ (?:can\ bo|dang\ vien|doan\ the|hoi\ vien|cac\ (?:doan\ the|co\ quan)) ) \b""",
+)
 TOTAL = pattern(
     "all households or people of a place",
     catches={
@@ -87,6 +99,17 @@ LEADING = pattern(
     regex=r"""^[\s,;:.-]{0,4} (?: (?:phan\ dau|dam\ bao|bao\ dam|co|va|trong\ do|den|van\ dong|duy\ tri
         |dat|tren|ca|khoang|la|de|it\ nhat|toi\ thieu)
         (?:\s|$) ){0,8} $""",
+)
+HARD_PLACE = pattern(
+    "places of special hardship, or poor places",
+    catches={
+        " dac biet kho khan": " dac biet kho khan",
+        " so xa, thon dac biet kho khan": " so xa, thon dac biet kho khan",
+        " ngheo": " ngheo",
+    },
+    misses=(" ho ngheo o xa dac biet kho khan", " co duong o to"),
+    regex=r"""^\s (?:(?:tong\ )?so\ )? (?:(?:xa|thon|ban|ap|buon|lang|huyen|khom)[,\s]\s?(?:va\ )?){0,3}
+        (?: (?:con\ )?dac\ biet\ kho\ khan | dbkk | bai\ ngang | (?<=\s)ngheo ) \b""",
 )
 STARTS_POOR = pattern(
     "the counted are poor households",
