@@ -132,3 +132,38 @@ def test_an_escape_counted_is_a_level_and_one_more_per_head_a_minimum() -> None:
     assert (income.comparator, income.value) == ("ge", 40e6)
     (estimated,) = read("Trợ giúp xã hội hằng tháng cho ước 5.200 người.")
     assert estimated.comparator == "about"
+
+
+CODES = {
+    "Hỗ trợ bồn chứa nước cho 300 hộ nghèo.": "water",
+    "Hỗ trợ 75 hộ dụng cụ chứa nước.": "water",
+    "Tỷ lệ hộ có công trình phụ hợp vệ sinh đạt 75%.": "sanitation",
+    "Cấp 40 ti vi cho hộ nghèo chưa có phương tiện nghe nhìn.": "information",
+    "Thiết lập mới 3 cụm thông tin điện tử công cộng tại cửa khẩu.": "information",
+    "Lắp đặt 6 trạm phát sóng di động tại vùng lõm.": "information",
+    "Thực hiện 200 vụ việc tham gia tố tụng cho người nghèo.": "legal_aid",
+    "Kiên cố hóa 6,5 km kênh mương.": "infrastructure",
+    "Rải nhựa 7 km đường liên xã.": "infrastructure",
+    "75% diện tích đất trồng trọt được tưới tiêu chủ động.": "infrastructure",
+    "01 huyện thoát khỏi tình trạng huyện nghèo.": "graduated_place",
+    "Giảm 50% số xã, thôn đặc biệt khó khăn.": "graduated_place",
+    "Đến cuối kỳ, giảm 3 xã đặc biệt khó khăn.": "graduated_place",
+    "02 xã về đích nông thôn mới.": "graduated_place",
+    "Tỷ lệ giảm nghèo đạt 1,5%.": "poverty_rate",
+    "45 hộ nghèo được các đoàn thể giúp đỡ.": "other",
+    "Phấn đấu có 100 người đi lao động ở nước ngoài.": "labour_export",
+    "Tuyển chọn 60 lao động đi Nhật Bản, Hàn Quốc.": "labour_export",
+    "Đưa 65 hộ ra khỏi diện hộ nghèo.": "escaped_poverty",
+    "Bồi dưỡng nghề ngắn hạn cho 90 lao động nữ.": "vocational_training",
+    "Giao 75 hộ nghèo cho đảng viên phụ trách, giúp đỡ.": "other",
+    "Có 15 hộ nghèo ổn định chỗ ở.": "housing",
+    "Có 18 hộ nghèo không có khả năng lao động.": "poor_households",
+    "85% hộ nghèo có nhà ở an toàn, chắc chắn.": "housing",
+    "700 hộ được vay vốn chương trình nước sạch.": "credit",
+    "Chuyển dịch 350 lao động sang làm việc tại các khu công nghiệp.": "employment",
+}
+
+
+@pytest.mark.parametrize("sentence", CODES)
+def test_sentence_has_its_indicator(sentence: str) -> None:
+    assert [found.indicator for found in read(sentence)] == [CODES[sentence]]
