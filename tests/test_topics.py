@@ -27,6 +27,21 @@ TASKS = {
     "Cấp căn cước cho người nghèo": {"other"},
     "Hỗ trợ hộ gặp thiên tai": {"social_protection"},
     "Gửi số liệu về Sở Y tế": {"reporting"},
+    "Tham mưu kiện toàn Ban Chỉ đạo, ban hành quy chế hoạt động": {"coordination"},
+    "Cải tạo vườn tạp, làm chuồng trại cho hộ nghèo": {"livelihood"},
+    "Phòng, chống dịch bệnh gia súc": {"livelihood"},
+    "Xây nhà tiêu, lắp bồn chứa nước cho các bản": {"water_sanitation"},
+    "Cân trẻ, bổ sung sắt cho phụ nữ có thai": {"nutrition"},
+    "Duy trì hệ thống loa không dây tại các xóm": {"information"},
+    "Kéo điện lưới, bê tông hóa đường liên bản": {"infrastructure"},
+    "Chiếu phim lưu động, cấp tủ sách cho thôn": {"information"},
+    "Trao xe lăn cho người già yếu, neo đơn": {"social_protection"},
+    "Nhận tạm ứng vốn, thanh toán khối lượng": {"funding"},
+    "Đưa người lao động đi thị trường nước ngoài": {"labour_export"},
+    "Ưu tiên cho vay giải quyết việc làm": {"credit"},
+    "Cho vay 40 hộ làm nhà": {"credit", "housing"},
+    "Thu gom rác, dọn vệ sinh đường làng": {"environment"},
+    "Tham mưu khen thưởng tập thể làm tốt": {"coordination"},
     "Xây dựng kế hoạch triển khai thực hiện": {"coordination"},
     "Giải quyết đất ở, đất sản xuất cho đồng bào dân tộc thiểu số": {"land", "ethnic_minority"},
 }
@@ -58,3 +73,13 @@ def test_words_that_tell_nothing_leave_it_to_the_sector() -> None:
 def test_what_a_lender_disburses_is_credit() -> None:
     assert topics("Giải ngân 40 tỷ đồng trong năm", sector="social_policy_bank") == ("credit",)
     assert topics("Giải ngân 40 tỷ đồng trong năm", sector="finance") == ("funding",)
+
+
+def test_what_a_lender_checks_is_credit_too() -> None:
+    assert set(topics("Kiểm tra việc sử dụng vốn của các tổ", sector="social_policy_bank")) == {"monitoring", "credit"}
+    assert topics("Cho vay nước sạch, học sinh, sản xuất kinh doanh", sector="social_policy_bank") == ("credit",)
+
+
+def test_the_name_of_a_body_tells_where_nothing_else_does() -> None:
+    assert topics("Hoàn thành trong 05 ngày", sector="mass_organisation", agency="Hội Khuyến học") == ("education",)
+    assert topics("Hoàn thành trong 05 ngày", sector="mass_organisation", agency="Hội Nông dân") == ("mobilisation",)

@@ -77,7 +77,7 @@ class TaskRows:
         """One row an agency; the same agency is named once a task. `told`: the words that say what it is about, if not its own."""
         text = span.of(self._paper.document.text)
         projects = self._programmes.of(item, text)
-        about = self._topics(told or text, projects, claims[0].mention.sector)
+        about = self._topics(told or text, projects, claims[0].mention)
         seen: set[str] = set()
         for claim in claims:
             if claim.mention.name in seen:
@@ -100,6 +100,6 @@ class TaskRows:
             )
 
     @staticmethod
-    def _topics(text: str, projects: Sequence[Project], sector: str) -> tuple[str, ...]:
+    def _topics(text: str, projects: Sequence[Project], mention: Mention) -> tuple[str, ...]:
         of_projects = tuple(dict.fromkeys(topic for project in projects for topic in project.topics))[:2]
-        return topics(text, of_projects, sector, named=bool(projects) and projects[0].in_text)
+        return topics(text, of_projects, mention.sector, bool(projects) and projects[0].in_text, mention.name)

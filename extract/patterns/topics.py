@@ -34,7 +34,7 @@ _WATCHED = pattern(
 _LENT = pattern(
     "lent_for",
     catches={
-        "ưu tiên cho vay giải quyết việc làm, nhà ở": " giải quyết việc làm",
+        "cho vay giải quyết việc làm": " giải quyết việc làm",
         "được vay vốn phát triển sản xuất; dạy nghề": " phát triển sản xuất",
     },
     misses=("vay vốn, đào tạo nghề", "vay vốn và đào tạo nghề", "vốn vay"),
@@ -45,6 +45,8 @@ _GENERAL = "coordination"
 # What a lender disburses is credit.
 _LENDER = "social_policy_bank"
 _DOING = {_GENERAL, "monitoring", "reporting", "funding", "communication", "mobilisation", "capacity_building", "survey"}
+# Sectors of bodies with fields of their own.
+_MIXED = {"mass_organisation", "other", "enterprise"}
 # Loans that are programmes of their own.
 _LOANS = {"labour_export", "housing"}
 _KEPT = _DOING | _LOANS | {"credit"}
@@ -71,10 +73,10 @@ def _words() -> Gazetteer[dict[str, float]]:
 
 
 @lru_cache(maxsize=2048)
-def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, named: bool = False) -> tuple[str, ...]:
+def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, named: bool = False, agency: str = "") -> tuple[str, ...]:
     """The topics of `task`, in the order of their words; where the words tell no subject, those of its project (`context`) or `sector`.
 
-    `named`: the task itself names the project, so its topics count even beside others.
+    `named`: the task itself names the project, so its topics count even beside others. `agency`: who is to do it.
 
     >>> topics("Hướng dẫn, tổ chức đào tạo nghề và giới thiệu việc làm cho lao động nghèo")
     ('vocational_training', 'employment')
@@ -108,7 +110,7 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
     if _GENERAL in chosen and len(chosen) > (1 if about else 2) and scores[_GENERAL] < _MUCH:
         chosen.remove(_GENERAL)
     ranked = sorted(chosen, key=lambda code: (-min(scores.get(code, 3.0), 4.0), firsts.get(code, 0)))[:MOST]
-    return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or _last(scores, sector)
+    return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or _last(scores, sector, agency)
 
 
 def _unwatched(task: str) -> str:
@@ -119,8 +121,11 @@ def _unwatched(task: str) -> str:
     return task
 
 
-def _last(scores: dict[str, float], sector: str | None) -> tuple[str, ...]:
+def _last(scores: dict[str, float], sector: str | None, agency: str) -> tuple[str, ...]:
+    """The topic of a task that tells none: that of its agency's name ("Hội Khuyến học") or sector."""
     if _GENERAL in scores:
         return (_GENERAL,)
+    if sector in _MIXED and (named := [c for hit in _words().find(agency) for c, w in hit.value.items() if w == _STRONG]):
+        return tuple(named[:1])
     of_sector = next((code for code, entry in _lexicon().items() if sector in entry.get("sectors", ())), None)
     return (of_sector or "other",)
