@@ -23,7 +23,7 @@ NAMES = {
     "Bệnh viện đa khoa tỉnh": ["Bệnh viện đa khoa"],
     "Hội Luật gia huyện": ["Hội Luật gia"],
     "Đồn Biên phòng Cửa khẩu": ["Đồn Biên phòng"],
-    "Trường Trung cấp nghề phối hợp": ["Trường Trung cấp nghề"],
+    "Trường Trung cấp nghề tỉnh": ["Trường Trung cấp nghề"],
     "Trung tâm Phục vụ hành chính công xã": ["Trung tâm Phục vụ hành chính công"],
     "UBND các huyện, thị xã, thành phố": ["Ủy ban nhân dân cấp huyện"],
     "Uỷ ban nhân dân 12 xã, phường": ["Ủy ban nhân dân cấp xã"],

@@ -52,7 +52,8 @@ _LEVEL = pattern(
     "open_name_level",
     catches={"tỉnh chủ trì": "tỉnh", "cấp huyện": "cấp"},
     misses=("đầu tư",),
-    regex=r"\A(?:tỉnh|huyện|thành\ phố|thị\ xã|quận|xã|phường|thị\ trấn|cấp(?!\ nghề)|việt\ nam|trung\ ương|đặc\ khu|khu\ vực|liên\ quan)(?![^\W_])",
+    regex=r"""\A(?:tỉnh|huyện|thành\ phố|thị\ xã|quận|xã|phường|thị\ trấn|cấp(?!\ nghề)|việt\ nam|trung\ ương|đặc\ khu|khu\ vực
+    |liên\ quan)(?![^\W_])""",
 )
 _END = pattern(
     "open_name_end",
