@@ -11,7 +11,7 @@ from extract.patterns import targets_population as who
 from extract.patterns.pattern import pattern
 from extract.patterns.target_tables import find_in_tables
 from extract.patterns.targets_above import Above, above_item
-from extract.patterns.targets_clause import Context, contexts, sentences
+from extract.patterns.targets_clause import Context, contexts
 from extract.patterns.targets_indicator import RATES, Finding
 from extract.patterns.targets_joined import Quantity, listed_works
 from extract.patterns.targets_judged import Judged, describes, finding, goes_with_dropped, kind, moved
@@ -22,6 +22,7 @@ from extract.patterns.targets_quantity import quantities
 from extract.patterns.targets_scope import Scope, scope, starting_year
 from extract.patterns.targets_standard import standard
 from extract.patterns.targets_years import YearMention, years
+from extract.sentences import sentences
 from extract.text import bare, key
 
 NUMBER_OF = pattern(
@@ -85,7 +86,8 @@ def _of_item(paper: Paper, item: Item, intro: Item | None) -> list[Target]:
     later = above
     if opening and above.factual:
         later = replace(above, years=replace(above.years, leads=(opening, *above.years.leads)))
-    for span in sentences(item.text):
+    for sentence in sentences(item.text):
+        span = sentence.start, sentence.end
         own = [q for q in found if span[0] <= q.start < span[1]]
         if own:
             targets += _of_sentence(

@@ -6,8 +6,6 @@ begins ("..., trong đó ...", "... và hộ cận nghèo còn ...").
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.patterns.pattern import pattern
@@ -43,9 +41,7 @@ LINK = pattern(
     misses=(" nghèo có ", " số hộ "),
     regex=r"""\s(?:trong\ đó|chiếm|tương\ ứng|tương\ đương|đồng\ thời|còn\ lại|bao\ gồm|và\s) (?!\w)?""",
 )
-_LONGEST = 3_000
 _MOST_BRACKETS = 40
-_ABBREVIATION = {"tp", "tx", "tt", "ths", "ts", "đ/c", "gs", "pgs", "st", "v.v", "tr", "bs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +57,6 @@ class Context:
     previous: int | None
     linked: bool
     clause: int
-
-
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of sentences; a full stop within a number or behind an abbreviation ends none.
-
-    >>> sentences("Còn 5% tại TP. Huế. Giảm 2%.")
-    [(0, 19), (20, 28)]
-    """
-    spans, start = [], 0
-    for match in re.finditer(r"[.!?…]\s+|\n", text):
-        after = text[match.end() : match.end() + 1]
-        word = text[max(start, match.start() - 8) : match.start()].rsplit(" ", 1)[-1].casefold()
-        if match.group() != "\n" and (word in _ABBREVIATION or not (after.isupper() or after.isdigit() or after in '"“(-+')):
-            continue
-        spans.append((start, match.start() + 1))
-        start = match.end()
-    if start < len(text):
-        spans.append((start, len(text)))
-    return [piece for span in spans for piece in _pieces(text, *span)]
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence in pieces of at most `_LONGEST` characters, cut at spaces: no sentence of a plan is that long."""
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
-        yield start, cut
-        start = cut
-    if start < end:
-        yield start, end
 
 
 def contexts(key: str, span: tuple[int, int], found: list[Quantity]) -> list[Context]:
