@@ -167,3 +167,11 @@ CODES = {
 @pytest.mark.parametrize("sentence", CODES)
 def test_sentence_has_its_indicator(sentence: str) -> None:
     assert [found.indicator for found in read(sentence)] == [CODES[sentence]]
+
+
+def test_a_plan_about_one_thing_tells_what_silent_counts_measure() -> None:
+    silent = "I. CHỈ TIÊU\n- Hoàn thành 45 hộ trong quý II.\n"
+    about_one = find(paper_of("KẾ HOẠCH\nXóa nhà tạm, nhà dột nát huyện Sa Thầy năm 2024\n" + silent))
+    about_all = find(paper_of("KẾ HOẠCH\nGiảm nghèo huyện Sa Thầy năm 2024\n" + silent))
+    assert [t.indicator for t in about_one] == ["housing"]
+    assert "housing" not in [t.indicator for t in about_all]

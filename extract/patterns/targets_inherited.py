@@ -67,6 +67,14 @@ def above(text: str, unit: str, said: str, *, people: bool) -> Finding | None:
     return None
 
 
+def subject(title: str, unit: str) -> Finding | None:
+    """The one thing that a whole plan is about ("Kế hoạch xóa nhà tạm, nhà dột nát": housing), by its keyed title; null where the title
+    names several or none."""
+    plain = bare(title)
+    named = {m.code for m in topics(plain, unit) if not m.weak}
+    return Finding(named.pop(), "heading") if len(named) == 1 and "giam ngheo" not in plain else None
+
+
 def same_works(context: Context, previous: Finding) -> Finding | None:
     """ "xây 03 trạm cấp nước và nâng cấp 02 trạm": works without words of their own are of the kind of those before them."""
     silent = context.quantity.unit.code == "work" and context.quantity.unit.word != "công trình" and not topics(bare(context.right), "work")

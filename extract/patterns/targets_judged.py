@@ -9,7 +9,7 @@ from extract.model import Basis, SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, by_unit, local, of_work
-from extract.patterns.targets_inherited import above, falling_rate, fulfilled, same_works, shared, taken_over
+from extract.patterns.targets_inherited import above, falling_rate, fulfilled, same_works, shared, subject, taken_over
 from extract.patterns.targets_kept import ENDS, PLACES
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement, carried, led
@@ -37,7 +37,7 @@ class Judged:
 
 
 def finding(sentence: str, context: Context, following: Context | None, move: Movement, judged: list[Judged], place: Above) -> Finding:
-    """The indicator: own words, the quantity before, the keyed sentence, lead-in items, headings; else other."""
+    """The indicator: own words, the quantity before, the keyed sentence, lead-in items, headings, the plan's one subject; else other."""
     unit = context.quantity.unit.code
     before = _before(context, judged)
     if _is_cause(sentence, unit, place):
@@ -65,7 +65,7 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
     for text in reversed(place.titles):
         if found := above(text, unit, "heading", people=unit in PEOPLE):
             return _taught(found, context)
-    return Finding("other", "none")
+    return subject(place.plan, unit) or Finding("other", "none")
 
 
 def _is_cause(sentence: str, unit: str, place: Above) -> bool:
