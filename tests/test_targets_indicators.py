@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from papers import paper_of
 from test_targets import SITUATION, TASKS, read
+
+from extract.patterns.targets import find
 
 INDICATORS: list[tuple[str, str, dict[str, object], list[tuple[str, str, str]]]] = [
     (
