@@ -17,11 +17,12 @@ WHO_ENDS = pattern(
         " hộ nghèo, chiếm ": ", chiếm",
         " cán bộ về kỹ năng": " về",
         " lao động; trong đó": ";",
+        " hộ nghèo xây nhà, hoàn thành trước": ", hoàn thành",
     },
     misses=(" hộ nghèo, hộ cận nghèo có nhu cầu", " người cao tuổi"),
     regex=r"""\s?[;:.(] | ,?\s(?: được | đã\ được | tham\ gia | chiếm | trong\ đó | tương\ ứng | về | theo | bằng | thông\ qua
           | để | nhằm | góp\ phần | tập\ trung | đạt | trở\ lên | so\ với | trong\ năm | năm\ \d | vào | trước | sau\ khi
-          | chậm\ nhất | muộn\ nhất | từ\ nguồn | phấn\ đấu
+          | chậm\ nhất | muộn\ nhất | từ\ nguồn | phấn\ đấu | (?<=,\s)(?:hoàn\ thành|xong)
         | sử\ dụng | tiếp\ cận | với\ tổng | xuống | cần | phải | bao\ gồm | gồm | là | còn | có\ (?:hệ\ thống|điểm|đường|nhà|trạm
           |điện|thẻ|nước|cán) ) (?!\w)""",
 )
