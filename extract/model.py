@@ -1,7 +1,7 @@
 """What a reading says: the rows that every step hands to the next. All are frozen; nothing here reads a file or a database.
 
-Spans are in document characters (see `extract.document`); dates are ISO text, as precise as the paper ("2021", "2023-03"). The codes
-(`extract.terms`) and the document (`extract.document`) can be had from here too.
+Spans are in document characters (see `extract.document`); dates are ISO text, as precise as the paper ("2021", "2023-03"). Codes
+and document (`extract.terms`, `extract.document`) can be had from here too.
 """
 
 from __future__ import annotations

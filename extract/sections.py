@@ -19,7 +19,7 @@ _TITLE_END = pattern(
     "title_end",
     catches={
         "Sở Y tế: Chủ trì thực hiện": ":",
-        "Phòng Văn hóa và Thông tin. Chủ trì": ".",
+        "Phòng Nội vụ. Rà soát hồ sơ": ".",
         "Kinh phí thực hiện.": ".",
         "Hỗ trợ y tế...: Thực hiện": ":",
     },

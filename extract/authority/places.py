@@ -86,20 +86,6 @@ def province_of_district(name: str, year: int | None = None) -> str | None:
     return "Thừa Thiên Huế" if province == "Huế" and (year or 0) < 2025 else province
 
 
-@cache
-def _communes() -> dict[str, frozenset[tuple[str, str]]]:
-    names: dict[str, set[tuple[str, str]]] = {}
-    for ward in _table()["ward_mapping"]:
-        names.setdefault(key(ward["old_ward"]), set()).add((bare_name(ward["old_district"]), bare_name(ward["old_province"])))
-    return {name: frozenset(of) for name, of in names.items()}
-
-
-def district_of_commune(name: str, province: str | None = None) -> str | None:
-    """The one district that the commune `name` ("Xã Sơn Tây") lay in, within `province` where given; null where that is open."""
-    found = {district for district, where in _communes().get(key(name.strip()), frozenset()) if province in (None, where)}
-    return next(iter(found)) if len(found) == 1 else None
-
-
 def place_id(province: str | None, district: str | None = None, commune: str | None = None, since_reform: bool = False) -> str | None:
     """The id of a place by its bare names: "ha-tinh", "ha-tinh/huong-son", "2025/ninh-binh"."""
     if province is None:
@@ -198,9 +184,3 @@ def _row(
         "valid_to": valid_to,
         "successor_id": successor,
     }
-
-
-def __getattr__(name: str) -> tuple[str, ...]:
-    if name == "PROVINCES":
-        return provinces()
-    raise AttributeError(name)

@@ -64,7 +64,7 @@ POSTED = pattern(
 OCCASION = pattern(
     "occasion",
     catches={
-        "tặng quà nhân dịp Tết Nguyên đán và dịp giáp hạt": "nhân dịp tết nguyên đán và dịp giáp hạt",
+        "thăm hộ nghèo nhân dịp Tết Nguyên đán": "nhân dịp tết nguyên đán",
         "thăm hộ nghèo vào các dịp lễ, Tết": "vào các dịp lễ, tết",
         "biểu dương dịp 17/10": "dịp 17/10",
         "tặng quà dịp kỷ niệm ngày Thương binh - Liệt sĩ 27/7": "dịp kỷ niệm ngày thương binh - liệt sĩ 27/7",

@@ -109,7 +109,7 @@ def is_plain(said: str) -> bool:
 
 
 def _in_front(said: str, keyed: str) -> str | None:
-    """Those counted in front of the figure: "sửa chữa 66 hộ", "tỷ lệ lao động qua đào tạo đạt 61%"."""
+    """Those counted in front of the figure: "lợp mái 40 hộ", "tỷ lệ lao động nữ qua đào tạo đạt 58%"."""
     if keyed.rstrip().endswith("với"):
         return None
     head = max(keyed.rfind("tỷ lệ "), keyed.rfind("tỉ lệ "))
