@@ -33,18 +33,6 @@ def without_lists(levels: list[tuple[HeadingLine, int]]) -> list[tuple[HeadingLi
     return [entry for entry, parent in zip(levels, parent_of, strict=True) if (parent, entry[0].label.style) not in lists]
 
 
-def recounted(lines: list[HeadingLine]) -> list[HeadingLine]:
-    """Of a scan: a roman number that stands twice ("II.", "II.") was misread the second time, unless the count goes on without a gap."""
-    out = list(lines)
-    roman = [i for i, line in enumerate(lines) if line.label.style == "roman"]
-    for before, this, after in zip(roman, roman[1:], [*roman[2:], None], strict=False):
-        number = out[before].label.number
-        goes_on = after is not None and out[after].label.number == number + 1
-        if out[this].label.number == number > 1 and not goes_on:
-            out[this] = replace(out[this], label=replace(out[this].label, text=f"{out[this].label.text[:-1]}I.", numbers=(number + 1,)))
-    return out
-
-
 @dataclass(slots=True)
 class _Open:
     label: Label

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from extract.labels import RANK, Label, label
 from extract.model import Block, BlockKind, Document, Section, SectionKind, Span
 from extract.patterns.pattern import pattern
+from extract.scanned_labels import mended
 from extract.section_kinds import kind_under
-from extract.section_levels import HeadingLine, levels, recounted, without_lists
+from extract.section_levels import HeadingLine, levels, without_lists
 from extract.text import key
 from extract.zones import Zones
 
@@ -36,10 +37,12 @@ def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
     """The numbered headings in the bodies of `document`, in order, and unnumbered ones in capitals (label null)."""
     body = [i for i in range(len(document.blocks)) if _in_body(document, i, zones)]
     lines = _labelled(document, body)
+    if document.parsed.ocr:
+        lines = mended(document, body, lines)
     plain = _capitals(document, body, {line.block for line in lines})
     papers = [document.block_at(head.end) + 1 for head in zones.heads if head.start > 0]
     resets = [*(i for i in plain if _is_annex(document.blocks[i].text)), *papers]
-    return _build(document, zones, without_lists(levels(recounted(lines) if document.parsed.ocr else lines, resets)), plain)
+    return _build(document, zones, without_lists(levels(lines, resets)), plain)
 
 
 def body_at(zones: Zones, offset: int) -> Span | None:

@@ -20,6 +20,24 @@ from extract.text import key
 _G = r"[\s*_]{0,4}"  # a gap: space, line break, Markdown marks
 _YEAR = rf"(?:{_G}(?:/|-|\.|,?{_G}năm){_G}(?P<%s>(?:19|20)\d\d)\b)"
 _QUARTERS = {"iv": 4, "iii": 3, "ii": 2, "i": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+_QUARTERS |= {
+    "l": 1,
+    "h": 2,
+    "il": 2,
+    "li": 2,
+    "ll": 2,
+    "hi": 3,
+    "ih": 3,
+    "iih": 3,
+    "hii": 3,
+    "iil": 3,
+    "lii": 3,
+    "ili": 3,
+    "1v": 4,
+    "lv": 4,
+    "tv": 4,
+}  # as scans give them
+_QUARTER = "|".join(sorted(_QUARTERS, key=len, reverse=True))
 
 
 class Grain(Enum):
@@ -99,10 +117,12 @@ QUARTER = pattern(
         "Quý I, II năm 2021": "quý i, ii năm 2021",
         "cuối quý IV": "cuối quý iv",
         "quý III - IV/2022": "quý iii - iv/2022",
+        "trong quý IIH/2022": "quý iih/2022",
+        "trước quý H năm 2023": "quý h năm 2023",
     },
     misses=("hàng quý", "quý vị đại biểu", "quý ii5"),
-    regex=rf"""(?:\b(?P<part>đầu|giữa|cuối|hết){_G})?\bquý{_G}(?P<q>iv|i{{1,3}}|[1-4])(?![\w])
-        (?:{_G}(?:,|-|và|đến){_G}(?:quý{_G})?(?P<q2>iv|i{{1,3}}|[1-4])(?![\w]))?{_YEAR % "y"}?""",
+    regex=rf"""(?:\b(?P<part>đầu|giữa|cuối|hết){_G})?\bquý{_G}(?P<q>{_QUARTER})(?![\w])
+        (?:{_G}(?:,|-|và|đến){_G}(?:quý{_G})?(?P<q2>{_QUARTER})(?![\w]))?{_YEAR % "y"}?""",
 )
 HALF = pattern(
     "months at an end of the year",
