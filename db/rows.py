@@ -11,7 +11,20 @@ from typing import Any, Protocol
 from db import agencies, instruments, problems, sketch
 from db.ids import RowIds
 from extract.authority.ids import slug
-from extract.model import BlockKind, Deadline, Document, Header, LegalReference, Reading, Responsibility, Role, Section, Span, Target
+from extract.model import (
+    BlockKind,
+    Deadline,
+    Document,
+    Header,
+    LegalReference,
+    Reading,
+    Responsibility,
+    Role,
+    Section,
+    ShortReference,
+    Span,
+    Target,
+)
 from extract.text import bare
 
 Row = dict[str, Any]
@@ -35,12 +48,14 @@ def rows(reading: Reading, source: Source) -> Rows:
     plan = _Plan(reading, source)
     own = instruments.held(plan.header, source.plan_id)
     cited = instruments.cited(reading.legal_references, plan.document.text, plan.header, source.plan_id)
+    references = [_reference(plan, r, i.id) for r, i in zip(reading.legal_references, cited, strict=True)]
     duties = [_responsibility(plan, duty) for duty in reading.responsibilities]
     found = (*reading.problems, *problems.conflicts(plan.header, source.folder_province, source.folder_year))
     made: Rows = {
         "plans": [_plan(plan, own)],
         "sections": [_section(plan, section) for section in reading.paper.sections],
-        "legal_references": [_reference(plan, r, i.id) for r, i in zip(reading.legal_references, cited, strict=True)],
+        "legal_references": references,
+        "short_references": [_short_reference(plan, short, references, own) for short in reading.short_references],
         "instruments": [_instrument(i) for i in {i.id: i for i in (*cited, *([own] if own else []))}.values()],
         "targets": [_target(plan, target) for target in reading.targets],
         "responsibilities": duties,
@@ -140,6 +155,18 @@ def _reference(plan: _Plan, reference: LegalReference, instrument_id: str) -> Ro
     }
 
 
+def _short_reference(plan: _Plan, short: ShortReference, references: list[Row], own: instruments.Instrument | None) -> Row:
+    meant = None if short.reference is None else references[short.reference]
+    itself = own.id if own and short.to_self and short.doc_type is own.doc_type else None
+    return plan.row(plan.ids.of("short_references", short.span), short.span, short) | {
+        "doc_type": _code(short.doc_type),
+        "number": short.number,
+        "reference_id": meant["id"] if meant else None,
+        "instrument_id": meant["instrument_id"] if meant else itself,
+        "to_self": int(short.to_self),
+    }
+
+
 def _instrument(i: instruments.Instrument) -> Row:
     return {
         "id": i.id,
@@ -153,7 +180,19 @@ def _instrument(i: instruments.Instrument) -> Row:
 
 
 def _target(plan: _Plan, target: Target) -> Row:
-    plain = ("value", "value_high", "population", "place", "year", "baseline_value", "baseline_year", "sentence", "printed")
+    plain = (
+        "value",
+        "value_high",
+        "population",
+        "place",
+        "year",
+        "baseline_value",
+        "baseline_year",
+        "sentence",
+        "printed",
+        "programme",
+        "project",
+    )
     coded = (
         *("kind", "indicator", "unit", "comparator", "measure", "direction", "status"),
         *("standard", "standard_basis", "year_basis", "place_basis"),

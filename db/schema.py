@@ -20,7 +20,7 @@ from typing import Final
 
 import sqlite_utils
 
-VERSION: Final = 1  # raise it when a column changes: older databases are then refused with words on what to do
+VERSION: Final = 2  # raise it when a column changes: older databases are then refused with words on what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,19 @@ TABLES: Final[dict[str, Table]] = {
         {"instrument_id": "instruments"},
         ("doc_type", "number", "relation", "instrument_id"),
     ),
+    "short_references": _found(
+        "doc_type number reference_id instrument_id to_self:int",
+        {"reference_id": "legal_references", "instrument_id": "instruments"},
+        ("doc_type", "number", "reference_id", "instrument_id", "to_self"),
+    ),
     "instruments": Table(
         columns("id doc_type number year:int issuer title plan_id"), "id", {"plan_id": "plans"}, ("doc_type", "number", "year", "plan_id")
     ),
     "targets": _found(
         "kind indicator value:float value_high:float unit comparator measure direction per_year:int population place year:int"
-        " baseline_value:float baseline_year:int from_table:int sentence printed status standard standard_basis year_basis place_basis",
-        indexes=("kind", "indicator", "year", "unit", "status"),
+        " baseline_value:float baseline_year:int from_table:int sentence printed status standard standard_basis year_basis place_basis"
+        " programme project",
+        indexes=("kind", "indicator", "year", "unit", "status", "programme", "project"),
     ),
     "deadlines": _found(
         "kind starts_on ends_on recurrence action agency_text agency_id recipient reporting:int responsibility_id",
@@ -134,7 +140,7 @@ TABLES: Final[dict[str, Table]] = {
     "sketches": Table(columns("plan_id words:int sketch:bytes"), "plan_id", {"plan_id": "plans"}),
 }
 
-OF_A_PLAN: Final = ("sections", "legal_references", "targets", "deadlines", "responsibilities", "search", "sketches")
+OF_A_PLAN: Final = ("sections", "short_references", "legal_references", "targets", "deadlines", "responsibilities", "search", "sketches")
 """Tables whose rows go with their plan (`plan_id`)."""
 
 

@@ -30,6 +30,10 @@ _TABLES: Final = {
             "subject": ("về việc", ""),
         },
     ),
+    "short_references": (
+        "Dẫn tắt / Short references",
+        {"text": ("nguyên văn", ""), "doc_type": ("loại", "doc_type"), "number": ("số", ""), "to_self": ("chính nó", "")},
+    ),
     "targets": (
         "Chỉ tiêu / Targets",
         {

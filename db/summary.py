@@ -12,6 +12,7 @@ from db.load import Summary
 _TABLES: Final = {
     "sections": "đề mục / sections",
     "legal_references": "căn cứ pháp lý / legal references",
+    "short_references": "dẫn tắt / short references",
     "targets": "chỉ tiêu / targets",
     "deadlines": "thời hạn / deadlines",
     "responsibilities": "trách nhiệm / responsibilities",

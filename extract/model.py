@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extract.document import Block, BlockKind, Box, Cell, Document, Line, Parsed, Problem, Span, Table
+from extract.references import LegalReference, ShortReference
 from extract.terms import (
     Basis,
     Comparator,
@@ -55,6 +56,7 @@ __all__ = [
     "Section",
     "SectionKind",
     "Severity",
+    "ShortReference",
     "Span",
     "Status",
     "Table",
@@ -159,20 +161,6 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class LegalReference:
-    span: Span
-    doc_type: DocType
-    number: str | None
-    issued: str | None
-    issuer: str | None
-    pinpoint: str | None
-    subject: str | None
-    relation: Relation
-    rule: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class Target:
     """`value` as a plain number: 4,24% = 4.24; 75.000 tỷ đồng = 75000000000000. `sentence` is what the quote stands in."""
 
@@ -201,6 +189,8 @@ class Target:
     place_basis: Basis = Basis.DEFAULT
     rule: str = ""
     confidence: float = 0.9
+    programme: str | None = None
+    project: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +239,4 @@ class Reading:
     deadlines: tuple[Deadline, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    short_references: tuple[ShortReference, ...] = ()

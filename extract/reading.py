@@ -9,7 +9,7 @@ from extract.items import items
 from extract.model import Document, Paper, Parsed, Problem, Reading, Severity
 from extract.parsers import Options
 from extract.parsers.parse import parse
-from extract.patterns import arithmetic, deadlines, legal, responsibilities, targets
+from extract.patterns import arithmetic, deadlines, legal, responsibilities, short_forms, targets
 from extract.sections import sections
 from extract.zones import zones
 
@@ -23,13 +23,15 @@ def understand(parsed: Parsed) -> Reading:
     """All that the parsed blocks of one file say."""
     whole = paper(parsed)
     figures = targets.find(whole)
+    cited = legal.find(whole)
     return Reading(
         paper=whole,
-        legal_references=legal.find(whole),
+        legal_references=cited,
         targets=figures,
         deadlines=deadlines.find(whole),
         responsibilities=responsibilities.find(whole),
         problems=(*parsed.problems, *_doubts(whole), *arithmetic.check(figures)),
+        short_references=short_forms.find(whole, cited),
     )
 
 

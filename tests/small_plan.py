@@ -29,6 +29,7 @@ from extract.model import (
     Section,
     SectionKind,
     Severity,
+    ShortReference,
     Span,
     Status,
     Target,
@@ -96,6 +97,10 @@ def reading(text: str = TEXT, pages: bool = True, **header: object) -> Reading:
             Responsibility(trained, "Sở Y tế", health, "health", Role.LEAD, "chủ trì", False, True, ("housing",), rule="r"),
         ),
         (Problem("header", Severity.WARNING, "Không thấy người ký.", "No signer found.", 1),),
+        (
+            ShortReference(span("Nghị quyết số 05", text), DocType.RESOLUTION, "05/NQ-HĐND", 0, False, "number", 0.95),
+            ShortReference(span("giảm nghèo bền vững", text), DocType.PLAN, "12/KH-UBND", None, True, "this", 0.95),
+        ),
     )
 
 

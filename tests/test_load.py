@@ -21,7 +21,7 @@ from db.progress import Silent
 from extract.model import Problem, Status
 
 OPTIONS = Options(workers=2, read=small_plan.read, limits=Limits(silence=1.5, total=20))
-TABLES = ("sections", "legal_references", "targets", "deadlines", "responsibilities", "search", "sketches")
+TABLES = ("sections", "legal_references", "short_references", "targets", "deadlines", "responsibilities", "search", "sketches")
 
 
 @pytest.fixture

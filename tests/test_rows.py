@@ -24,7 +24,7 @@ def test_rows_have_the_columns_of_their_tables() -> None:
             assert all(type(value) in (str, int, float, bytes, type(None)) for value in row.values()), table
 
 
-@pytest.mark.parametrize("table", ["sections", "legal_references", "targets", "deadlines", "responsibilities"])
+@pytest.mark.parametrize("table", ["sections", "legal_references", "short_references", "targets", "deadlines", "responsibilities"])
 def test_a_quote_is_the_slice_that_its_offsets_name(table: str) -> None:
     found = made()
     text = found["plans"][0]["text"]
@@ -75,6 +75,8 @@ def test_a_target_s_whole_row() -> None:
         "standard_basis": None,
         "year_basis": "default",
         "place_basis": "default",
+        "programme": None,
+        "project": None,
     }
 
 
@@ -89,6 +91,16 @@ def test_a_deadline_belongs_to_the_duty_whose_task_holds_it() -> None:
     assert found["deadlines"][0]["responsibility_id"] == found["responsibilities"][0]["id"]
     assert found["deadlines"][0]["agency_id"] == found["responsibilities"][0]["agency_id"] == "so-y-te"
     assert found["agencies"] == [{"id": "so-y-te", "name": "Sở Y tế", "sector": "health", "level": "province"}]
+
+
+def test_a_short_form_points_to_the_row_that_it_means() -> None:
+    found = made()
+    numbered, this = found["short_references"]
+    (citation,) = found["legal_references"]
+    assert (numbered["reference_id"], numbered["instrument_id"]) == (citation["id"], citation["instrument_id"])
+    assert (numbered["doc_type"], numbered["number"], numbered["to_self"]) == ("nghi_quyet", "05/NQ-HĐND", 0)
+    assert (this["reference_id"], this["number"], this["to_self"]) == (None, "12/KH-UBND", 1)
+    assert this["instrument_id"] == found["plans"][0]["instrument_id"]
 
 
 def test_a_format_without_pages_has_neither_page_nor_boxes() -> None:
@@ -111,7 +123,7 @@ def test_a_paper_without_sections_or_anything_found_has_its_plan_all_the_same() 
 
 def test_ids_survive_new_words_elsewhere_and_differ_among_equals() -> None:
     before, after = made(), rows.rows(reading("Một dòng mới.\n" + TEXT), SOURCE)
-    for table in ("sections", "targets", "deadlines", "responsibilities", "legal_references"):
+    for table in ("sections", "targets", "deadlines", "responsibilities", "legal_references", "short_references"):
         assert [row["id"] for row in before[table]] == [row["id"] for row in after[table]]
     twice = reading()
     twice = replace(twice, targets=twice.targets * 2)

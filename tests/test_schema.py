@@ -15,9 +15,10 @@ CONTRACT = {
     " period_end draft signer title status folder_province folder_year text same_as",
     "sections": COMMON + " parent_id ordinal level label title kind",
     "legal_references": COMMON + " doc_type number issued issuer pinpoint subject relation instrument_id",
+    "short_references": COMMON + " doc_type number reference_id instrument_id to_self",
     "instruments": "id doc_type number year issuer title plan_id",
     "targets": COMMON + " kind indicator value value_high unit comparator measure direction per_year population place year baseline_value"
-    " baseline_year from_table sentence printed status standard standard_basis year_basis place_basis",
+    " baseline_year from_table sentence printed status standard standard_basis year_basis place_basis programme project",
     "deadlines": COMMON + " kind starts_on ends_on recurrence action agency_text agency_id recipient reporting responsibility_id",
     "responsibilities": COMMON + " agency_id agency agency_text agency_start agency_end sector role verb requested inherited task topics"
     " programme project",

@@ -143,6 +143,17 @@ class Rows:
             relation="under",
             instrument_id="i1",
         )
+        self.found(
+            "short_references",
+            "b1",
+            plan,
+            "Quyết định số 90",
+            doc_type="quyet_dinh",
+            number="90/QĐ-TTg",
+            reference_id=f"{plan['id']}-l1",
+            instrument_id="i1",
+            to_self=0,
+        )
         words = {"responsibility": ("t1", task + extra), "section": ("s1", "MỤC TIÊU"), "target": ("n2", "120 hộ nghèo làm nhà ở")}
         words["responsibility "] = ("t2", "Sở Lao động mở lớp đào tạo nghề." + extra)
         for kind, (row, text) in words.items():
