@@ -97,6 +97,16 @@ def doctor(arguments: argparse.Namespace) -> int:
     return OK if report() else SOME
 
 
+def evaluate(arguments: argparse.Namespace) -> int:
+    from extract.evaluation import command
+
+    try:
+        return SOME if command.run(command.Asked(**{name: getattr(arguments, name) for name in command.Asked.__slots__})) else OK
+    except command.Refused as refused:
+        _say(refused.message, refused.message_en)
+        return NOTHING
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("kehoach", description="Đọc kế hoạch của các địa phương / Reads plans of Vietnamese governments")
     commands = parser.add_subparsers(metavar="LỆNH / COMMAND", required=True)
@@ -120,6 +130,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--host", default="127.0.0.1", help="địa chỉ; mặc định chỉ máy này / address; default: this machine only")
     one.add_argument("--port", type=int, default=8001, help="cổng, mặc định 8001 / port")
 
+    one = _command(commands, "evaluate", evaluate, "đo độ đúng so với bản đọc mẫu / measure accuracy against careful readings")
+    _evaluation(one)
+
     _command(commands, "doctor", doctor, "kiểm tra những gì cần cài / check what is installed")
     return parser
 
@@ -139,6 +152,25 @@ def _database(parser: argparse.ArgumentParser) -> None:
 def _ocr(parser: argparse.ArgumentParser) -> None:
     words = "nhận dạng chữ: auto trang quét, always mọi trang, never không / OCR: scanned pages, every page, none"
     parser.add_argument("--ocr", choices=("auto", "always", "never"), default="auto", help=words)
+
+
+def _evaluation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "gold", type=Path, metavar="THƯ_MỤC_MẪU", help="thư mục có TÊN.json, bản đọc mẫu của kế hoạch / the gold, NAME.json"
+    )
+    parser.add_argument(
+        "--plans",
+        type=Path,
+        metavar="THƯ_MỤC",
+        help="nơi có TÊN.txt, .docx, .pdf, .scan.pdf; mặc định ../source và ../plans / where the files are; default: beside the gold",
+    )
+    parser.add_argument("--forms", nargs="+", default=[], metavar="DẠNG", help="chỉ các dạng này / only these: text docx pdf scan.pdf")
+    parser.add_argument("--misses", action="store_true", help="in mọi dòng sót, thừa, sai / print every row missed, false, wrong")
+    parser.add_argument("--held-out-too", action="store_true", help="cả của kế hoạch để dành / those of held-out plans too")
+    parser.add_argument("--against", type=Path, metavar="TỆP", help="so với bản ghi này / compare with this record, row by row")
+    parser.add_argument("--record", type=Path, metavar="TỆP", help="ghi lại kết quả để lần sau so / keep what is found as a record")
+    parser.add_argument("--workers", type=_positive, default=2, help="số tiến trình đọc, mặc định 2 / processes that read, default 2")
+    parser.add_argument("--json", action="store_true", help="in ra JSON / print JSON")
 
 
 def _positive(word: str) -> int:
