@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract.confidence import rated
 from extract.header import header
 from extract.items import items
 from extract.model import Document, Paper, Parsed, Problem, Reading, Severity
@@ -20,7 +21,12 @@ def read(path: Path, options: Options | None = None) -> Reading:
 
 
 def understand(parsed: Parsed) -> Reading:
-    """All that the parsed blocks of one file say."""
+    """All that the parsed blocks of one file say, each row with its confidence."""
+    return rated(unrated(parsed))
+
+
+def unrated(parsed: Parsed) -> Reading:
+    """The same with the confidence that each rule has in itself."""
     whole = paper(parsed)
     figures = targets.find(whole)
     cited = legal.find(whole)

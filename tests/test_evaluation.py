@@ -16,7 +16,7 @@ from extract.evaluation.gold import BadGold, Gold, files, golds
 from extract.evaluation.judging import Judgement, State, Verdict, judge
 from extract.evaluation.mistakes import lines
 from extract.evaluation.record import changes, record
-from extract.evaluation.reliability import bins, error
+from extract.evaluation.reliability import bins, error, rated
 from extract.reading import read
 
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -160,7 +160,7 @@ def test_intervals_hold_the_figure_and_are_the_same_every_time() -> None:
 
 def test_reliability_counts_rows_at_their_confidence() -> None:
     rows = [verdict(State.STRICT, 0.92)] * 9 + [verdict(State.FOUND, 0.92), verdict(State.FALSE, 0.3), verdict(State.MISSED)]
-    low, high = bins(rows)
+    low, high = bins(rated(rows))
     assert (low.rows, low.right, high.rows, high.right) == (1, 0, 10, 9)
     assert error([high]) == pytest.approx(0.02) and error([]) is None
 

@@ -23,11 +23,16 @@ class Bin:
     right: int
 
 
-def bins(verdicts: Iterable[Verdict]) -> Iterator[Bin]:
-    """Extracted rows by confidence, empty bins left out. Right is a row that the gold has too, with all key fields right."""
-    rated = [(v.confidence, v.state is State.STRICT) for v in verdicts if v.confidence is not None]
+def rated(verdicts: Iterable[Verdict]) -> Iterator[tuple[float, bool]]:
+    """(confidence, right) of the extracted rows. Right is a row that the gold has too, with all key fields right."""
+    yield from ((v.confidence, v.state is State.STRICT) for v in verdicts if v.confidence is not None)
+
+
+def bins(rows: Iterable[tuple[float, bool]]) -> Iterator[Bin]:
+    """Rows (confidence, right) by confidence, empty bins left out."""
+    kept = list(rows)
     for low, high in pairwise(_EDGES):
-        within = [(c, right) for c, right in rated if low <= c < high or (high == _EDGES[-1] and c == high)]
+        within = [(c, right) for c, right in kept if low <= c < high or (high == _EDGES[-1] and c == high)]
         if within:
             yield Bin(low, high, len(within), sum(c for c, _ in within), sum(right for _, right in within))
 

@@ -10,7 +10,7 @@ from extract.evaluation import mistakes, tables
 from extract.evaluation.count import Count, Form, count
 from extract.evaluation.judging import Judgement
 from extract.evaluation.record import Change, Record, changes
-from extract.evaluation.reliability import bins
+from extract.evaluation.reliability import bins, rated
 from extract.evaluation.run import Evaluation
 
 
@@ -32,7 +32,7 @@ def as_json(done: Evaluation, misses: bool, held_out_too: bool, before: Record |
     out: dict[str, Any] = {
         "forms": {form.name: _form(form) for form in count(done.judgements)},
         "reliability": {
-            name: [asdict(b) | {"stated": b.stated / b.rows} for b in bins(v for one in part for v in one.verdicts)]
+            name: [asdict(b) | {"stated": b.stated / b.rows} for b in bins(rated(v for one in part for v in one.verdicts))]
             for name, part in (("not_held_out", _shown(done.judgements, False)), ("held_out", [j for j in done.judgements if j.held_out]))
         },
         "problems": [{"message": message, "message_en": message_en} for message, message_en in done.problems],

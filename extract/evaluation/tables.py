@@ -8,7 +8,7 @@ from typing import Final
 from extract.evaluation.count import HELD_OUT, Count, Form, Interval
 from extract.evaluation.judging import Judgement, Verdict
 from extract.evaluation.matching import FAMILIES
-from extract.evaluation.reliability import Bin, bins, error
+from extract.evaluation.reliability import Bin, bins, error, rated
 
 LABELS: Final = {
     "sections": "đề mục / sections",
@@ -87,15 +87,15 @@ def reliability(judgements: Sequence[Judgement]) -> Iterator[str]:
 
 
 def _reliability(verdicts: Sequence[Verdict]) -> Iterator[str]:
-    columns = {family: list(bins(v for v in verdicts if v.family == family)) for family in _SHORT}
+    columns = {family: list(bins(rated(v for v in verdicts if v.family == family))) for family in _SHORT}
     for language, head in enumerate((("độ tin cậy", "nêu", "đúng", "dòng"), ("confidence", "stated", "right", "rows"))):
         names = "".join(f"{_SHORT[family][language]:>14}" for family in columns)
         yield f"{head[0]:12}{head[1]:>7}{head[2]:>7}{head[3]:>7}{names}"
-    for row in bins(verdicts):
+    for row in bins(rated(verdicts)):
         cells = "".join(f"{_share(next((b for b in column if b.low == row.low), None)):>14}" for column in columns.values())
         yield f"{row.low:.2f}-{row.high:.2f}   {row.stated / row.rows:7.2f}{row.right / row.rows:7.2f}{row.rows:7}{cells}"
     errors = "".join(f"{_figure(error(column)):>14}" for column in columns.values())
-    yield f"{'sai lệch':26}{_figure(error(bins(verdicts))):>7}{errors}\nexpected error"
+    yield f"{'sai lệch':26}{_figure(error(bins(rated(verdicts)))):>7}{errors}\nexpected error"
 
 
 def _share(found: Bin | None) -> str:
