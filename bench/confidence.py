@@ -109,9 +109,9 @@ def _fit(some: Sequence[Case]) -> tuple[float, dict[str, float]]:
 
 
 def unseen(some: Sequence[Case]) -> list[tuple[str, float, bool]]:
-    """(family, confidence, right) of the rows of each plan held out, rated by a model that was fitted without that plan."""
+    """(family, confidence, right) of the rows of each plan held out, rated by a model fitted without it; of every plan where none is."""
     out = []
-    for plan in sorted({case.plan for case in some if case.held_out}):
+    for plan in sorted({case.plan for case in some if case.held_out} or {case.plan for case in some}):
         made = fit([case for case in some if case.plan != plan])
         out += [(case.family, made.of(case.family, case.signs), case.right) for case in some if case.plan == plan]
     return out

@@ -113,10 +113,11 @@ def test_nothing_to_measure_is_said_in_words(folder: Path, capsys: pytest.Captur
     assert run(capsys, folder / "gold", "--against", folder / "none.json")[0] == 2
     (folder / "gold" / "bad.json").write_text("[1", encoding="utf-8")
     (folder / "gold" / "odd.json").write_text('{"plan": 3}', encoding="utf-8")
+    (folder / "gold" / "list.json").write_text('{"plan": {}, "targets": [{"quote": 3}]}', encoding="utf-8")
     (folder / "gold" / "lone.json").write_text('{"plan": {}}', encoding="utf-8")
     status, out, said = run(capsys, folder / "gold")
-    assert status == 1 and out and all(word in said for word in ("bad.json", "odd.json", "lone"))
-    assert sum(isinstance(one, BadGold) for one in golds(folder / "gold")) == 2
+    assert status == 1 and out and all(word in said for word in ("bad.json", "odd.json", "list.json", "lone"))
+    assert sum(isinstance(one, BadGold) for one in golds(folder / "gold")) == 3
 
 
 def test_files_are_found_by_name_in_every_form(folder: Path) -> None:

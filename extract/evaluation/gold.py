@@ -64,7 +64,14 @@ def _read(path: Path, held_out: bool) -> Gold:
 
 
 def _is_rows(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
+    return isinstance(value, list) and all(isinstance(row, dict) and all(map(_is_field, row, row.values())) for row in value)
+
+
+def _is_field(name: str, value: object) -> bool:
+    """Whether a field that text is taken from is text, and a list a list; a number may be anything."""
+    if name in ("quote", "task_quote", "title", "label", "agency"):
+        return value is None or isinstance(value, str)
+    return name not in ("topics", "recurrence") or value is None or (isinstance(value, list) and all(isinstance(v, str) for v in value))
 
 
 def files(name: str, gold_folder: Path, plans: Path | None = None) -> Iterator[tuple[str, Path]]:
@@ -72,11 +79,12 @@ def files(name: str, gold_folder: Path, plans: Path | None = None) -> Iterator[t
 
     Without `plans`: its text in the folder source/ beside the gold, the other forms anywhere below plans/ beside the gold.
     """
-    source = gold_folder.parent / "source" / f"{name}.txt"
+    beside = gold_folder.resolve().parent
+    source = beside / "source" / f"{name}.txt"
     own = plans is None and source.is_file()
     if own:
         yield TEXT, source
-    for path in sorted((plans or gold_folder.parent / "plans").rglob(f"{glob.escape(name)}.*")):
+    for path in sorted((plans or beside / "plans").rglob(f"{glob.escape(name)}.*")):
         ending = path.name.removeprefix(name + ".").lower()
         form = TEXT if ending == "txt" else ending
         if path.is_file() and re.fullmatch(r"(scan\.)?[a-z0-9]+", ending) and not (own and form == TEXT):

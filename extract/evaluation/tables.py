@@ -75,13 +75,15 @@ def _with(figure: float, interval: Interval) -> str:
 
 def reliability(judgements: Sequence[Judgement]) -> Iterator[str]:
     """What confidence means, the plans held out apart."""
-    groups = {
-        "kế hoạch không để dành / plans not held out": [v for one in judgements if not one.held_out for v in one.verdicts],
-        "kế hoạch để dành / held-out plans": [v for one in judgements if one.held_out for v in one.verdicts],
-    }
+    held_out, others = ([v for one in judgements if one.held_out is apart for v in one.verdicts] for apart in (True, False))
+    groups = {"": others}
+    if held_out:
+        groups = {": kế hoạch không để dành / plans not held out": others, ": kế hoạch để dành / held-out plans": held_out}
     for title, verdicts in groups.items():
         if any(v.confidence is not None for v in verdicts):
-            yield f"Độ tin cậy và tỷ lệ đúng hẳn / Confidence and share strictly right: {title}"
+            yield f"Độ tin cậy và tỷ lệ đúng hẳn / Confidence and share strictly right{title}"
+            if held_out and verdicts is others:
+                yield "(Quy tắc đã sửa theo các kế hoạch này nên đúng hơn mức nêu. / Rules were corrected on these: righter than stated.)"
             yield from _reliability(verdicts)
             yield ""
 
