@@ -10,7 +10,7 @@ from extract.items import items
 from extract.model import Document, Paper, Parsed, Problem, Reading, Severity
 from extract.parsers import Options
 from extract.parsers.parse import parse
-from extract.patterns import arithmetic, deadlines, legal, responsibilities, short_forms, targets
+from extract.patterns import arithmetic, deadlines, legal, programmes_targets, responsibilities, short_forms, targets
 from extract.sections import sections
 from extract.zones import zones
 
@@ -28,7 +28,7 @@ def understand(parsed: Parsed) -> Reading:
 def unrated(parsed: Parsed) -> Reading:
     """The same with the confidence that each rule has in itself."""
     whole = paper(parsed)
-    figures = targets.find(whole)
+    figures = programmes_targets.keyed(whole, targets.find(whole))
     cited = legal.find(whole)
     return Reading(
         paper=whole,

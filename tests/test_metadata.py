@@ -76,6 +76,7 @@ def test_comparisons_leave_copies_out() -> None:
         "recurring",
         "cited",
         "pointed_back_to",
+        "programmes",
         "agency_tasks",
         "find",
         "coverage",

@@ -127,6 +127,8 @@ class Rows:
             plan,
             "120 hộ",
             value=120,
+            programme="90/QĐ-TTg",
+            project="Dự án 5",
             **rate | {"indicator": "housing", "unit": "household", "comparator": "eq", "population": extra},
         )
         ends = {"kind": "date", "ends_on": f"{plan['period_end']}-11-30", "recurrence": "[]", "reporting": 1, "action": "báo cáo" + extra}

@@ -76,8 +76,8 @@ class TaskRows:
     def rows(self, item: Item, span: Span, claims: Sequence[Claim], verb: str | None, told: str = "") -> Iterator[Responsibility]:
         """One row an agency; the same agency is named once a task. `told`: the words that say what it is about, if not its own."""
         text = span.of(self._paper.document.text)
-        projects = self._programmes.of(item, text)
-        about = self._topics(told or text, projects, claims[0].mention)
+        work = self._programmes.of(item, text)
+        about = self._topics(told or text, work.projects, claims[0].mention)
         seen: set[str] = set()
         for claim in claims:
             if claim.mention.name in seen:
@@ -93,8 +93,8 @@ class TaskRows:
                 claim.requested,
                 claim.inherited,
                 about,
-                projects[0].programme if projects else None,
-                projects[0].name if projects else None,
+                work.id,
+                work.project,
                 claim.rule,
                 round(_CONFIDENCE[claim.rule] * (1.0 if claim.mention.known else _UNKNOWN), 2),
             )
