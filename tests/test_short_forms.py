@@ -70,7 +70,7 @@ def test_a_short_form_means_the_nearest_paper_cited_before(line: str, wanted: li
         "Hướng dẫn 15 hộ làm hồ sơ; Quyết định 02 nội dung; báo cáo 6 tháng; xây dựng Kế hoạch 5 năm.",
         "Các Nghị quyết nêu trên; tuyên truyền pháp luật này.",
         "Phối hợp triển khai chương trình này cho hộ vay; hướng dẫn này được phát tận hộ.",
-        "tt 07 Khu phố; ct 12 hộ.",
+        "tt 07 Khu phố; ct 12 hộ; vốn CT 135; thị trấn TT 07.",
     ],
 )
 def test_what_only_looks_like_one(line: str) -> None:

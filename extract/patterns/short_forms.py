@@ -20,13 +20,12 @@ from extract.text import key
 from extract.zones import zones
 
 # In small letters these words are verbs, or things that are no paper ("hướng dẫn này", "cho vay theo chương trình này").
-_AS_NAMES = frozenset(
-    {DocType.GUIDANCE, DocType.NOTICE, DocType.CONCLUSION, DocType.PROGRAMME, DocType.SCHEME, DocType.LETTER, DocType.SUBMISSION}
-)
+_AS_NAMES = frozenset({DocType.GUIDANCE, DocType.NOTICE, DocType.CONCLUSION, DocType.PROGRAMME, DocType.SCHEME})
 # What goes by a number without being a paper ("Chương trình 135", "Đề án 06"), or is counted by one, is kept only where it is resolved.
 _BY_NUMBER = frozenset({DocType.PLAN, DocType.DECISION, DocType.RESOLUTION, DocType.DIRECTIVE, DocType.DECREE, DocType.CIRCULAR})
 _NAMED_FOR = {DocType.PROGRAMME, DocType.SCHEME}
 _SHORT = {"qđ", "nq", "ct", "cv", "nđ", "tt", *ABBREVIATIONS}
+_OTHER_THINGS = _SHORT - {"qđ", "nq", "nđ"}  # "CT 135" is a programme, "TT 07" may be a town
 _SURE, _NEAR, _FAR, _LOST = 0.95, 0.85, 0.65, 0.5
 
 
@@ -136,7 +135,7 @@ def _of_text(at: _Text, cited: _Cited) -> Iterator[ShortReference]:
             meant = cited.numbered(span, kind, (_figures(m["n"]), m["year"]))
             if meant is not None:
                 yield meant
-            elif not at.cell and kind in _BY_NUMBER and m["type"] not in ABBREVIATIONS and _says_a_number(m):
+            elif not at.cell and kind in _BY_NUMBER and m["type"] not in _OTHER_THINGS and _says_a_number(m):
                 yield ShortReference(span, kind, None, None, False, "number", _LOST)
 
 
