@@ -37,7 +37,8 @@ def write_docx(source: Source, path: Path, automatic_numbering: bool = False) ->
     _closing(document, source)
     if source.attached:
         document.add_page_break()
-        _titled(document, DOC_TYPE, source.attached_title)
+        if source.attached_title:
+            _titled(document, DOC_TYPE, source.attached_title)
         _blocks(document, source.attached, numbering)
     _save(document, path)
 
