@@ -80,9 +80,17 @@ _ARABIC = pattern(
 )
 _ROMAN = pattern(
     "label_roman",
-    catches={"III. NHIỆM VỤ": "iii. ", "IV/ TỔ CHỨC": "iv/ ", "lI. MỤC TIÊU": "li. ", "V- KINH PHÍ": "v- ", "II .CHỈ TIÊU": "ii ."},
-    misses=("vì người nghèo", "lập kế hoạch", "x hộ", "Vi phạm"),
-    regex=r"\A(?P<number>[ivxl1|]{1,6})\s?(?P<mark>[./):]|-(?=\s))\s{0,4}(?=[^\W\d_]|[\"“(])",
+    catches={
+        "III. NHIỆM VỤ": "iii. ",
+        "IV/ TỔ CHỨC": "iv/ ",
+        "lI. MỤC TIÊU": "li. ",
+        "V- KINH PHÍ": "v- ",
+        "II .CHỈ TIÊU": "ii .",
+        "IV/. KINH PHÍ": "iv/. ",
+        "I-MỤC TIÊU": "i-",
+    },
+    misses=("vì người nghèo", "V-A-C", "lập kế hoạch", "x hộ", "Vi phạm"),
+    regex=r"\A(?P<number>[ivxl1|]{1,6})\s?(?P<mark>[./):]|-(?=\s)|-(?=[^\W\d_]{3}))[.):-]?\s{0,4}(?=[^\W\d_]|[\"“(])",
 )
 _LETTER = pattern(
     "label_letter",
@@ -94,9 +102,10 @@ _LETTER = pattern(
         "b)Chỉ tiêu": "b)",
         "d) 93% hộ nghèo": "d) ",
         "(a) Nguồn vốn": "(a) ",
+        "c/. Về vốn": "c/. ",
     },
     misses=("ông A", "a đã làm", "trồng cây", "T.Ư giao"),
-    regex=r"\A(?P<open>\()?(?P<number>[a-zđ])\s?(?P<mark>[.)/:]|-(?=\s))\s{0,4}(?=[^\W\d_]{2}|[\"“(]|(?<=[)/]\s)\d)",
+    regex=r"\A(?P<open>\()?(?P<number>[a-zđ])\s?(?P<mark>[.)/:]|-(?=\s))[.):]?\s{0,4}(?=[^\W\d_]{2}|[\"“(]|(?<=[)/]\s)\d)",
 )
 _STYLE_OF_NAME = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article", "phụ lục": "annex", "biểu": "annex"}
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
