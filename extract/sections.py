@@ -39,7 +39,10 @@ def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
     lines = _labelled(document, body)
     if document.parsed.ocr:
         lines = mended(document, body, lines)
-    plain = _capitals(document, body, {line.block for line in lines})
+    bare = {
+        line.block + 1 for line in lines if not document.blocks[line.block].text[line.label.end :].strip(" .:")
+    }  # titled by the next line
+    plain = _capitals(document, body, {line.block for line in lines} | bare)
     papers = [document.block_at(head.end) + 1 for head in zones.heads if head.start > 0]
     resets = [*(i for i in plain if _is_annex(document.blocks[i].text)), *papers]
     return _build(document, zones, without_lists(levels(lines, resets)), plain)
