@@ -67,7 +67,7 @@ def split_head(document: Document, span: Span) -> Head:
         elif kind is None:
             letterhead.append(line)
         elif not LETTERHEAD.match(folded) or folded.startswith(("về việc", "v/v")):
-            title.append(line)
+            title.append(line.lstrip("- "))
         else:
             rest.append(line)
     return Head(tuple(letterhead), kind, " ".join(title).strip() or _about(letterhead), tuple(rest))

@@ -15,6 +15,7 @@ KINDS = (
 
 _BARE_KINDS = frozenset(bare(kind) for kind in KINDS)
 _MARKS = r"^[\s*\#_|>]{0,9}+"
+_DIRT = r"^[\s*\#_|>—–~·-]{0,9}+"  # a scan sees strokes before a line
 _KINDS = "|".join(KINDS).replace(" ", r"\ ")
 
 LETTERHEAD = pattern(
@@ -26,11 +27,12 @@ LETTERHEAD = pattern(
         "Số:     /KH-UBND": "số:     /kh",
         "Bắc Kạn, ngày 05 tháng 3 năm 2019": "bắc kạn, ngày 05 tháng 3",
         "**DỰ THẢO**": "**dự thảo",
+        "- DỰ THẢO": "- dự thảo",
         "(Ban hành kèm theo Quyết định số 12/QĐ-UBND)": "(ban hành kèm theo",
         "V/v hướng dẫn rà soát hộ nghèo": "v/v",
     },
     misses=("Căn cứ Luật Tổ chức chính quyền địa phương;", "Số hộ nghèo đầu năm là 120 hộ", "Thực hiện Nghị quyết số 05/NQ-HĐND"),
-    regex=rf"""{_MARKS}(?:
+    regex=rf"""{_DIRT}(?:
         c[ộo]ng\ h[òo]a\ x[ãa]\ h[ộo]i\ ch[ủu]\ ngh[ĩi]a | [đd][ộo]c\ l[ậa]p\s?-\s?t[ựu]\ do | đảng\ cộng\ sản\ việt\ nam
         | (?:ủy\ ban|hội\ đồng)\ nhân\ dân | (?:ubnd|hđnd|tỉnh\ ủy|huyện\ ủy|thành\ ủy|thị\ ủy)\b
         | s[ốôo6]\s?[:;.]?\s{{0,9}}+[\d.\ ]{{0,20}}/\s?[a-zđ]{{2}}
@@ -117,9 +119,9 @@ ANNEX = pattern(
 )
 DRAFT = pattern(
     "draft mark",
-    catches={"DỰ THẢO": "dự thảo", "**(Dự thảo lần 2)**": "**(dự thảo", "DU THAO": "du thao"},
+    catches={"DỰ THẢO": "dự thảo", "**(Dự thảo lần 2)**": "**(dự thảo", "DU THAO": "du thao", "- DỰ THẢO": "- dự thảo"},
     misses=("Góp ý dự thảo Nghị quyết",),
-    regex=rf"{_MARKS}[(\[]?(?:dự\ th[ảa]o|du\ thao)\b(?=.{{0,25}}$)",
+    regex=rf"{_DIRT}[(\[]?(?:dự\ th[ảa]o|du\ thao)\b(?=.{{0,25}}$)",
 )
 NUMBERED = pattern(
     "number line",

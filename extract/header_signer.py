@@ -33,6 +33,8 @@ _OFFICES = (
     "sở",
     "phòng",
 )
+_BARE_OFFICES = ("chu tich", "pho chu tich", "giam doc", "pho giam doc", "bi thu", "pho bi thu")
+_VOWELS = frozenset("aeiouy")
 
 
 def signer(document: Document, tails: tuple[Span, ...]) -> str | None:
@@ -62,7 +64,9 @@ def _is_office(line: str) -> bool:
 def _is_name(line: str) -> bool:
     """Two to five capitalised words, none of them of an office."""
     words = line.strip(" .,").split()
-    if not 2 <= len(words) <= 5 or key(line).startswith(_OFFICES):
+    if not 2 <= len(words) <= 5 or key(line).startswith(_OFFICES) or bare(line).startswith(_BARE_OFFICES):
+        return False
+    if any(word.isalpha() and len(word) > 1 and not _VOWELS & set(bare(word)) for word in words):
         return False
     letters = all(word.replace("'", "").replace("’", "").replace("-", "").isalpha() and word[0].isupper() for word in words)
     return letters and (not line.isupper() or key(words[0]) in _surnames())

@@ -16,6 +16,7 @@ from extract.model import Block, BlockKind, Document, Span
 from extract.text import key
 
 _HEAD_BLOCKS = 60  # a head does not go on for longer
+_SHORT = 90
 _TITLE = 320  # characters; a longer block is a sentence of the body
 
 
@@ -87,7 +88,7 @@ def _head_end(blocks: tuple[Block, ...], first: int) -> int:
             typed, titled = True, len(text.strip(" *#_:")) > 16
         elif LETTERHEAD.match(folded) and len(text) < _TITLE and (text.isupper() or not BODY.match(folded)):
             addressed = addressed or "kính gửi" in folded
-        elif addressed and text.startswith("-") and not typed:
+        elif (addressed and text.startswith("-") and not typed) or (titled and _struck(blocks, at)):
             continue
         elif not (_continues_title(block, folded) if typed else _is_letterhead(text, folded)):
             return at
@@ -106,6 +107,14 @@ def _continues_title(block: Block, folded: str) -> bool:
     if block.kind is BlockKind.TABLE_ROW or len(folded) > _TITLE or folded.endswith((";", ":")):
         return False
     return not (folded.endswith(".") and len(folded) > 80) and not BODY.match(folded)
+
+
+def _struck(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether a stroke before the line ("- An Giang giai đoạn 2021-2025") is dirt on a scan: the title breaks off, the basis follows."""
+    text, below = blocks[at].text.strip(), key(blocks[at + 1].text.strip()) if at + 1 < len(blocks) else ""
+    before = blocks[at - 1].text.rstrip()
+    ends = text.endswith((".", ";", ":")) or before.endswith((".", ";", ":"))
+    return text.startswith("- ") and len(text) < _SHORT and not ends and below.startswith(("căn cứ", "thực hiện"))
 
 
 def _is_letterhead(text: str, folded: str) -> bool:

@@ -35,7 +35,18 @@ _OPEN_END = pattern(
     "parser.open_end",
     catches={"chủ trì, phối hợp với": "với", "kế hoạch của": "của", "Sở Nông nghiệp và": "và"},
     misses=("đã hoàn thành", "Tài sản công vụ", "phối hợp với;"),
-    regex=r"(?<![\wà-ỹ])(?:và|của|với|các|những|hoặc|cho|trong|theo|về|tại|bằng|để|do|từ|số|ngày|giữa|thuộc)$",
+    regex=r"(?<![\wà-ỹ])(?:và|của|với|các|những|hoặc|cho|trong|theo|về|tại|bằng|để|do|từ|số|ngày|giữa|thuộc|trên|được|sẽ|phải)$",
+)
+_CUT = pattern(
+    "parser.cut_number",
+    catches={
+        "Căn cứ Nghị định số|07/2021/NĐ-CP ngày": "số|07/2021/",
+        "Sóc Sơn, ngày|13 tháng 7 năm 2023": "ngày|13 tháng",
+        "Quyết định số 90/QĐ-TTg ngày|18/01/2022": "ngày|18/01/",
+        "Công văn số 12/|LĐTBXH-BTXH": "/|l",
+    },
+    misses=("Tổng số|1. Hộ nghèo", "trong ngày|3. Báo cáo", "và/hoặc|lớp"),
+    regex=r"(?<!tổng\ )\bsố\s?:?\|\d{1,6}\s?/|\bngày\|\d{1,2}(?:\ tháng|/\d{1,2}/)|(?<=\d)/\|(?=[a-zđ]{2,12}-[a-zđ])[a-zđ]",
 )
 _STOPS = ".;:?!…"
 _SHORTEST = 30  # characters: a shorter line was not cut by the paper's edge
@@ -79,11 +90,14 @@ def _closed(current: Printed | None, cut: Sequence[str], held: Sequence[str]) ->
 
 def _goes_on(current: Printed, last: str, gap: bool, line: Printed, wrap: int) -> bool:
     following = line.text.strip()
+    if not gap and _CUT.search(key(f"{current.text[-40:]}|{following[:40]}")):
+        return True
     if len(current.text) > MAX_BLOCK or _LABEL.search(key(following)):
         return False
     if wrap and not gap:
         full = len(last.rstrip()) + 1 + len(following.split(" ", 1)[0]) > 0.9 * wrap
-        return full and (current.text[-1] not in _STOPS or following[0].islower()) and _same_case(current, line)
+        open_ = current.text[-1] not in _STOPS
+        return (full and (open_ or following[0].islower()) and _same_case(current, line)) or (open_ and following[0].islower())
     if not _unfinished(current, wrap) or line.centred or current.kind != line.kind:
         return False
     if current.bold and not line.bold and len(current.text) < _BOLD_HEADING:
