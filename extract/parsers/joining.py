@@ -40,7 +40,7 @@ _OPEN_END = pattern(
 _CUT = pattern(
     "parser.cut_number",
     catches={
-        "Căn cứ Nghị định số|07/2021/NĐ-CP ngày": "số|07/2021/",
+        "Căn cứ Nghị định số|07/2021/NĐ-CP ngày": "số|07/",
         "Sóc Sơn, ngày|13 tháng 7 năm 2023": "ngày|13 tháng",
         "Quyết định số 90/QĐ-TTg ngày|18/01/2022": "ngày|18/01/",
         "Công văn số 12/|LĐTBXH-BTXH": "/|l",
