@@ -18,6 +18,8 @@ PALER = 45  # grey levels by which ink is darker than the paper
 _ACROSS, _DOWN = 36.0, 14.0  # points: a straight stretch that no letter has
 _WHOLE = 0.9  # of such a stretch is ink, even where a rule is broken
 _DRAWN = 0.7  # of a cell's side is ink where it is ruled
+_CROSSED = 0.25  # and at most so much of what lies beside it is ink
+_AWAY = 9  # pixels from the middle of a rule to what lies beside it
 _NEAR = 3.0  # points within which two rules meet
 _NEIGHBOURS = 5  # pixels on each side of a speck
 _SPECK = 9  # pixels of ink
@@ -164,22 +166,31 @@ def _measured(grid: Grid, ink: Mask, scale: float) -> Iterator[Rule]:
 
     Upright ones stand between lying ones: the letters of a heading close under a table are none of its rules."""
 
-    def drawn(pixels: Mask, place: float, steps: Sequence[float]) -> list[tuple[float, float]]:
-        return [s for s in pairwise(steps) if _share(pixels, place / scale, s[0] / scale, s[1] / scale) >= _DRAWN]
+    def drawn(pixels: Mask, place: float, steps: Sequence[float], crossed: float = 1.0) -> list[tuple[float, float]]:
+        shares = ((s, _share(pixels, place / scale, s[0] / scale, s[1] / scale)) for s in pairwise(steps))
+        return [s for s, (share, beside) in shares if share >= _DRAWN and beside <= crossed]
 
     lying = {row: drawn(ink, row, grid.columns) for row in grid.rows}
     rows = [row for row in grid.rows if lying[row]]
     for row in rows:
         yield from (Rule(True, row, start, end) for start, end in lying[row])
     for column in grid.columns:
-        yield from (Rule(False, column, start, end) for start, end in drawn(ink.T, column, rows))
+        yield from (Rule(False, column, start, end) for start, end in drawn(ink.T, column, rows, _CROSSED))
 
 
-def _share(pixels: Mask, row: float, start: float, end: float) -> float:
-    """The share of a lying stretch, its ends left out, in which ink stands in a row of three pixels' height at `row` or next to it."""
+def _share(pixels: Mask, row: float, start: float, end: float) -> tuple[float, float]:
+    """Of a lying stretch, its ends left out: the share in which ink stands in a row of three pixels' height at `row` or next to it, and
+    the share of ink beside that row, which is little at a rule and more where letters are taken for one."""
     middle, margin = round(row), 0.1 * (end - start)
-    band = pixels[max(0, middle - 4) : middle + 5, round(start + margin) : max(round(end - margin), round(start + margin) + 1)]
-    return float(_thick(band).mean(axis=1).max()) if band.size else 0.0
+    stretch = slice(round(start + margin), max(round(end - margin), round(start + margin) + 1))
+    top = max(0, middle - 4)
+    band = pixels[top : middle + 5, stretch]
+    if not band.size:
+        return 0.0, 0.0
+    full = _thick(band).mean(axis=1)
+    best = top + int(full.argmax())
+    beside = [pixels[max(0, best - _AWAY - 3) : max(0, best - _AWAY), stretch], pixels[best + _AWAY : best + _AWAY + 3, stretch]]
+    return float(full.max()), max((float(side.mean()) for side in beside if side.size), default=0.0)
 
 
 def _without_rules(picture: Image.Image, mask: Mask, rules: Sequence[Rule], scale: float) -> Image.Image:
