@@ -27,12 +27,13 @@ RATE = pattern(
 COUNTED = pattern(
     "what a heading counts",
     catches={"Số hộ nghèo": "hộ", "Nhân khẩu": "nhân khẩu", "Tổng số lao động": "lao động", "Số xã": "xã", "Vốn sự nghiệp": "vốn"},
-    misses=("Tổng số", "TS", "Kế hoạch năm 2022"),
+    misses=("Tổng số", "TS", "Kế hoạch năm 2022", "Nguồn xã hội hóa", "Nhà nước giao"),
     regex=r"""(?<!\w)(?: (?P<vnd>(?:kinh\ phí|vốn(?!\ vay)|ngân\ sách|nstw|nsđp|nst|nsnn|tổng\ mức|dự\ toán|thành\ tiền|số\ tiền
           |mức\ đầu\ tư|tổng\ kp|kp|thu\ nhập|dư\ nợ)) | (?P<turn>lượt) | (?P<household>hộ(?!i)|hn|hcn) | (?P<person>khẩu
           |nhân\ khẩu|người|lao\ động|học\ sinh|sinh\ viên|trẻ\ em|trẻ|cán\ bộ|lđ|đối\ tượng|học\ viên)
-      | (?P<model>mô\ hình) | (?P<work>công\ trình) | (?P<house>nhà\ ở|căn\ nhà|nhà) | (?P<class>lớp) | (?P<course>khóa)
-          | (?P<commune>xã) | (?P<hamlet>thôn|bản|ấp) | (?P<district>huyện) )(?!\w)""",
+      | (?P<model>mô\ hình) | (?P<work>công\ trình)
+      | (?P<house>nhà\ ở|căn\ nhà|nhà(?!\ (?:nước|trường|máy|văn|đầu|tài|hảo|giáo))) | (?P<class>lớp) | (?P<course>khóa)
+          | (?P<commune>xã(?!\ hội)) | (?P<hamlet>thôn|bản|ấp) | (?P<district>huyện) )(?!\w)""",
 )
 MOVES = pattern(
     "a change",
@@ -122,6 +123,7 @@ class Label:
     fact: TargetStatus | None = None
     aim: bool = False
     remains: bool = False
+    outer: bool = False  # the unit is guessed from an outer heading
 
 
 def read(parts: tuple[str, ...], period: tuple[int | None, int | None]) -> Label:
@@ -152,6 +154,7 @@ def read(parts: tuple[str, ...], period: tuple[int | None, int | None]) -> Label
         status,
         AIM_LABEL.search(whole) is not None,
         "còn" in whole.split(),
+        unit is not None and len(keys) > 1 and _unit(keys[-1:])[0] is None,
     )
 
 

@@ -164,6 +164,8 @@ def _unit(cell: _Cell, laid: Layout, above: TableAbove) -> tuple[str | None, flo
             choices.insert(0, ("percent", 1.0))
     else:
         choices = [(label.unit, label.scale), (above.unit, above.scale)]
+        if label.outer and label.unit != "percent":  # "ĐVT: nhà" above the table against "Nguồn ngân sách" above the column
+            choices.reverse()
     for unit, scale in choices:
         if unit == "vnd" and scale == 1.0 and above.unit == "vnd":
             return unit, above.scale
@@ -186,7 +188,8 @@ def _finding(cell: _Cell, laid: Layout, above: TableAbove, unit: str | None) -> 
             or above.caption.finding
             or above.heading.finding
         )
-    return label.finding or (None if counts_all else above.caption.finding or above.heading.finding)
+    built = Finding("housing", "unit") if unit == "house" else None
+    return label.finding or (None if counts_all else above.caption.finding or above.heading.finding) or built
 
 
 def _moves(value: Figure, labels: tuple[Label, ...]) -> tuple[Direction | None, bool]:
