@@ -17,7 +17,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 WORDS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # Outer styles first. A style that has not been met yet closes what is inner to it.
 RANK = {"annex": 0, "part": 1, "chapter": 2, "division": 3, "article": 4, "upper": 5, "roman": 5, "arabic": 7, "decimal": 8}
-RANK |= {"project": 9, "letter": 10, "lower_roman": 11, "bracket": 11, "subproject": 12}
+RANK |= {"project": 9, "step": 9, "letter": 10, "lower_roman": 11, "bracket": 11, "subproject": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,17 @@ _NAMED = pattern(
         "Tiểu dự án 2: Cải thiện dinh dưỡng": "tiểu dự án 2: ",
         "- Dự án 1. Hạ tầng": "- dự án 1. ",
         "PHỤ LỤC III": "phụ lục iii",
+        "Bước 2. Họp dân": "bước 2. ",
     },
-    misses=("Dự án 2 và Dự án 3 do Sở Y tế chủ trì", "Phần lớn hộ nghèo thiếu đất", "Điều 5 Nghị định này quy định", "Mục tiêu chung"),
+    misses=(
+        "Dự án 2 và Dự án 3 do Sở Y tế chủ trì",
+        "Phần lớn hộ nghèo thiếu đất",
+        "Điều 5 Nghị định này quy định",
+        "Mục tiêu chung",
+        "Bước đầu đạt kết quả",
+    ),
     regex=r"""\A(?P<bullet>[-+*]\s?)?
-    (?P<name>phần|chương|mục|điều|phụ\ lục|biểu|(?:(?:tiểu|tiêu)\ )?dự\ án(?:\ thành\ phần)?|nội\ dung\ thành\ phần)\s{1,3}
+    (?P<name>phần|chương|mục|điều|phụ\ lục|biểu|bước|(?:(?:tiểu|tiêu)\ )?dự\ án(?:\ thành\ phần)?|nội\ dung\ thành\ phần)\s{1,3}
     (?:thứ\s)?(?P<number>\d{1,3}|[ivxl]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)
     (?P<mark>\s{0,3}[.:\-/)]{1,2}\s{0,3}|\s{0,3}$|(?=\s["(]))""",
 )
@@ -108,6 +115,7 @@ _LETTER = pattern(
     regex=r"\A(?P<open>\()?(?P<number>[a-zđ])\s?(?P<mark>[.)/:]|-(?=\s))[.):]?\s{0,4}(?=[^\W\d_]{2}|[\"“(]|(?<=[)/]\s)\d)",
 )
 _STYLE_OF_NAME = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article", "phụ lục": "annex", "biểu": "annex"}
+_STYLE_OF_NAME |= {"bước": "step"}
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -151,7 +159,7 @@ def _named(low: str, text: str) -> Label | None:
     if not match:
         return None
     name, number = match["name"], match["number"]
-    if name in ("phần", "biểu") and not match["mark"].strip() and match.end() < len(low):
+    if name in ("phần", "biểu", "bước") and not match["mark"].strip() and match.end() < len(low):
         return None
     value = int(number) if number.isdigit() else WORDS.get(number) or roman(number)
     if value is None or (match["bullet"] and "dự án" not in name):

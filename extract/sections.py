@@ -27,6 +27,12 @@ _TITLE_END = pattern(
     misses=("Kế hoạch số 2.500 năm 2022", "Dạy nghề ở TP. Hồ Chí Minh", "Tỷ lệ 1:3 được giữ"),
     regex=r":(?!\d)|(?<!\btp)(?<!\btx)(?<!\bts)(?<!\bth)(?<!\bgs)(?<!\.)\.(?!\.)(?=\s|\"|$)",
 )
+_A_TIME = pattern(
+    "title_of_time",
+    catches={"Từ ngày 05/9 đến ngày 20/9: lập danh sách": "từ ngày", "Trước 30/11: báo cáo": "trước 3"},
+    misses=("Từ nguồn xã hội hóa", "Trước mắt"),
+    regex=r"(?:từ|trước|đến|hết)\ (?:hết\ )?(?:ngày|\d)",
+)
 _CAPITALS_LONGEST = 120
 
 
@@ -79,7 +85,7 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
             continue
         text = document.blocks[i].text
         end = title_end(text, name.end)
-        behind = text[end : end + 1] == ":" and bool(text[end:].strip(" .:;/"))
+        behind = text[end : end + 1] == ":" and bool(text[end:].strip(" .:;/")) and not _A_TIME.match(key(text), name.end)
         after = found[position + 1][1] if position + 1 < len(found) else None
         plain_after = position + 1 < len(found) and after is None
         inner = after is not None and _inner(after, name)
