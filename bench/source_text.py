@@ -132,12 +132,13 @@ def _heads(row: tuple[str, ...], first: tuple[str, ...]) -> bool:
 
 
 def _spread(header: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, ...]]:
-    """The header with each empty cell filled from its left in the first row, from above in the others."""
-    above: tuple[str, ...] = ()
+    """The header with each empty cell filled from its left under the same upper cell (and in the first row), else from above."""
+    above = ("",) * len(header[0]) if header else ()
     for row in header:
         cells: list[str] = []
         for i, cell in enumerate(row):
-            cells.append(cell or (above[i] if above else cells[-1] if cells else ""))
+            beside = i > 0 and above[i] == above[i - 1] and cells[-1] != above[i]
+            cells.append(cell or (cells[-1] if beside else above[i]))
         above = tuple(cells)
         yield above
 

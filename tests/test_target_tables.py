@@ -116,7 +116,7 @@ def test_columns_that_complete_one_another() -> None:
         ("poor_households", "target", 2022),
         ("poverty_rate", "target", 2022),
     ]
-    assert (found[3][1].measure, found[3][1].direction) == ("change", "down")
+    assert (found[3][1].measure, found[3][1].direction) == ("level", None)
 
 
 def test_tables_that_count_nothing() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.model import Direction, TargetStatus
 from extract.patterns.pattern import pattern
-from extract.patterns.targets_indicator import Finding, of_label, poverty_code
+from extract.patterns.targets_indicator import Finding, of_label
 from extract.patterns.targets_units import unit_of
 from extract.patterns.targets_years import years
 from extract.text import bare, key
@@ -82,13 +82,6 @@ PLAIN_YEAR = pattern(
     misses=("2.021 hộ", "12021"),
     regex=r"""(?<![\d.,]) (?:20\d\d\s?-\s?)?(?P<year>20\d\d) (?![\d,]|\.\d)""",
 )
-PARTNER = pattern(
-    "a heading that completes the one before it",
-    catches={"Tỷ lệ (%)": "tỷ lệ (%)", "%": "%", "Số khẩu": "số khẩu", "Chiếm tỷ lệ": "chiếm tỷ lệ"},
-    misses=("Tỷ lệ hộ nghèo", "Số hộ", "Kế hoạch năm 2022"),
-    regex=r"""^\W*(?:(?:chiếm\ )?t[ỷỉ]\ lệ|tl|số\ (?:nhân\ )?khẩu|nhân\ khẩu|khẩu|số\ người)?(?:\s?\(?\s?(?:%|khẩu
-          |người)\s?\)?)?\W*$""",
-)
 PLACE_LABEL = pattern(
     "a place as a heading",
     catches={"Xã Bình An": "xã", "TT. Phú Lộc": "tt.", "Thôn 3": "thôn", "Toàn huyện": "toàn huyện"},
@@ -156,26 +149,6 @@ def read(parts: tuple[str, ...], period: tuple[int | None, int | None]) -> Label
         "còn" in whole.split(),
         unit is not None and len(keys) > 1 and _unit(keys[-1:])[0] is None,
     )
-
-
-def completes(column: tuple[str, ...], path: tuple[str, ...], before: Label, period: tuple[int | None, int | None]) -> Label | None:
-    """The label of "Tỷ lệ (%)" that stands beside "Số hộ nghèo cuối năm 2022" under the same upper headings (`path`: the neighbour's):
-    all that was said there, in its own unit."""
-    if not column or column[:-1] not in ((), path[:-1]) or not PARTNER.match(key(column[-1])) or before.finding is None:
-        return None
-    own = read(column, period)
-    finding = before.finding
-    if finding.poverty and own.unit:
-        finding = replace(finding, code=poverty_code(finding.poverty, own.unit))
-    return replace(before, unit=own.unit or before.unit, scale=own.scale, finding=finding)
-
-
-def continues(label: Label, before: Label) -> Label:
-    """ "Giảm trong năm 2022" beside "Hộ nghèo cuối năm 2021" speaks of poor households too."""
-    if label.finding is not None or not (label.changes or label.remains) or before.finding is None or before.finding.poverty is None:
-        return label
-    unit = label.unit or "household"
-    return replace(label, unit=unit, finding=replace(before.finding, code=poverty_code(before.finding.poverty, unit)))
 
 
 def unit_named(text: str) -> tuple[str | None, float]:

@@ -14,7 +14,8 @@ from extract.patterns.table_body import Row, data_row
 from extract.patterns.table_captions import TableAbove, above_table
 from extract.patterns.table_cells import Figure, figure
 from extract.patterns.table_headers import Column, Layout, Role, layout
-from extract.patterns.table_labels import PLACE_LABEL, Label, completes, continues, read, unit_named
+from extract.patterns.table_labels import PLACE_LABEL, Label, unit_named
+from extract.patterns.table_neighbours import column_labels, flows
 from extract.patterns.targets_indicator import PEOPLE, Finding, poverty_code
 from extract.patterns.targets_standard import standard
 from extract.text import key
@@ -37,8 +38,8 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
     above = above_table(paper, table, laid)
     grid = table.grid()
     commas = any(re.search(r"\d,\d{3},\d{3}|\d,\d{3}\.\d", cell.span.of(text)) for cell in table.cells)
-    labels = _labels(laid, above)
-    moving = not laid.indicator_rows and any(label.changes for label in labels.values())
+    labels = column_labels(laid, above)
+    moving = not laid.indicator_rows and any(label.changes or flows(label) for label in labels.values())
     found: list[Target] = []
     parent: Label | None = None
     for r in range(laid.first, table.rows):
@@ -54,24 +55,10 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
                 continue
             seen.add(id(cell))
             label = labels[column.index]
-            undated = moving and label.year is None and not (label.aim or label.changes or label.remains)
+            undated = moving and label.year is None and not (label.aim or label.changes or label.remains or flows(label))
             made = _target(_Cell(words[column.index], _trimmed(text, cell.span), row, column, label, undated), laid, above, commas)
             found += [made] if made else []
     return found
-
-
-def _labels(laid: Layout, above: TableAbove) -> dict[int, Label]:
-    labels: dict[int, Label] = {}
-    before: Label | None = None
-    path: tuple[str, ...] = ()
-    for column in laid.columns:
-        if column.role is Role.VALUE:
-            label = read(column.path, above.period)
-            if before is not None and not laid.indicator_rows:
-                label = completes(column.path, path, before, above.period) or continues(label, before)
-            before, path = label, column.path
-            labels[column.index] = label
-    return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +113,6 @@ def _target(cell: _Cell, laid: Layout, above: TableAbove, commas: bool) -> Targe
     value, unit, code = meaning.value, meaning.unit, meaning.code
     year, begin, basis = _year(cell.row.label, cell.label, above)
     kind, status = _kind(unit, code, year, begin, cell, above, changes=meaning.changes)
-    leaves = code == "escaped_poverty" and unit in ("household", "person") and kind is TargetKind.TARGET
     line, line_basis = standard(code, year, above.period[0], above.near)
     where, who = _where(cell.row, cell.column, laid, meaning.finding)
     return Target(
@@ -138,8 +124,8 @@ def _target(cell: _Cell, laid: Layout, above: TableAbove, commas: bool) -> Targe
         unit="percentage_point" if unit == "percent" and meaning.changes and code != "income" else unit,
         year=year,
         comparator=value.comparator,
-        measure=Measure.CHANGE if meaning.changes or leaves else Measure.LEVEL,
-        direction=Direction.DOWN if leaves else meaning.direction,
+        measure=Measure.CHANGE if meaning.changes else Measure.LEVEL,
+        direction=meaning.direction,
         population=who,
         place=where,
         from_table=True,
@@ -160,8 +146,8 @@ def _unit(cell: _Cell, laid: Layout, above: TableAbove) -> tuple[str | None, flo
     if laid.indicator_rows:
         named = unit_named(row.name)
         choices = [(row.unit, row.scale), named, (label.unit, label.scale), (row.label.unit, row.label.scale), (above.unit, above.scale)]
-        if label.unit == "percent":
-            choices.insert(0, ("percent", 1.0))
+        if label.unit in ("percent", "vnd"):
+            choices.insert(0, (label.unit, label.scale))
     else:
         choices = [(label.unit, label.scale), (above.unit, above.scale)]
         if label.outer and label.unit != "percent":  # "ĐVT: nhà" above the table against "Nguồn ngân sách" above the column

@@ -47,6 +47,8 @@ def poverty_code(kind: str, unit: str, *, number: bool = False) -> str:
         return "escaped_poverty"
     if kind == "returned":
         return "new_or_returned_poverty"
+    if kind == "left near":
+        return "near_poor_households"
     if unit in RATES and not number:
         return {"near": "near_poverty_rate", "multidimensional": "multidimensional_poverty_rate"}.get(kind, "poverty_rate")
     return "near_poor_households" if kind == "near" else "poor_households"
@@ -119,7 +121,7 @@ def of_label(text: str, unit: str) -> Finding | None:
     kinds = [m.code for m in poverty(text) if m.code not in SILENT]
     flows = [k for k in kinds if k in ("escaped", "returned")]
     if flows:
-        return poor(flows[0], unit)
+        return Finding("near_poor_households", "local", "left near") if "thoat can ngheo" in text else poor(flows[0], unit)
     named = topics(text, unit)
     strong = [m for m in named if not m.weak]
     if strong:
