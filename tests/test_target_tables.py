@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.model import Block, BlockKind, Cell, Document, Header, Paper, Parsed, Section, SectionKind, Span, Target
+from extract.patterns import arithmetic
 from extract.patterns.target_tables import find_in_tables
 
 
@@ -123,3 +124,10 @@ def test_tables_that_count_nothing() -> None:
     assert read([["TT", "Nội dung", "Chủ trì", "Thời gian"], ["1", "Rà soát hộ nghèo", "Công chức", "Tháng 9/2022"]]) == []
     assert read([["TT", "Họ và tên", "Năm sinh", "Số khẩu"], ["1", "Nguyễn Văn A", "1970", "4"]]) == []
     assert read([["a"]]) == []
+
+
+def test_rows_of_groups_are_not_counted_twice_against_the_total() -> None:
+    rows = [["TT", "Xã", "Hộ nghèo"], ["I", "Khối phường", "30"], ["1", "Phường A", "10"], ["2", "Phường B", "20"]]
+    rows += [["II", "Khối xã", "70"], ["1", "Xã C", "40"], ["2", "Xã D", "30"]]
+    assert not arithmetic.check(t for _, t in read([*rows, ["", "Tổng cộng", "100"]]))
+    assert arithmetic.check(t for _, t in read([*rows, ["", "Tổng cộng", "110"]]))

@@ -44,8 +44,23 @@ def _totals(found: tuple[Target, ...]) -> Iterator[Problem]:
     for column in columns.values():
         total = [t for t in column if (t.place or "").casefold().startswith(TOTALS)]
         parts = [t.value for t in column if t not in total]
-        if len(total) == 1 and len(parts) > 1 and abs(sum(parts) - total[0].value) > 1e-6:
+        sums = (sum(parts), sum(_outer(parts)))
+        if len(total) == 1 and len(parts) > 1 and all(abs(one - total[0].value) > 1e-6 for one in sums):
             yield _doubt(total[0].sentence, f"{sum(parts):g} / {total[0].printed}")
+
+
+def _outer(parts: list[float]) -> list[float]:
+    """`parts` less those that a group's row right above them ("Khối xã") already counts together."""
+    out: list[float] = []
+    at = 0
+    while at < len(parts):
+        out.append(parts[at])
+        below, end = 0.0, at + 1
+        while end < len(parts) and below < parts[at]:
+            below += parts[end]
+            end += 1
+        at = end if end > at + 2 and below == parts[at] else at + 1
+    return out
 
 
 def _doubt(where: str, figures: str) -> Problem:
