@@ -29,6 +29,12 @@ _UNTIL = pattern(
     misses=("tầm nhìn đến năm 2030", "định hướng đến năm 2030", "từ năm 2022 đến năm 2025"),
     regex=r"(?<!tầm\snhìn\s)(?<!hướng\s)(?<!20\d\d\s)đến\s(?:hết\s|cuối\s)?năm\s(?P<y>20\d\d)(?!\d)",
 )
+_LATE = pattern(
+    "end of a year of a plan",
+    catches={"Rà soát hộ nghèo cuối năm 2025 và quà Tết": "cuối năm 2025"},
+    misses=("đến cuối năm 2025", "năm 2025"),
+    regex=r"(?<!đến\s)cuối\snăm\s(?P<y>20\d\d)(?!\d)",
+)
 _ISSUES = pattern(
     "issues the plan",
     catches={"Ủy ban nhân dân huyện ban hành Kế hoạch hỗ trợ": "ban hành kế hoạch", "xây dựng kế hoạch": "xây dựng kế hoạch"},
@@ -60,7 +66,8 @@ def _years(folded: str, issued: str | None) -> tuple[int, int] | None:
     if ranges:
         return ranges[0]
     if ones:
-        return ones[0], ones[0]
+        late = _LATE.search(folded)  # what is left of the year of issue counts too
+        return (int(late["y"]) if late and issued and issued[:4] == late["y"] and int(late["y"]) < ones[0] else ones[0]), ones[0]
     until = _UNTIL.search(folded)
     if until and issued and int(issued[:4]) <= int(until["y"]):
         return int(issued[:4]), int(until["y"])
