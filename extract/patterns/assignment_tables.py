@@ -41,6 +41,12 @@ _DITTO = pattern(
     misses=("Sở Y tế", ""),
     regex=r"\A[\s\-.\"'/]*(?:nt|như\ trên|[\"'/]|//)[\s\-.\"'/]*\Z",
 )
+_PRODUCT = pattern(
+    "product_column",
+    catches={"Sản phẩm": "sản phẩm", "Kết quả, sản phẩm": "kết quả", "Dự kiến sản phẩm": "dự kiến sản phẩm"},
+    misses=("Ghi chú", "Thời gian hoàn thành"),
+    regex=r"\A\W*(?:dự\ kiến\ )?(?:sản\ phẩm|kết\ quả)(?!\ (?:năm|thực\ hiện\ năm))",
+)
 _PLACE = r"(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|khu|tổ\ dân\ phố|xã|phường|thị\ trấn|huyện|thị\ xã|thành\ phố|quận)"
 _TIMES = any_of(_COLUMNS["not"])
 _NOT = pattern(
@@ -71,6 +77,37 @@ def find(paper: Paper) -> list[Responsibility]:
     """The responsibilities of all tables of `paper` that assign work."""
     rows = TaskRows(paper)
     return [one for table in paper.document.tables for one in _of(paper, table, rows)]
+
+
+def worded(paper: Paper) -> Iterator[Item]:
+    """What the rows of all tables that assign work are to deliver, in words: the cells of content, and those of the product, which hang
+    under them."""
+    text = paper.document.text
+    for table in paper.document.tables:
+        grid = table.grid()
+        layout = _layout(text, grid)
+        if layout is None:
+            continue
+        products = _products(text, grid, layout)
+        section = paper.section_at(table.span.start)
+        for row in grid[layout.body :]:
+            task = row[layout.task]
+            if task is None or _is_group(row, layout) or not task.span.of(text).strip():
+                continue
+            span = _trimmed(text, task.span)
+            content = Item(span.of(text), span.start, section)
+            yield content
+            for column in products:
+                cell = row[column]
+                if cell is not None and cell.span.of(text).strip():
+                    at = _trimmed(text, cell.span)
+                    yield Item(at.of(text), at.start, section, leads=(content,))
+
+
+def _products(text: str, grid: list[list[Cell | None]], layout: _Layout) -> list[int]:
+    """The columns that say what comes of the work."""
+    heads = {c: key_of(cell.span.of(text)) for row in grid[: layout.body] for c, cell in enumerate(row) if cell}
+    return [c for c, head in heads.items() if _PRODUCT.match(head) and c != layout.task]
 
 
 def _of(paper: Paper, table: Table, rows: TaskRows) -> Iterator[Responsibility]:

@@ -102,6 +102,9 @@ _ABBREVIATED = [
 ]
 
 
+_SHORT_UNITS = {"hs": "person", "lđ": "person", "sv": "person", "c.trình": "work", "ct": "work", "c.trinh": "work", "mh": "model"}
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a heading path or a row's name says; null where it leaves it open. `scale`: 1e6 for "triệu đồng"."""
@@ -164,9 +167,11 @@ def unit_named(text: str) -> tuple[str | None, float]:
 
 
 def alone(text: str) -> tuple[str | None, float]:
-    """The unit in a cell of the unit column."""
+    """The unit in a cell of the unit column; "other" where it is none that the guidelines name."""
     keyed = key(text).strip()
-    code = unit_of(keyed)
+    code = unit_of(keyed) or _SHORT_UNITS.get(keyed.strip(". "))
+    if code is None and any(c.isalpha() for c in keyed):
+        return "other", 1.0
     return code, _scale(keyed) if code == "vnd" else 1.0
 
 

@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from extract.model import Basis, Direction, Item, Measure, Paper, SectionKind, Target, TargetKind
 from extract.patterns import targets_population as who
+from extract.patterns.assignment_tables import worded
 from extract.patterns.pattern import pattern
 from extract.patterns.target_tables import find_in_tables
 from extract.patterns.targets_above import Above, above_item
@@ -68,6 +69,8 @@ def find(paper: Paper) -> tuple[Target, ...]:
     for item in paper.items:
         intro = item if item.depth == 0 and years(key(item.text)) else intro
         found += _of_item(paper, item, intro)
+    for item in worded(paper):
+        found += [replace(target, from_table=True, rule="table: words") for target in _of_item(paper, item, None)]
     return tuple(sorted((*found, *find_in_tables(paper)), key=lambda target: target.span))
 
 
