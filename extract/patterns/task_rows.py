@@ -12,7 +12,8 @@ from extract.patterns.owners import Owner
 from extract.patterns.programmes import Programmes, Project
 from extract.patterns.roles import only_who, verb_of
 from extract.patterns.subjects import SENTENCE
-from extract.patterns.topics import topics
+from extract.patterns.topic_model import topics_of
+from extract.patterns.topic_signs import Task
 from extract.text import key as key_of
 
 _CONFIDENCE = {
@@ -77,7 +78,7 @@ class TaskRows:
         """One row an agency; the same agency is named once a task. `told`: the words that say what it is about, if not its own."""
         text = span.of(self._paper.document.text)
         work = self._programmes.of(item, text)
-        about = self._topics(told or text, work.projects, claims[0].mention)
+        about = topics_of(self._task(item, told or text, work.projects, claims[0]))
         seen: set[str] = set()
         for claim in claims:
             if claim.mention.name in seen:
@@ -99,7 +100,15 @@ class TaskRows:
                 round(_CONFIDENCE[claim.rule] * (1.0 if claim.mention.known else _UNKNOWN), 2),
             )
 
-    @staticmethod
-    def _topics(text: str, projects: Sequence[Project], mention: Mention) -> tuple[str, ...]:
-        of_projects = tuple(dict.fromkeys(topic for project in projects for topic in project.topics))[:2]
-        return topics(text, of_projects, mention.sector, bool(projects) and projects[0].in_text, mention.name)
+    def _task(self, item: Item, text: str, projects: Sequence[Project], claim: Claim) -> Task:
+        return Task(
+            text,
+            claim.mention.name,
+            claim.mention.sector,
+            claim.role,
+            tuple(dict.fromkeys(topic for project in projects for topic in project.topics))[:2],
+            bool(projects) and projects[0].in_text,
+            claim.inherited,
+            tuple(section.title for section in self._paper.path(item.section)),
+            self._paper.header.title or "",
+        )

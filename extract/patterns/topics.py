@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
@@ -41,15 +43,15 @@ _LENT = pattern(
     regex=r"(?<=cho\ vay|vay\ vốn)\ (?!và\ |gắn\ với\ )[^;.,]{1,100}",
 )
 # Planning and steering is a topic of its own only where the task says little else.
-_GENERAL = "coordination"
+GENERAL = "coordination"
 # What a lender disburses is credit.
 _LENDER = "social_policy_bank"
-_DOING = {_GENERAL, "monitoring", "reporting", "funding", "communication", "mobilisation", "capacity_building", "survey"}
+DOING = {GENERAL, "monitoring", "reporting", "funding", "communication", "mobilisation", "capacity_building", "survey"}
 # Sectors of bodies with fields of their own.
 _MIXED = {"mass_organisation", "other", "enterprise"}
 # Loans that are programmes of their own.
 _LOANS = {"labour_export", "housing"}
-_KEPT = _DOING | _LOANS | {"credit"}
+_KEPT = DOING | _LOANS | {"credit"}
 
 
 @cache
@@ -64,6 +66,12 @@ def labels() -> dict[str, str]:
 
 
 @cache
+def of_sector(sector: str | None) -> str | None:
+    """The topic of a body that no words tell of, by its sector; null where it has none of its own."""
+    return next((code for code, entry in _lexicon().items() if sector in entry.get("sectors", ())), None)
+
+
+@cache
 def _words() -> Gazetteer[dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
     for (code, entry), (kind, weight) in product(_lexicon().items(), (("strong", _STRONG), ("weak", _WEAK))):
@@ -72,15 +80,22 @@ def _words() -> Gazetteer[dict[str, float]]:
     return Gazetteer(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words of a text tell: how much each topic is in it, and where its first word stands (in characters)."""
+
+    scores: Mapping[str, float]
+    firsts: Mapping[str, int]
+
+    @property
+    def strong(self) -> tuple[str, ...]:
+        """The topics that the text is about, in the order of their words."""
+        return tuple(sorted((code for code, score in self.scores.items() if score >= _ENOUGH), key=lambda code: self.firsts[code]))
+
+
 @lru_cache(maxsize=2048)
-def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, named: bool = False, agency: str = "") -> tuple[str, ...]:
-    """The topics of `task`, in the order of their words; where the words tell no subject, those of its project (`context`) or `sector`.
-
-    `named`: the task itself names the project, so its topics count even beside others. `agency`: who is to do it.
-
-    >>> topics("Hướng dẫn, tổ chức đào tạo nghề và giới thiệu việc làm cho lao động nghèo")
-    ('vocational_training', 'employment')
-    """
+def scored(task: str) -> Said:
+    """The topics that the words of `task` name, one by one."""
     scores: dict[str, float] = {}
     firsts: dict[str, int] = {}
     met: set[str] = set()
@@ -97,18 +112,32 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
             scores[code] = scores.get(code, 0.0) + weight * early
             firsts.setdefault(code, hit.span.start)
         met.add(word)
+    return Said(scores, firsts)
+
+
+@lru_cache(maxsize=2048)
+def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, named: bool = False, agency: str = "") -> tuple[str, ...]:
+    """The topics of `task`, in the order of their words; where the words tell no subject, those of its project (`context`) or `sector`.
+
+    `named`: the task itself names the project, so its topics count even beside others. `agency`: who is to do it.
+
+    >>> topics("Hướng dẫn, tổ chức đào tạo nghề và giới thiệu việc làm cho lao động nghèo")
+    ('vocational_training', 'employment')
+    """
+    said = scored(task)
+    scores, firsts = dict(said.scores), dict(said.firsts)
     if sector == _LENDER and "funding" in scores:
         scores["credit"] = max(scores.get("credit", 0.0), scores.pop("funding"))
         firsts.setdefault("credit", firsts["funding"])
     chosen = [code for code, score in scores.items() if score >= _ENOUGH]
-    about = [code for code in chosen if code not in _DOING]
+    about = [code for code in chosen if code not in DOING]
     if sector == _LENDER and not named and (chosen or "credit" in scores):
         loans = [code for code in about if code in _LOANS] if set(about) - {"credit"} <= _LOANS else []
-        chosen = [*(code for code in chosen if code in _DOING), *loans, "credit"]
+        chosen = [*(code for code in chosen if code in DOING), *loans, "credit"]
     if named or not about:
         chosen += [code for code in context if code not in chosen]
-    if _GENERAL in chosen and len(chosen) > (1 if about else 2) and scores[_GENERAL] < _MUCH:
-        chosen.remove(_GENERAL)
+    if GENERAL in chosen and len(chosen) > (1 if about else 2) and scores[GENERAL] < _MUCH:
+        chosen.remove(GENERAL)
     ranked = sorted(chosen, key=lambda code: (-min(scores.get(code, 3.0), 4.0), firsts.get(code, 0)))[:MOST]
     return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or _last(scores, sector, agency)
 
@@ -123,9 +152,8 @@ def _unwatched(task: str) -> str:
 
 def _last(scores: dict[str, float], sector: str | None, agency: str) -> tuple[str, ...]:
     """The topic of a task that tells none: that of its agency's name ("Hội Khuyến học") or sector."""
-    if _GENERAL in scores:
-        return (_GENERAL,)
+    if GENERAL in scores:
+        return (GENERAL,)
     if sector in _MIXED and (named := [c for hit in _words().find(agency) for c, w in hit.value.items() if w == _STRONG]):
         return tuple(named[:1])
-    of_sector = next((code for code, entry in _lexicon().items() if sector in entry.get("sectors", ())), None)
-    return (of_sector or "other",)
+    return (of_sector(sector) or "other",)
