@@ -17,7 +17,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 WORDS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # Outer styles first. A style that has not been met yet closes what is inner to it.
 RANK = {"annex": 0, "part": 1, "chapter": 2, "division": 3, "article": 4, "upper": 5, "roman": 5, "arabic": 7, "decimal": 8}
-RANK |= {"project": 9, "step": 9, "letter": 10, "lower_roman": 11, "bracket": 11, "subproject": 12}
+RANK |= {"project": 9, "step": 9, "letter": 10, "lower_roman": 11, "bracket": 10, "subproject": 12}
 
 
 @dataclass(frozen=True, slots=True)

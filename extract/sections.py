@@ -42,7 +42,8 @@ _Head = tuple[int, Label | None, int]  # block, label (null: unnumbered), level
 def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
     """The numbered headings in the bodies of `document`, in order, and unnumbered ones in capitals (label null)."""
     body = [i for i in range(len(document.blocks)) if _in_body(document, i, zones)]
-    lines = _labelled(document, body)
+    signed = zones.tails[0].start if zones.tails else len(document.text)
+    lines = [line for line in _labelled(document, body) if not _is_caption(document, line, signed)]
     if document.parsed.ocr:
         lines = mended(document, body, lines)
     bare = {
@@ -50,7 +51,7 @@ def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
     }  # titled by the next line
     plain = _capitals(document, body, {line.block for line in lines} | bare)
     papers = [document.block_at(head.end) + 1 for head in zones.heads if head.start > 0]
-    resets = [*(i for i in plain if _is_annex(document.blocks[i].text)), *papers]
+    resets = [*(i for i in plain if _is_annex(document.blocks[i].text) and document.starts[i] > signed), *papers]
     return _build(document, zones, without_lists(levels(lines, resets)), plain)
 
 
@@ -95,7 +96,9 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
 
 
 def _inner(after: Label, name: Label) -> bool:
-    return RANK[after.style] > RANK[name.style] or (after.style == name.style == "decimal" and len(after.numbers) > len(name.numbers))
+    if after.style == name.style:
+        return name.style == "decimal" and len(after.numbers) > len(name.numbers)
+    return RANK[after.style] > RANK[name.style] or (RANK[after.style] == RANK[name.style] and after.number == 1)
 
 
 def _capitals(document: Document, body: Sequence[int], numbered: set[int]) -> list[int]:
@@ -170,6 +173,11 @@ def _end(document: Document, zones: Zones, heads: Sequence[_Head], position: int
             limit = min(limit, document.starts[later] - 1)
             break
     return max(limit, document.block_span(block).end)
+
+
+def _is_caption(document: Document, line: HeadingLine, signed: int) -> bool:
+    """Whether a line names a table within the running text ("Biểu 1: Chỉ tiêu giao cho các xã"), and no annex behind the signature."""
+    return document.starts[line.block] < signed and key(document.blocks[line.block].text).lstrip(" -*").startswith("biểu")
 
 
 def _is_annex(text: str) -> bool:

@@ -156,3 +156,37 @@ def test_any_order_of_headings_gives_a_tree(lines: list[str]) -> None:
             parent = found[section.parent]
             assert parent.level < section.level
             assert parent.span.start <= section.span.start and section.span.end <= parent.span.end
+
+
+def test_brackets_hold_letters_and_a_caption_of_a_table_is_no_annex() -> None:
+    assert tree("""KẾ HOẠCH
+Giảm nghèo năm 2026
+Thực hiện Nghị quyết số 01/NQ-HĐND ngày 05/01/2026, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+PHẦN I
+CHỈ TIÊU
+A. GIẢM NGHÈO
+1. Tỷ lệ hộ nghèo
+(1) Toàn tỉnh
+(a) Vùng cao
+Giảm 3%.
+(b) Vùng thấp
+Giảm 2%.
+(2) Các xã
+Giảm 5%.
+Biểu 1: Chỉ tiêu giao cho các xã
+B. VIỆC LÀM
+Tạo việc làm.
+PHẦN II
+TỔ CHỨC THỰC HIỆN
+Các xã báo cáo.
+""") == [
+        ("PHẦN I", "CHỈ TIÊU", 1),
+        ("A.", "GIẢM NGHÈO", 2),
+        ("1.", "Tỷ lệ hộ nghèo", 3),
+        ("(1)", "Toàn tỉnh", 4),
+        ("(a)", "Vùng cao", 5),
+        ("(b)", "Vùng thấp", 5),
+        ("(2)", "Các xã", 4),
+        ("B.", "VIỆC LÀM", 2),
+        ("PHẦN II", "TỔ CHỨC THỰC HIỆN", 1),
+    ]
