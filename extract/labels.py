@@ -17,7 +17,7 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 WORDS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 # Outer styles first. A style that has not been met yet closes what is inner to it.
 RANK = {"annex": 0, "part": 1, "chapter": 2, "division": 3, "article": 4, "upper": 5, "roman": 5, "arabic": 7, "decimal": 8}
-RANK |= {"project": 9, "step": 9, "letter": 10, "lower_roman": 11, "bracket": 10, "subproject": 12}
+RANK |= {"project": 9, "step": 9, "letter": 10, "lower_roman": 11, "bracket": 10, "subproject": 12, "content": 13}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ _NAMED = pattern(
         "- Dự án 1. Hạ tầng": "- dự án 1. ",
         "PHỤ LỤC III": "phụ lục iii",
         "Bước 2. Họp dân": "bước 2. ",
+        "Nội dung số 02: Nước sinh hoạt": "nội dung số 02: ",
+        "Phụ lục số 03": "phụ lục số 03",
     },
     misses=(
         "Dự án 2 và Dự án 3 do Sở Y tế chủ trì",
@@ -55,7 +57,8 @@ _NAMED = pattern(
         "Bước đầu đạt kết quả",
     ),
     regex=r"""\A(?P<bullet>[-+*]\s?)?
-    (?P<name>phần|chương|mục|điều|phụ\ lục|biểu|bước|(?:(?:tiểu|tiêu)\ )?dự\ án(?:\ thành\ phần)?|nội\ dung\ thành\ phần)\s{1,3}
+    (?P<name>phần|chương|mục|điều|phụ\ lục|biểu|bước|(?:(?:tiểu|tiêu)\ )?dự\ án(?:\ thành\ phần)?
+    |nội\ dung\ thành\ phần|nội\ dung(?=\ số\ \d))\s{1,3}(?:số\s)?
     (?:thứ\s)?(?P<number>\d{1,3}|[ivxl]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)
     (?P<mark>\s{0,3}[.:\-/)]{1,2}\s{0,3}|\s{0,3}$|(?=\s["(]))""",
 )
@@ -110,12 +113,13 @@ _LETTER = pattern(
         "d) 93% hộ nghèo": "d) ",
         "(a) Nguồn vốn": "(a) ",
         "c/. Về vốn": "c/. ",
+        "b- Y tế": "b- ",
     },
     misses=("ông A", "a đã làm", "trồng cây", "T.Ư giao"),
-    regex=r"\A(?P<open>\()?(?P<number>[a-zđ])\s?(?P<mark>[.)/:]|-(?=\s))[.):]?\s{0,4}(?=[^\W\d_]{2}|[\"“(]|(?<=[)/]\s)\d)",
+    regex=r"\A(?P<open>\()?(?P<number>[a-zđ])\s?(?P<mark>[.)/:]|-(?=\s))[.):]?\s{0,4}(?=[^\W\d_]{2}|y\s|[\"“(]|(?<=[)/]\s)\d)",
 )
 _STYLE_OF_NAME = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article", "phụ lục": "annex", "biểu": "annex"}
-_STYLE_OF_NAME |= {"bước": "step"}
+_STYLE_OF_NAME |= {"bước": "step", "nội dung": "content", "nội dung thành phần": "content"}
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
