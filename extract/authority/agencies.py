@@ -74,6 +74,15 @@ _HEADS_OPEN = pattern(
 )
 
 
+# Veterans, not their association: "hộ CCB", "hội viên CCB".
+_PEOPLE = pattern(
+    "agencies_people",
+    catches={"giúp hộ ": "hộ ", "hội viên ": "hội viên ", "là con em ": "con em "},
+    misses=("hội ", "cùng hội nông dân, "),
+    regex=r"(?<![^\W_])(?:hộ|gia\ đình|hội\ viên|cán\ bộ|người|là|con(?:\ em)?|các|nhà|cho|của)\ \Z",
+)
+
+
 @lru_cache(maxsize=4096)
 def mentions(text: str, home: Level | None = None) -> tuple[Mention, ...]:
     """Every agency named in `text`, in reading order, none overlapping another.
@@ -84,18 +93,19 @@ def mentions(text: str, home: Level | None = None) -> tuple[Mention, ...]:
     ['Sở Lao động - Thương binh và Xã hội', 'Ủy ban nhân dân cấp xã']
     """
     key = key_of(text)
-    found = _found(text, key)
+    found = _found(text, key, home)
     listed = sorted((*found, *_listed(text, key, found)), key=lambda f: f.span)
     return tuple(_levelled(list(_spelt(text, key, listed)), home))
 
 
-def _found(text: str, key: str) -> list[Found]:
+def _found(text: str, key: str, home: Level | None) -> list[Found]:
     lexicon = [Found(hit.span, hit.value) for hit in gazetteer().find(text) if _stands_alone(key, hit)]
     named = list(
         agencies_open.find(text, key, tuple(f.span for f in lexicon if not f.body.name.startswith(("Ban Chỉ đạo", "Ban Quản lý"))))
     )
     together = [f for f in agencies_collective.find(key) if not (f.body is OFFICES and _capital_follows(text, key, f.span))]
     chosen: list[Found] = []
+    together += agencies_collective.alone(key, home)
     for f in sorted((*lexicon, *named, *together), key=lambda f: f.span.start - f.span.end):
         if all(f.span.end <= other.span.start or other.span.end <= f.span.start for other in chosen):
             chosen.append(f)
@@ -104,6 +114,8 @@ def _found(text: str, key: str) -> list[Found]:
 
 def _stands_alone(key: str, hit: Hit[Body]) -> bool:
     before = key[max(0, hit.span.start - 24) : hit.span.start]
+    if key[hit.span.start : hit.span.end] == "ccb" and _PEOPLE.search(before):
+        return False
     return not (_STARTS_OTHER.match(key[hit.span.start : hit.span.end]) and _OTHER_WORD.search(before)) and not _IN_NUMBER.search(before)
 
 

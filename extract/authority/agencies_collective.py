@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.authority.agencies_lexicon import Body
 from extract.model import Level, Span
+from extract.patterns.duties import STARTS
 from extract.patterns.pattern import pattern
 
 OFFICES = Body("Các sở, ban, ngành", "general", collective=True)
@@ -16,6 +18,7 @@ HAMLETS = Body("Các thôn", "other", Level.COMMUNE, collective=True)
 DISTRICTS = Body("Ủy ban nhân dân cấp huyện", "peoples_committee", Level.DISTRICT)
 COMMUNES = Body("Ủy ban nhân dân cấp xã", "peoples_committee", Level.COMMUNE)
 MEMBERS = Body("Các tổ chức thành viên", "mass_organisation", collective=True)
+_ABOVE = {Level.DISTRICT: (Level.PROVINCE,), Level.COMMUNE: (Level.PROVINCE, Level.DISTRICT)}
 SPECIALS = (OFFICES, MASSES, LOCALITIES, HAMLETS, MEMBERS)
 
 # Each unit but before words that make it another: "phòng chống", "ban hành", "ngành nghề", "đơn vị tính".
@@ -35,12 +38,14 @@ _OFFICES = pattern(
         "lãnh đạo các ban ngành huyện": "các ban ngành",
         "do ngành chức năng xác nhận": "ngành",
         "sở, ngành nào chậm": "sở, ngành",
+        "Giám đốc sở, Chủ tịch": "sở",
     },
     misses=("cơ sở sản xuất giống", "phòng chống thiên tai", "một đơn vị sản xuất", "mũi nhọn của ngành nông nghiệp", "ban hành quy chế"),
     regex=rf"""(?<![^\W_])(?<!cơ\ )(?<!trụ\ )(?<!hội\ )(?<!văn\ )(?<!quốc\ )(?<!biên\ )(?<!dự\ )(?<!ủy\ )(?<!chuyên\ )(?<!đa\ )(?<!liên\ )
     (?:(?P<each>(?:tất\ cả\ )?(?:các|những|mọi|từng))\ )?(?P<first>{_UNIT})
     (?:(?P<more>(?:{_LINK}{_UNIT}){{1,7}})|(?<=đơn\ vị)(?=\ (?:có\ )?liên\ quan)|(?<=cơ\ quan)(?=\ (?:(?:có\ )?liên\ quan|chức\ năng
-    |chuyên\ môn))|(?<=ngành)(?=\ (?:(?:có\ )?liên\ quan|chức\ năng|chuyên\ môn))|(?<=sở)(?=\ (?:có\ )?liên\ quan)|(?(each)|(?!)))""",
+    |chuyên\ môn))|(?<=ngành)(?=\ (?:(?:có\ )?liên\ quan|chức\ năng|chuyên\ môn))|(?<=sở)(?=\ (?:có\ )?liên\ quan)
+    |(?<=giám\ đốc\ sở)(?=[,;]|\ và)|(?(each)|(?!)))""",
 )
 _MASSES = pattern(
     "agencies_masses",
@@ -56,7 +61,7 @@ _MASSES = pattern(
     regex=r"""(?<![^\W_])(?:các\ |những\ )?
     (?:tổ\ chức\ (?:chính\ trị\s?[-,]?\s?(?:và\ )?xã\ hội(?:\s?[-,]\s?nghề\ nghiệp)?|ct\s?-?\s?xh|đoàn\ thể|thành\ viên
     |hội(?:,?\ đoàn\ thể)?|quần\ chúng)
-    |tổ\ chức,\ đoàn\ thể|hội(?:\s?[,-]\s?|\ và\ các\ |\ )đoàn\ thể|đoàn\ thể|(?<=các\ )hội(?=\ (?:ở|cấp|tỉnh|huyện|xã)|,\ (?:đoàn
+    |tổ\ chức,\ đoàn\ thể|hội(?:\s?[,-]\s?|\ và\ các\ |\ )đoàn\ thể|đoàn\ thể|(?<=các\ )hội(?=\ (?:ở|cấp|tỉnh|huyện|xã|nhận\ ủy)|,\ (?:đoàn
     |chi)|\s?[;:.]))
     (?:\ (?:chính\ trị\s?[-,]?\s?(?:xã\ hội)?|nhân\ dân|quần\ chúng))?(?![^\W_])""",
 )
@@ -68,19 +73,21 @@ _LOCALITIES = pattern(
     (?<!ở\ )(?<!của\ )(?<!từng\ )(?<!quân\ sự\ )
     (?<!kinh\ tế\ )(?<!quỹ\ )(?<!nhân\ dân\ )địa\ phương(?![^\W_])""",
 )
-LEVEL_WORDS = r"(?:huyện|thị\ xã|thành\ ph[ốôóỗ]|tx\.?|tp\.?|quận|xã|phường|thị\ trấn|tt\.?|đặc\ khu)"
+# "xà", "xá" are "xã" as OCR misreads it.
+LEVEL_WORDS = r"(?:huyện|thị\ xã|thành\ ph[ốôóỗ]|tx\.?|tp\.?|quận|x[ãàá]|phường|thị\ trấn|tt\.?|đặc\ khu)"
 _PLACES = pattern(
     "agencies_places",
     catches={
         "giao các huyện, thị xã, thành phố tự cân đối": "các huyện, thị xã, thành phố",
         "các xã, thị trấn rà soát": "các xã, thị trấn",
         "các thôn, bản tổ chức họp": "các thôn, bản",
+        "các phòng ban, xã phường lập": "xã phường",
     },
     misses=("các xã hội thu nhỏ", "tại các xã nghèo", "trên địa bàn các huyện miền núi"),
     regex=rf"""(?<![^\W_])(?<!tại\ )(?<!ở\ )(?<!trên\ )(?<!thuộc\ )(?<!địa\ bàn\ )(?<!nhân\ dân\ )
     (?<!cho\ )(?<!của\ )(?<!về\ )(?<!từ\ )(?:(?:các|\d{{1,3}}(?:/\d{{1,3}})?)\ |(?:(?<=ngành,\ )|(?<=vị,\ )|(?<=thể,\ )
-    |(?<=quan,\ ))(?={LEVEL_WORDS}(?:,|\ và)\ ))
-    (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})
+    |(?<=quan,\ )|(?<=ban,\ ))(?={LEVEL_WORDS}(?:,|\ và|\ {LEVEL_WORDS})\ ))
+    (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ |\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})
     |(?P<hamlet>(?:thôn|bản(?!\ (?:án|đồ|tin|sắc|thân|cam|ghi|kê|vẽ|hợp))|ấp|khóm|xóm
     |buôn|làng|khu\ phố|tổ\ dân\ phố)(?:(?:\s?[,/]\s?|\ và\ )(?:các\ )?(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố
     |tổ\ dân\ phố)){{0,4}}))
@@ -98,7 +105,28 @@ _COMMUNE = pattern(
     "level_commune",
     catches={"các xã, phường": "xã", "đặc khu Lý Sơn": "đặc khu"},
     misses=("thị xã Ba Đồn", "huyện"),
-    regex=r"(?<![^\W_])(?:(?<!thị\ )xã|phường|thị\ trấn|tt|đặc\ khu)(?![^\W_])",
+    regex=r"(?<![^\W_])(?:(?<!thị\ )x[ãàá]|phường|thị\ trấn|tt|đặc\ khu)(?![^\W_])",
+)
+
+_LEVEL_WORD = re.compile(rf"(?:cấp\ )?{LEVEL_WORDS}", re.VERBOSE)
+_UNITS = rf"(?:cấp\ )?{LEVEL_WORDS}"
+_HAMLET = r"(?:thôn|ấp|khóm|xóm|buôn|làng|khu\ phố|tổ\ dân\ phố)"
+# A level alone stands for its government where it opens a clause and a duty follows, or where it closes one behind "cùng".
+_ALONE = pattern(
+    "agencies_level_alone",
+    catches={
+        "Cấp huyện, cấp xã rà soát": "cấp huyện, cấp xã",
+        "trước ngày 05/8, huyện thẩm định": "huyện",
+        "Mỗi quận, huyện chọn hai nghề": "mỗi quận, huyện",
+        "Xóm tổ chức họp dân": "xóm",
+        "trường hợp sai sót thì xã lập lại": "xã",
+        "kiểm tra công trình cùng xã.": "xã",
+    },
+    misses=("Xã hội hóa nguồn lực", "ngân sách tỉnh, huyện hỗ trợ", "hộ nghèo xã thực hiện", "Mỗi ấp chọn một hộ"),
+    regex=rf"""(?:\A|(?<=[.;:]\ )|(?<=\d,\ )|(?<=(?<![^\W_])thì\ ))
+    (?:(?:mỗi\ )?(?P<level>{_UNITS}(?:(?:,|\ và|,\ và)\ {_UNITS}){{0,3}})|(?P<hamlet>{_HAMLET}(?:,\ {_HAMLET}){{0,2}}))
+    (?=\ {STARTS.pattern})
+    |(?<=(?<![^\W_])cùng\ )(?P<with>x[ãàá]|huyện)(?=\s?[.,;]|\s?\Z)""",
 )
 
 
@@ -122,6 +150,20 @@ def levels(words: str) -> tuple[Level, ...]:
     found = [(level, m.start()) for level, place in places if (m := place.search(words))]
     # "các huyện trong tỉnh": the province behind only says where.
     return tuple(level for level, at in found if level is not Level.PROVINCE or at == min(start for _, start in found))
+
+
+def alone(key: str, home: Level | None) -> Iterator[Found]:
+    """Governments named by their level alone, all below `home`: the plan's own "Huyện mở lớp" is who issues it."""
+    for m in _ALONE.finditer(key):
+        if m["hamlet"]:
+            yield Found(Span(*m.span()), HAMLETS, weak=True)
+            continue
+        group = "level" if m["level"] else "with"
+        for unit in _LEVEL_WORD.finditer(m[group]):
+            level = next(iter(levels(unit.group())), None)
+            if level in (Level.DISTRICT, Level.COMMUNE) and home in _ABOVE[level]:
+                begins, ends = m.start(group) + unit.start(), m.start(group) + unit.end()
+                yield Found(Span(begins, ends), DISTRICTS if level is Level.DISTRICT else COMMUNES, weak=True)
 
 
 def find(key: str) -> Iterator[Found]:

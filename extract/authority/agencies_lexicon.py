@@ -63,6 +63,7 @@ def headed() -> dict[str, dict[str, Body]]:
             for name in (field["name"], *field.get("names", ())):
                 for spelling in spellings(name):
                     found[head].setdefault(" ".join(syllables(spelling).words), body)
+            found[head][" ".join(syllables(field["name"]).words)] = body
     return found
 
 
@@ -87,6 +88,13 @@ def _phrases() -> dict[str, Body]:
     for head, names in headed().items():
         for alias, (field, body) in itertools.product(words()["heads"][head]["names"], names.items()):
             found.setdefault(f"{alias} {field}", body)
+    for entry in words()["field"]:
+        for head, names in entry.get("whole", {}).items():
+            found |= {name: named[f"{head} {entry['name']}"] for name in names}
+    for entry in words()["body"]:
+        if entry.get("own", True):
+            # As written a name is its own, whatever other name has the same words with other joints.
+            found[" ".join(syllables(entry["name"]).words)] = named[entry["name"]]
     for entry in words()["body"]:
         own = (entry["name"],) if entry.get("own", True) else ()
         for name in (*own, *entry.get("names", ())):

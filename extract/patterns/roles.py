@@ -17,11 +17,12 @@ _LEADS = pattern(
         "Chủ trì, phối hợp với các sở": "chủ trì",
         "Trực tiếp phụ trách các xã vùng cao": "trực tiếp phụ trách",
         "Là cơ quan thường trực của Ban Chỉ đạo": "là cơ quan thường trực",
+        "làm thường trực của Tổ công tác": "làm thường trực",
     },
     misses=("phối hợp với cơ quan chủ trì", "theo dõi các đơn vị chủ trì dự án", "tham gia Ban Chỉ đạo"),
     regex=r"""(?<!cơ\ quan\ )(?<!đơn\ vị\ )(?<!sở\ )(?<!ngành\ )(?<!ban\ )(?<!phòng\ )(?<!bộ\ )
     (?<!quan,\ đơn\ vị\ )(?<![^\W_])chủ\ trì(?![^\W_])
-    |trực\ tiếp\ (?:chủ\ trì|phụ\ trách)(?![^\W_])|(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì
+    |trực\ tiếp\ (?:chủ\ trì|phụ\ trách)(?![^\W_])|làm\ thường\ trực(?![^\W_])|(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì
     |thường\ trực)(?![^\W_])|giữ\ vai\ trò\ (?:chủ\ trì|thường\ trực)""",
 )
 _IS_LEAD = pattern(
@@ -100,12 +101,13 @@ COMPANY = pattern(
         "sự phối hợp của Mặt trận Tổ quốc": "phối hợp của ",
         "kết hợp với Đoàn Thanh niên": "kết hợp với ",
         "phối hợp cùng các phòng: Dân tộc": "phối hợp cùng các phòng: ",
+        "Hướng dẫn kỹ thuật cùng Trạm Khuyến nông": "cùng ",
     },
     misses=("quy chế làm việc", "cùng cấp", "vùng sâu"),
     regex=r"""(?<![^\W_])(?:(?:phối\ hợp|kết\ hợp|phối\ kết\ hợp|liên\ kết|ký\ kết)(?:,?\ (?:chặt\ chẽ|tốt|đồng\ bộ|thường\ xuyên
     |hiệu\ quả|có\ hiệu\ quả|thực\ hiện|kịp\ thời|tích\ cực|công\ tác|liên\ ngành|chương\ trình|tổ\ chức)){0,2}
     (?:\ (?:cùng\ với|với|cùng|của))?(?:\ (?:các\ cơ\ quan\ như|cả))?(?:\ các\ (?:sở|phòng|ban|hội|ngành)(?=\s?:))?\s?:?\s
-    |cùng\ với\s|(?<=,\ )cùng\s|(?<=\ )cùng\s(?=sở|phòng|các|ủy\ ban|ubnd|hội|ban|công\ an|mặt\ trận|đoàn))["']?""",
+    |cùng\ với\s|cùng\s(?!cấp|lúc|kỳ|thời|với|phối|một|tham|nhau))["']?""",
 )
 _FIRST = pattern(
     "first_verb",

@@ -16,17 +16,18 @@ _PREAMBLE = any_of(words()["preambles"])
 
 SENTENCE = pattern(
     "sentence_end",
-    catches={"hộ nghèo. Các địa phương": ". ", "theo quy định.Tập trung": ".", "nghèo… Phân công": "… "},
+    catches={"hộ nghèo. Các địa phương": ". ", "theo quy định.Tập trung": ".", "nghèo… Phân công": "… ", "đất ở. Các xã": ". "},
     misses=("UBND TP. Huế", "1.500 hộ", "hỗ trợ 30% kinh phí"),
-    regex=r"""(?:(?<![^\W_]tp)(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bđ/c)(?<!\bsố)(?<!\bts)(?<=[^\W\d_][^\W_])[.!?]|(?<=[\d%)"])\.|…
+    regex=r"""(?:(?<![^\W_]tp)(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bđ/c)(?<!\bsố)(?<!\bts)(?:(?<=[^\W\d_][^\W_])|(?<=\ [ởyý]))[.!?]|(?<=[\d%)"])\.|…
     |\.\.\.)(?:\s{1,3}|(?=[^\W\d_]))(?=[^\W_"])""",
 )
 _OPENER = pattern(
     "clause_opener",
-    catches={"Đồng thời, giao Sở Y tế": "đồng thời, ", "Ngoài ra, các sở": "ngoài ra, ", '"Sở Y tế': '"'},
-    misses=("Sở Y tế",),
+    catches={"Đồng thời, giao Sở Y tế": "đồng thời, ", "Ngoài ra, các sở": "ngoài ra, ", '"Sở Y tế': '"', "Mỗi chi bộ nhận": "mỗi "},
+    misses=("Sở Y tế", "Mỗi thôn chọn một hộ"),
     regex=r"""\A(?:["'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác
-    |do\ đó|vì\ vậy|và)(?:,|:)?\ |các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |các\ (?:ông|đồng\ chí)(?:,?\ \(?bà\)?)?:?\ |(?:ở\ |tại\ 
+    |do\ đó|vì\ vậy|và)(?:,|:)?\ |mỗi\ (?=đồng\ chí|đ/c|thành\ viên|ủy\ viên|chi\ bộ|đảng\ bộ|cơ\ quan|đơn\ vị|phòng|ban(?![^\W_])
+    |ngành|sở|đoàn\ thể)|các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |các\ (?:ông|đồng\ chí)(?:,?\ \(?bà\)?)?:?\ |(?:ở\ |tại\ 
     |đối\ với\ )?cấp\ (?:tỉnh|huyện|xã|trung\ ương):\ |(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các\ (?:sở
     |phòng|ban|bộ|hội|ngành)\s?:\ ){1,2}""",
 )
@@ -49,9 +50,9 @@ _LATER = pattern(
 )
 _PRE = pattern(
     "preamble",
-    catches={"Căn cứ chức năng, nhiệm vụ": "căn cứ", "Trên đây là Kế hoạch": "trên đây"},
+    catches={"Căn cứ chức năng, nhiệm vụ": "căn cứ", "Trên đây là Kế hoạch": "trên đây", "Trong vòng 10 ngày, Sở": "trong vòng 10"},
     misses=("Sở Y tế",),
-    regex=rf"\A(?!theo\ dõi)(?:{_PREAMBLE})",
+    regex=rf"\A(?!theo\ dõi)(?:{_PREAMBLE}|trong\ (?:vòng\ )?\d\d?)",
 )
 AFTER = pattern(
     "subject_verb",
@@ -62,6 +63,7 @@ AFTER = pattern(
         ", theo chức năng, nhiệm vụ được giao, tổ chức": ", theo chức năng, nhiệm vụ được giao, tổ chức",
         " căn cứ Kế hoạch này xây dựng": " căn cứ",
         " được giao chủ trì": " được giao chủ trì",
+        " theo địa bàn được phân công kiểm tra": " theo địa bàn được phân công kiểm tra",
         "...giúp đỡ hộ nghèo": "...giúp đỡ",
         " và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành": " và các ông, bà có tên tại điều 1 chịu trách nhiệm thi hành",
     },
@@ -69,6 +71,7 @@ AFTER = pattern(
     regex=rf"""\A["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
     (?:(?:được\ (?:giao|phân\ công)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
+    |theo\ (?:địa\ bàn|lĩnh\ vực|nhiệm\ vụ|chức\ năng)(?:,\ nhiệm\ vụ)?\ (?:được\ (?:giao|phân\ công)|phụ\ trách|quản\ lý),?
     |với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,
     |thông\ qua\ [^;.]{{0,60}}?,)\s?
     |(?:và|cùng)\ (?:các\ )?(?:ông|bà|cá\ nhân|tổ\ chức,?\ cá\ nhân|đồng\ chí|nhân\ dân|người\ dân|thành\ viên)[^;.]{{0,70}}?\s)?
@@ -156,7 +159,8 @@ def _behind_preamble(key: str, mentions: Sequence[Mention], first: int, start: i
         before = key[max(at, found.start - _NEAR) : found.start]
         later = _LATER.search(before) if free or opens else None
         comma = before.endswith((", ", "này ", "mắc ", "sinh ", "khăn ", "thì ", ": ", ", các "))
-        if (later or (opens and comma)) and key.count("(", at, found.start) <= key.count(")", at, found.start):
+        # "Hộ neo đơn thì Hội Nông dân giúp": who comes behind "thì" has the duty, however the sentence begins.
+        if (later or (opens and comma) or before.endswith("thì ")) and key.count("(", at, found.start) <= key.count(")", at, found.start):
             if onward := _onward(key, mentions, found, end):
                 return _checked(key, onward, at, end, key[found.end : onward.start], "directive")
             subject = _checked(key, found, at, end, later.group() if later else "", "directive" if later else "preamble")
@@ -171,8 +175,14 @@ def _plainly(behind: str, found: AgencyList) -> re.Match[str] | None:
     return _WORDS.match(behind) if named and not _NO_VERB.match(behind) else None
 
 
+def _told(behind: str) -> re.Match[str] | None:
+    """Behind a directive any word is the verb: "Yêu cầu các phòng bám đúng lịch"."""
+    return None if _NO_VERB.match(behind) else _WORDS.match(behind)
+
+
 def _checked(key: str, found: AgencyList, at: int, end: int, directive: str, rule: str) -> Subject | None:
-    after = AFTER.match(key[found.end : end]) or _plainly(key[found.end : end], found)
+    behind = key[found.end : end]
+    after = AFTER.match(behind) or _plainly(behind, found) or (_told(behind) if directive else None)
     if not after or _PAST.match(key[found.end : found.end + _NEAR]):
         return None
     requested = any(word in directive for word in words()["requests"])
