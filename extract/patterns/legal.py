@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.header import split_head
 from extract.model import BlockKind, DocType, Document, Header, LegalReference, Paper, Relation, SectionKind
@@ -22,7 +23,7 @@ def find(paper: Paper) -> tuple[LegalReference, ...]:
     found: list[LegalReference] = []
     seen: set[tuple[DocType, str]] = set()
     for text, start, governed in _texts(paper):
-        cited = citations(text, governed is Relation.BASIS)
+        cited = _same_day(citations(text, governed is Relation.BASIS), text)
         for i, one in enumerate(cited):
             if _is_own(one, paper.header) or _points_back(one, seen):
                 continue
@@ -79,6 +80,21 @@ def _governing(text: str, earlier: tuple[Citation, ...], one: Citation) -> str:
 
 def _listed(earlier: tuple[Citation, ...], one: Citation, text: str) -> bool:
     return bool(earlier) and not text[earlier[-1].whole.end : one.span.start].strip(" ,;và")
+
+
+def _same_day(cited: tuple[Citation, ...], text: str) -> tuple[Citation, ...]:
+    """ "Quyết định số 15/QĐ-UBND, Quyết định số 16/QĐ-UBND cùng ngày 28/6/2019": the day is that of the papers listed before too."""
+    out = list(cited)
+    shared: str | None = None
+    for i in range(len(out) - 1, -1, -1):
+        one = out[i]
+        if one.issued and "cùng ngày" in key(one.span.of(text)):
+            shared = one.issued
+        elif shared and one.issued is None and not text[one.span.end : out[i + 1].span.start].strip(" ,;và"):
+            out[i] = replace(one, issued=shared)
+        else:
+            shared = None
+    return tuple(out)
 
 
 def _reference(one: Citation, start: int, says: Relation) -> LegalReference:

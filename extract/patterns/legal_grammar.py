@@ -61,12 +61,13 @@ AFTER = pattern(
         " ngày    /3/2022": " ngày    /3/2022",
         " (ban hành ngày 12/7/2017": " (ban hành ngày 12/7/2017",
         " tháng 3 năm 2020": " tháng 3 năm 2020",
+        " cùng ngày 28/6/2019": " cùng ngày 28/6/2019",
     },
     misses=(" của UBND tỉnh về giảm nghèo ngày 05/3/2018", "; ngày 5/3/2018", " đến năm 2025"),
     regex=rf"""\A[*_]{{0,2}}(?:\s(?:tỉnh|huyện|thành\ phố|thị\ xã|xã)\b)?[\s*_]{{0,3}}(?:,\s{{0,3}}|\(\s?)?
         (?:(?:của|do)\s(?P<of>(?:(?!\s(?:v[ềê]|ngày|phê\ duyệt|quy\ định|ban\ hành|năm|hướng\ dẫn|triển\ khai)\s)[^;.()\n]){{2,90}}?)
             \s{{0,2}},?\s{{1,3}})?
-        (?:(?:ký|ban\ hành|thông\ qua|được\ ban\ hành|được\ quốc\ hội\ thông\ qua)\s)?(?:vào\s)?
+        (?:(?:ký|ban\ hành|thông\ qua|được\ ban\ hành|được\ quốc\ hội\ thông\ qua)\s)?(?:vào\s|cùng\s)?
         (?:{_DAY}|năm\s{{1,2}}(?P<y2>(?:19|20)\d\d)(?![\d/-])|tháng\s(?P<m3>\d{{1,2}})(?:\snăm\s|/)(?P<y3>(?:19|20)\d\d))""",
 )
 OF = pattern(
