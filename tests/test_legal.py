@@ -199,8 +199,7 @@ def test_number_tools() -> None:
     assert (tidy("O5/QÐ-UBND"), cut("47/KH-UBND - v"), first("Số: 12 /KH-UBND")) == ("05/QĐ-UBND", "47/KH-UBND", "12/KH-UBND")
 
 
-def test_papers_of_one_day_share_their_date() -> None:
-    found = read("Căn cứ Quyết định số 15/QĐ-UBND của UBND huyện, Quyết định số 16/QĐ-UBND cùng ngày 28/6/2019;")
-    assert [(r.number, r.issued) for r in found] == [("15/QĐ-UBND", None), ("16/QĐ-UBND", "2019-06-28")]
-    found = read("Căn cứ Quyết định số 15/QĐ-UBND và Quyết định số 16/QĐ-UBND cùng ngày 28/6/2019;")
+@pytest.mark.parametrize("between", [" của UBND huyện, ", " và "])
+def test_papers_of_one_day_share_their_date(between: str) -> None:
+    found = read(f"Căn cứ Quyết định số 15/QĐ-UBND{between}Quyết định số 16/QĐ-UBND cùng ngày 28/6/2019;")
     assert [(r.number, r.issued) for r in found] == [("15/QĐ-UBND", "2019-06-28"), ("16/QĐ-UBND", "2019-06-28")]
