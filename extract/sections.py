@@ -123,7 +123,8 @@ def _build(document: Document, zones: Zones, levels: list[tuple[HeadingLine, int
         if name is None and _is_annex(document.blocks[block].text):
             open_ = []
         open_ = [s for s in open_ if name is None or s.level < level]
-        parent = open_[-1] if open_ else None
+        outer = open_ if name else [s for s in open_ if s.title.isupper()]  # capitals stand beside the headings in small letters
+        parent = outer[-1] if outer else None
         title, heading = _title(document, heads, position)
         kind = kind_under(title, parent.kind if parent else aside)
         section = Section(
@@ -169,7 +170,8 @@ def _end(document: Document, zones: Zones, heads: Sequence[_Head], position: int
     limit = body.end if body else len(document.text)
     for later, other_name, other in heads[position + 1 :]:
         annex = other_name is None and _is_annex(document.blocks[later].text)
-        if name is None or annex or (other_name is not None and other <= level):
+        beside = other_name is None and name is not None and not document.block_span(block).of(document.text).isupper()
+        if name is None or annex or beside or (other_name is not None and other <= level):
             limit = min(limit, document.starts[later] - 1)
             break
     return max(limit, document.block_span(block).end)
