@@ -24,7 +24,7 @@ def find(paper: Paper) -> tuple[Deadline, ...]:
     Dates of papers, the plan's own period and years that only date a fact are none.
     """
     year = _year(paper.header)
-    several = (paper.header.period_start or 0) < (paper.header.period_end or 0) and bool(paper.header.period_start)
+    several = _several(paper.header)
     made: list[Deadline] = []
     for before, item in pairwise((None, *paper.items)):
         if item is not None:
@@ -47,10 +47,42 @@ def _year(header: Header) -> int | None:
     return int(header.issued[:4]) if header.issued else header.period_end
 
 
+def _several(header: Header) -> bool:
+    """Whether the plan runs for several years, so that a day without a year comes each year. One that is issued in the last months of
+    a year and goes on into the next is not such a plan."""
+    first, last = header.period_start, header.period_end
+    if first is None or last is None or first >= last:
+        return False
+    return last > first + 1 or _month(header) < 9
+
+
+def _month(header: Header) -> int:
+    """The month of issue; 0 where none is printed."""
+    return int(header.issued[5:7]) if header.issued and len(header.issued) >= 7 else 0
+
+
+def _ahead(one: Found, header: Header) -> Found:
+    """A time without a year is the next one: in a plan issued in November that goes on into the next year, "trước 15/02" is in that year.
+    In a plan for one year only the first months are taken so, since it may name days gone by."""
+    last = one.last or one.first
+    if one.dated or last is None or header.issued is None or last >= header.issued or _month(header) < 9 or one.rule == "occasion":
+        return one
+    single = header.period_start == header.period_end
+    if header.issued[:4] != last[:4] or (single and int(last[5:7]) > 3) or (not single and _several(header)):
+        return one
+    first, last = (f"{int(day[:4]) + 1}{day[4:]}".replace("-02-29", "-02-28") if day else None for day in (one.first, one.last))
+    return replace(one, first=first, last=last)
+
+
 def _begun(before: Item | None, item: Item) -> str:
     """The beginning of a sentence that a page break cut in two: the item before, where no sign ends it and this one goes on in small."""
     cut = before is not None and not before.title and before.text[-1:] not in ".;:!?" and item.text[:1].islower() and not item.mark
     return before.text + " " if before is not None and cut else ""
+
+
+def _found(text: str, year: int | None, several: bool, header: Header) -> tuple[Found, ...]:
+    goes_on = bool(header.period_start and header.period_end) and header.period_start != header.period_end
+    return tuple(_ahead(one, header) for one in found(text, year, several=several, reports=goes_on))
 
 
 def _of_item(paper: Paper, item: Item, year: int | None, begun: str, several: bool) -> Iterator[Deadline]:
@@ -60,7 +92,9 @@ def _of_item(paper: Paper, item: Item, year: int | None, begun: str, several: bo
         return
     taken = [(c.span, c.whole) for c in cited]
     heading = item.title and not _says(item.text, paper.document.text[item.span.end : item.span.end + 1])
-    kept = [one for one in found(item.text, year, several=several) if not _cited(one, taken) and not (heading and not _in_title(one))]
+    kept = [
+        one for one in _found(item.text, year, several, paper.header) if not _cited(one, taken) and not (heading and not _in_title(one))
+    ]
     kept = [one for one in kept if not is_fact(replace(one, span=one.span.shift(len(begun))), where, paper.header)]
     floor = 0
     for one, after in pairwise((*kept, None)):

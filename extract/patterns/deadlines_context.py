@@ -68,7 +68,11 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     if found.kind is DeadlineKind.RECURRING and not found.grain:
         return _situation(where) and not _reports(clause_of(where.text, found.span))
     before = key(where.text[: found.span.start]).rstrip(" *_(")
+    if found.rule == "bare" and not _later(found, header, before):
+        return True
     if _past(found, header) or before.endswith(words("facts")[:7]):
+        return True
+    if _reference(found, header):
         return True
     after = key(where.text[found.span.end : found.span.end + 40]).lstrip(" *_,)")
     if after.startswith(("đã ", "toàn ")) or (_situation(where) and found.rule not in ("by", "event")):
@@ -80,6 +84,20 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
             return True
         return _in_name(before) or (found.rule == "end of" and not found.preposition and not _is_aim(where.text, found.span))
     return False
+
+
+def _later(found: Found, header: Header, before: str) -> bool:
+    """Whether a bare day ("lớp thứ nhất ngày 12/9/2022") lies ahead: on or after the day of issue."""
+    ahead = found.dated and bool(header.issued) and len(header.issued or "") == 10 and (found.last or "") >= (header.issued or "")
+    return ahead and not before.endswith(words("facts"))
+
+
+def _reference(found: Found, header: Header) -> bool:
+    """Whether a stretch began long before the day of issue: months whose income is counted, "từ tháng 10/2021 đến tháng 9/2022"."""
+    if found.rule != "range" or not found.first or not header.issued or len(header.issued) < 7 or found.grain is Grain.YEARS:
+        return False
+    months = [12 * int(day[:4]) + int(day[5:7]) for day in (found.first, header.issued)]
+    return months[1] - months[0] > 6 and int(found.first[:4]) < (header.period_start or 0)
 
 
 def _counts(after: str) -> bool:
@@ -108,6 +126,8 @@ def _past(found: Found, header: Header) -> bool:
     last = found.last or found.first
     start = f"{header.period_start}-01-01" if header.period_start else None
     issued = (header.issued + "-01-01"[len(header.issued) - 4 :]) if header.issued else None
+    if found.part == "đầu" and not found.dated:  # "ngay từ đầu năm" in a plan of March
+        return False
     if last is None or (start is None and issued is None):
         return False
     firm = found.grain is Grain.DAY and found.rule in ("by", "range", "from") and not found.preposition.startswith(("đến", "từ"))

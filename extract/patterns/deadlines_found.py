@@ -6,31 +6,49 @@ from dataclasses import replace
 
 from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain
+from extract.patterns.dates_scanned import mended
+from extract.patterns.deadlines_joined import longer, same_rhythms, with_dates, with_days
 from extract.patterns.deadlines_occasions import events, occasions
 from extract.patterns.deadlines_rhythms import rhythms
 from extract.patterns.deadlines_times import Found, dated
 from extract.text import key
 
 
-def found(text: str, year: int | None, cell: bool = False, several: bool = False) -> tuple[Found, ...]:
+def found(text: str, year: int | None, cell: bool = False, several: bool = False, reports: bool = False) -> tuple[Found, ...]:
     """Deadlines in `text`, in order, none overlapping. `year` is the plan's. `cell`: the text is a time and nothing else (a table's
     column of times), so that a bare year or day counts too. `several`: the plan runs for several years, so that a day without a
-    year comes each year."""
+    year comes each year. `reports`: it goes on into the next year, so that the day of a yearly report does."""
+    text = mended(text)
     folded = key(text)
-    days = [_yearly(one) if several else one for one in dated(text, year, cell)]
-    often = _with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, None if several else year, cell)))), days)
-    feasts = [_yearly(one) if several else one for one in occasions(folded, year)]
-    special = _with_days(folded, [*events(folded), *feasts], days)
-    return _apart([*_each_year(folded, often, special, days), *special, *days])
+    days = list(dated(text, year, cell))
+    days = [_yearly(one, folded, days) if several or (reports and _of_report(one, folded)) else one for one in days]
+    own = None if several else year
+    often = with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, own, cell)))), days, own)
+    feasts = [_yearly(one, folded, days) if several else one for one in occasions(folded, year)]
+    special = with_days(folded, [*events(folded), *feasts], days)
+    return longer(_apart([*_each_year(folded, same_rhythms(folded, often), special, days), *special, *days]), folded)
 
 
-def _yearly(one: Found) -> Found:
-    """A day of every year; which year a month or quarter is in stays open."""
+def _yearly(one: Found, folded: str, days: list[Found]) -> Found:
+    """A day of every year; which year a month or quarter is in stays open, unless a year stands before it in the same text."""
     if one.dated or one.grain not in (Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.HALF):
         return one
     if one.grain is not Grain.DAY:
-        return replace(one, first=None, last=None)
-    return replace(one, kind=DeadlineKind.RECURRING, first=None, last=None, recurrence=("annual",))
+        said = [d.last for d in days if d.dated and d.last and d.grain is not Grain.YEARS and d.span.end <= one.span.start]
+        first, last = (_in_year(day, said[-1]) if said else None for day in (one.first, one.last))
+        return replace(one, first=first, last=last)
+    half = folded[: one.span.start].rstrip(" *_").endswith(("6 tháng", "6 tháng đầu năm", "sáu tháng"))
+    return replace(one, kind=DeadlineKind.RECURRING, first=None, last=None, recurrence=("semiannual" if half else "annual",))
+
+
+def _of_report(one: Found, folded: str) -> bool:
+    """Whether a day without a year is that of a report on each half-year or year: "báo cáo năm trước ngày 10/12"."""
+    before = folded[: one.span.start].rstrip(" *_").removesuffix(" gửi")
+    return one.grain is Grain.DAY and before.endswith(("báo cáo năm", "báo cáo 6 tháng", "báo cáo 06 tháng"))
+
+
+def _in_year(day: str | None, other: str) -> str | None:
+    return f"{other[:4]}{day[4:]}" if day else None
 
 
 def _each_year(folded: str, often: list[Found], special: list[Found], days: list[Found]) -> list[Found]:
@@ -68,47 +86,4 @@ def _with_counts(folded: str, rhythms: list[Found]) -> list[Found]:
             gap = folded[plain.span.end : count.span.start]
             if plain.recurrence == ("unspecified",) and count.rule == "counted" and 0 < len(gap) <= 2 and not gap.strip(" ,"):
                 out.append(replace(count, span=Span(plain.span.start, count.span.end)))
-    return out
-
-
-def _with_days(folded: str, events: list[Found], dated: list[Found]) -> list[Found]:
-    """ "trước mùa mưa (trước ngày 30/9)", "trước mùa mưa, chậm nhất ngày 30/9": the occasion has the end that stands behind it."""
-    out: list[Found] = []
-    for event in events:
-        day = next((day for day in dated if event.rule == "occasion" and _same_time(folded[event.span.end : day.span.start], day)), None)
-        if day is None:
-            out.append(event)
-            continue
-        until = folded.startswith("trước", event.span.start) and day.kind is DeadlineKind.PERIOD  # "trước mùa mưa (tháng 9)"
-        kind, first = (DeadlineKind.DATE, None) if until else (day.kind, day.first)
-        out.append(replace(event, span=Span(event.span.start, _bracket(folded, day.span.end)), first=first, last=day.last, kind=kind))
-    return out
-
-
-def _same_time(gap: str, day: Found) -> bool:
-    """Whether a time behind an occasion says the same again, more exactly."""
-    return gap in ("(", " (", " ( ") or (gap in (", ", ",") and day.rule == "by" and day.grain is Grain.DAY)
-
-
-def _bracket(folded: str, end: int) -> int:
-    return end + 1 if folded[end : end + 1] == ")" else end
-
-
-def _with_dates(folded: str, rhythms: tuple[Found, ...], dated: list[Found]) -> list[Found]:
-    """Join a rhythm with the day that stands beside it: "hằng năm (trước ngày 05/12)", "6 tháng (trước ngày 10/6)"."""
-    out: list[Found] = []
-    for rhythm in rhythms:
-        joined = rhythm
-        for day in dated:
-            if day.grain is not Grain.DAY or day.rule not in ("by", "on") or rhythm.last or rhythm.rule == "rhythm with day":
-                continue
-            behind, before = folded[rhythm.span.end : day.span.start], folded[day.span.end : rhythm.span.start]
-            after = rhythm.span.end <= day.span.start and behind.strip(" *_") in ("", "(", ",") and len(behind) < 5
-            ahead = day.span.end <= rhythm.span.start and before.strip(" *_") in ("", ",") and len(before) < 4
-            if len(rhythm.recurrence) == 1 and (after or ahead):
-                end = max(rhythm.span.end, _bracket(folded, day.span.end) if "(" in behind else day.span.end)
-                span = Span(min(rhythm.span.start, day.span.start), end)
-                joined = replace(rhythm, span=span, last=day.last, rule="rhythm with day")
-                break
-        out.append(joined)
     return out

@@ -22,9 +22,10 @@ def lexicon() -> dict[str, Any]:
 _UNITS = alternatives([word for words in lexicon()["intervals"].values() for word in words])
 _EVERY = r"(?:h[àằăa]ng|m[ỗô]i)"
 _UNIT = rf"(?:{_UNITS})(?![\w])(?!\s(?:thứ|lần|\d|làm|học|bắt|đầu|cuối\snăm))"
+_EACH = rf"{_EVERY}\s{{1,2}}(?:{_UNITS})(?![\w])(?!\s(?:thứ|lần|\d(?!\d?\s(?!tháng|năm|lần|đợt|kỳ|cuộc|buổi)[^\W\d])|làm|học|bắt|đầu|cuối\snăm))"
 _JOIN = rf"(?:\s?[,/]\s?|\s-\s|\s(?:và|hoặc|hay)\s)(?:(?:{_EVERY}|định\s{{1,2}}k[ỳì])\s{{1,2}})?"
 _TIMES = r"(?:\s(?:m[ộô]t|hai|ba|0?\d)\s(?:lần|đợt|buổi|phiên|kỳ)(?!\s?/|\w|\strong|\smỗi))?"
-_N = r"(?:ít\snhất\s|tối\sthiểu\s)?(?:0?\d|m[ộô]t|hai|ba|b[ốô]n)"
+_N = r"(?:(?:ít\snhất|tối\sthiểu|không\sdưới|không\sít\shơn)\s)?(?:0?\d|m[ộô]t|hai|ba|b[ốô]n)"
 
 BEFORE = pattern(
     "preposition of time",
@@ -40,6 +41,8 @@ BEFORE = pattern(
         "hoàn thành trong giai đoạn ": "trong giai đoạn ",
         "thời hạn cuối cùng là ": "thời hạn cuối cùng là ",
         "gửi trước 17 giờ ": "trước 17 giờ ",
+        "nộp trước 9 giờ sáng thứ Hai, ": "trước 9 giờ sáng thứ hai, ",
+        "không để kéo dài quá thời hạn quyết toán ": "quá thời hạn quyết toán ",
     },
     misses=("báo cáo kết quả ", "số hộ nghèo "),
     regex=r"""(?<!\w)(?:(?:chậm|muộn)\s{1,2}nhất(?:\s{1,2}(?:là|đến|vào|trong|trước|hết)){0,3}
@@ -48,9 +51,10 @@ BEFORE = pattern(
         | (?:xong\s{1,2})?trước(?:\s{1,2}(?:hết|khi\s{1,2}kết\s{1,2}thúc))? | hết
         | (?:kể|bắt\s{1,2}đầu|ngay|tính)\s{1,2}từ | từ | sau | vào(?:\s{1,2}(?:khoảng|các))?
         | (?:ngay\s{1,2})?trong(?:\s{1,2}(?:khoảng|giai\s{1,2}đoạn))?
+        | quá\s(?:thời\s)?hạn(?:\s(?!hết|từ|sau)[^\W\d]{1,8}){0,3}
         | thời\s{1,2}hạn(?:\s{1,2}cuối(?:\s{1,2}cùng)?)?(?:\s{1,2}là)? | hạn\s{1,2}(?:chót|cuối)(?:\s{1,2}là)?
         | so\s{1,2}với | tại\s{1,2}thời\s{1,2}điểm | thời\s{1,2}điểm | của | định\s{1,2}hướng | tầm\s{1,2}nhìn)
-        (?:\s\d{1,2}\s?(?:h|giờ)(?:\s?\d\d)?(?:\sphút)?,?)?
+        (?:\s(?:lúc\s)?\d{1,2}\s?(?:h|giờ)(?:\s?\d\d)?(?:\sphút)?,?(?:\s(?:sáng|chiều))?)?(?:\s(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật),?)?
         [\s*_]{1,4}\Z""",
 )
 RHYTHM = pattern(
@@ -71,7 +75,7 @@ RHYTHM = pattern(
     },
     misses=("kịp thời", "quý II/2023", "hàng hóa", "hàng ngày càng tăng"),
     regex=rf"""(?<!\w)(?:(?:vào\s)?(?:(?:tuần|ngày)\s)?(?:cuối|đầu)\s|ít\snhất\s)?(?<!\w)(?:(?:theo\s{{1,2}})?(?:định|thường)\s{{1,2}}k[ỳì](?!\s{{1,2}}(?:này|trung|tới))(?P<first>\s?,?\s{{0,2}}(?:{_EVERY}\s{{1,2}})?{_UNIT})?
-        |{_EVERY}\s{{1,2}}{_UNIT}(?!\s?càng)){_TIMES}
+        |{_EACH}(?!\s?càng)){_TIMES}
         (?:{_JOIN}(?:{_UNIT}|định\s{{1,2}}k[ỳì]){_TIMES}){{0,5}}(?:\s(?:m[ộô]t|0?1)\s(?:lần|kỳ))?
         (?:\s?,?\s(?:trước|vào|chậm\snhất(?:\slà|\svào)?)\sngày\s\d{{1,2}}(?!\s?[/\d.-]|\stháng))?""",
 )
@@ -111,13 +115,21 @@ COUNTED = pattern(
         "phát bình quân 02 bản tin/tuần": "bình quân 02 bản tin/tuần",
         "loa phát ngày ba buổi": "ngày ba buổi",
         "họp hai tuần một lần": "hai tuần một lần",
+        "báo cáo 10 ngày một lần": "10 ngày một lần",
+        "sáu tháng xem xét lại một lần": "sáu tháng xem xét lại một lần",
+        "một quý đi cơ sở ít nhất 02 lần": "một quý đi cơ sở ít nhất 02 lần",
+        "khám lưu động 02 lượt/xã/năm": "02 lượt/xã/năm",
+        "02 đợt tiêm phòng cho đàn trâu/năm": "02 đợt tiêm phòng cho đàn trâu/năm",
+        "về thôn tối thiểu 3 ngày/tuần": "tối thiểu 3 ngày/tuần",
+        "phát loa 03 lần/ngày": "03 lần/ngày",
     },
-    misses=("2 lần/người", "tăng 2 lần", "3%/năm", "04 phiên giao dịch"),
-    regex=rf"""(?<!\w)(?:{_N}\s{{1,2}}(?:lần|đợt|kỳ|cuộc|buổi)\s?(?:/\s?(?:m[ộô]t\s|0?1\s)?|\s(?:trong\s|m[ỗô]i\s|m[ộô]t\s|h[àằ]ng\s)(?:m[ộô]t\s)?)(?P<a>tuần|tháng|quý|6\stháng|06\stháng|năm)(?!\w)
-        |(?P<e>0?\d{{1,2}}|m[ộô]t|hai|ba|bốn|sáu|chín)\s(?:tháng|tuần|quý|năm)\s?(?:/|một\s|01\s)\s?(?:0?1\s)?lần
-        |(?:bình\squân\s)?{_N}\s(?:chương\strình|chuyên\smục|chuyên\strang|bản\stin|số|phiên)\s?/\s?(?P<c>tuần|tháng|quý)
+    misses=("2 lần/người", "05 lượt/người/năm", "nghỉ 12 ngày/năm", "tăng 2 lần", "3%/năm", "04 phiên giao dịch"),
+    regex=rf"""(?<!\w)(?:{_N}\s{{1,2}}(?:lần|đợt|kỳ|cuộc|buổi|lượt)(?:(?:\s(?!trong|mỗi|một|hằng|hàng)[^\W\d]{{1,10}}){{1,5}}/|(?:\s?/\s?(?:xã|bản|thôn|ấp|buôn|làng|khóm|xóm|hộ))?(?:\s?/\s?(?:m[ộô]t\s|0?1\s)?|\s(?:trong\s|m[ỗô]i\s|m[ộô]t\s|h[àằ]ng\s)(?:m[ộô]t\s)?))(?P<a>ngày|tuần|tháng|quý|6\stháng|06\stháng|năm)(?!\w)
+        |(?P<e>\d{{1,2}}|m[ộô]t|hai|ba|bốn|năm|sáu|chín)\s(?:ngày|tháng|tuần|quý|năm)(?:(?:\s(?!một|lần)[^\W\d]{{1,10}}){{0,3}}\s(?:một|01|1)\s|\s?/\s?(?:0?1\s)?)lần
+        |(?:bình\squân\s)?{_N}\s(?:chương\strình|chuyên\smục|chuyên\strang|bản\stin|tin\sbài|số|phiên)\s?/\s?(?P<c>tuần|tháng|quý)
+        |{_N}\sngày\s?/\s?(?P<f>tuần|tháng)
         |(?<!mỗi\s)ngày\s(?P<d>hai|ba|0?[23])\s(?:buổi|lần)
-        |(?:m[ỗô]i|m[ộô]t|0?1)\s(?P<b>tuần|tháng|quý|năm)\s(?:họp\s|tổ\schức\s|kiểm\stra\s)?{_N}\s(?:lần|đợt|kỳ|cuộc))(?!\w)""",
+        |(?:m[ỗô]i|m[ộô]t|0?1)\s(?P<b>tuần|tháng|quý|năm)(?:\s(?!một|hai|ba|bốn|ít|tối)[^\W\d]{{1,10}}){{0,5}}\s{_N}\s(?:lần|đợt|kỳ|cuộc))(?!\w)""",
 )
 DAY_OF = pattern(
     "day of each month",
@@ -161,7 +173,7 @@ TWICE = pattern(
     "two months of each year",
     catches={"tổ chức đối thoại hai đợt vào tháng 5 và tháng 11": "hai đợt vào tháng 5 và tháng 11"},
     misses=("mở hai lớp vào tháng 5 và tháng 11", "hai đợt trong tháng 5"),
-    regex=r"""(?<!\w)(?:hai|0?2)\s(?:lần|đợt|kỳ|phiên|cuộc),?\s\(?vào\s(?:các\s)?tháng\s\d{1,2}\s?(?:và|,)\s(?:tháng\s)?\d{1,2}
+    regex=r"""(?<!\w)(?:hai|0?2)\s(?:lần|đợt|kỳ|phiên|cuộc),?\s(?:\(?vào\s|\((?=tháng))(?:các\s)?tháng\s\d{1,2}\s?(?:và|,)\s(?:tháng\s)?\d{1,2}
         (?:(?:/|\snăm\s)20\d\d)?(?!\w|/)\)?""",
 )
 UNIT_PAIR = pattern(

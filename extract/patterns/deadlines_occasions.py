@@ -61,6 +61,28 @@ POSTED = pattern(
     regex=r"""(?<!\w)(?:niêm\syết|công\skhai|lấy\sý\skiến)(?!\w)[^.;:\d]{0,70}?\s(?P<time>(?<!vòng\s)(?<!nhất\s)(?:(?:trong\s)?(?:thời\sgian\s|vòng\s)?(?:ít\snhất|tối\sthiểu)\s)?
         \d{1,2}\sngày(?:\slàm\sviệc)?)(?!\w)(?!\s(?:hội|kể|từ|tính|sau|khi|\d))""",
 )
+SHOWN = pattern(
+    "a list that hangs out",
+    catches={"niêm yết danh sách tại trụ sở thôn ": "niêm yết danh sách tại trụ sở thôn "},
+    misses=("niêm yết danh sách; gửi xã ", "rà soát "),
+    regex=r"(?<!\w)(?:niêm\syết|công\skhai|lấy\sý\skiến)(?!\w)[^.;:\d]{0,80}\Z",
+)
+OTHER_CASE = pattern(
+    "days for the other case",
+    catches={" với nhà xây mới và 20 ngày đối với nhà sửa": " với nhà xây mới và 20 ngày đối với"},
+    misses=(" với nhà xây mới và 20 ngày công", " với nhà xây mới; 20 ngày với nhà sửa"),
+    regex=rf"\A\s(?:đối\s)?với\s[^.;:()\d]{{3,60}}(?:\svà|,)\s(?P<it>{_DAYS})\s(?:đối\s)?với(?!\w)",
+)
+LONGER = pattern(
+    "a time made longer, or not to be passed",
+    catches={
+        "các xã vùng cao được gia hạn thêm 05 ngày": "gia hạn thêm 05 ngày",
+        "không để hồ sơ tồn quá 07 ngày": "không để hồ sơ tồn quá 07 ngày",
+    },
+    misses=("hỗ trợ thêm 05 ngày công", "chậm quá 02 kỳ báo cáo"),
+    regex=rf"""(?<!\w)(?:(?P<more>kéo\sdài|gia\shạn|lùi)\s(?:[^\W\d]{{1,9}}\s){{0,2}}(?=thêm)|không\s(?:để|được)\s(?:[^\W\d]{{1,9}}\s){{1,5}}?(?=quá))
+        (?P<it>(?:thêm|quá)\s{_DAYS})(?!\w)(?!\scông)""",
+)
 OCCASION = pattern(
     "occasion",
     catches={
@@ -76,6 +98,15 @@ OCCASION = pattern(
         "mở lớp trong hè 2022": "trong hè 2022",
         "sửa trường trước khai giảng năm học mới": "trước khai giảng năm học mới",
         "trình tại kỳ họp cuối năm": "tại kỳ họp cuối năm",
+        "bàn giao trước Quốc khánh 02/9": "trước quốc khánh 02/9",
+        "làm mương trước mùa khô (20/11)": "trước mùa khô (20/11)",
+        "gặp mặt nhân ngày hội Đại đoàn kết": "nhân ngày hội đại đoàn kết",
+        "miễn học phí ngay từ đầu năm học 2023 - 2024": "ngay từ đầu năm học 2023 - 2024",
+        "đến năm học 2023 - 2024 phủ kín bán trú": "đến năm học 2023 - 2024",
+        "cấp giống kịp vụ đông xuân": "kịp vụ đông xuân",
+        "chợ phiên từ 15 tháng Chạp đến rằm tháng Giêng": "từ 15 tháng chạp đến rằm tháng giêng",
+        "thăm hộ neo đơn trong dịp này": "trong dịp này",
+        "trao bò dịp kỷ niệm 90 năm thành lập Hội Nông dân (14/10/2020)": "dịp kỷ niệm 90 năm thành lập hội nông dân (14/10/2020)",
     },
     misses=("tạo dịp để người nghèo", "quà Tết cho hộ nghèo", "cây trồng theo mùa vụ", "cứu đói trong mùa khô", "dịch vụ đông người"),
     regex=rf"""(?<!\w)(?:(?:nhân|trong|vào|trước|sau)\s)?(?:(?:các|những)\s)?(?:dịp|kỳ\s(?=giáp))\s(?:các\s)?(?:ngày\s)?(?:kỷ\sniệm\s)?(?:ngày\s)?
@@ -84,11 +115,18 @@ OCCASION = pattern(
           (?:\s{_AGES})?{_YEARS}(?:\s{_DAY})?
           (?:(?:\s?,\s?|\svà\s)(?:(?:các|những|nhân)\s)?(?:dịp\s(?:lễ|tết|giáp\shạt|hè)|lễ(?!\w)|tết(?!\w)|ngày\svì\sngười\snghèo(?!\s?\(?\d))(?:\s(?:nguyên\sđán|trung\sthu|cổ\struyền))?){{0,3}}
         |(?<!\w)(?:trước|sau)\s(?:tết(?:\snguyên\sđán|\scổ\struyền|\strung\sthu)?(?:\s{_AGES})?{_YEARS}
-          |mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt)(?:\s(?:bão|lũ))?{_YEARS}|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông){_YEARS}
+          |(?:ngày\s)?quốc\skhánh(?:\s{_DAY})?|mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt)(?:\s(?:bão|lũ))?{_YEARS}(?:\s(?=\(){_DAY})?|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông){_YEARS}
           |(?:khi\s)?khai\sgiảng(?:\s(?:năm\shọc|khóa)(?:\smới)?)?{_YEARS}|năm\shọc\s(?:mới|20\d\d\s?-\s?20\d\d))(?!\w)
+        |(?<!\w)(?:kịp(?:\scho)?)\s(?:mùa\svụ|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông|chiêm))(?!\w)
+        |(?<!\w)(?:(?:ngay|vào|từ|trong)\s){{0,2}}đầu\snăm\shọc(?:\smới)?{_YEARS}
+        |(?<!\w)(?:đến|trước)\s(?:hết\s)?năm\shọc\s20\d\d\s?-\s?20\d\d(?!\d)
+        |(?<!\w)(?:trong|nhân|vào)\sdịp\s(?:này|đó)(?!\w)
+        |(?<!\w)(?:trong\skhoảng\s)?(?:từ|trước|đến|vào|trong)\s(?:ngày\s)?(?:(?:mồng|mùng)\s)?(?:\d{{1,2}}\s|rằm\s)?tháng\s(?:chạp|giêng)
+            (?:\s(?:đến|tới)\s(?:hết\s)?(?:ngày\s)?(?:(?:mồng|mùng)\s)?(?:\d{{1,2}}\s|rằm\s)?tháng\s(?:chạp|giêng))?(?!\w)
+        |(?<!\w)(?:nhân\s)?dịp\skỷ\sniệm\s[^.;:()]{{5,70}}\s(?=\(){_DAY}
         |(?<!\w)trong\s(?:kỳ\s(?:nghỉ\s)?)?hè{_YEARS}(?!\w)
         |(?<!\w)tại\s(?:các\s)?(?:kỳ|phiên)\shọp\s(?:gần\snhất|giữa\snăm|cuối\snăm|đầu\snăm|tới|thường\slệ(?:\s(?:giữa|cuối|đầu)\snăm)?){_YEARS}(?!\w)
-        |(?<!\w)(?:tại|vào|trong|nhân)\s(?:các\s)?ngày\shội\sđại\sđoàn\skết(?:\stoàn\sdân)?(?:\stộc)?(?!\w)""",
+        |(?<!\w)(?:tại|vào|trong|nhân|dịp)\s(?:các\s)?ngày\shội\sđại\sđoàn\skết(?:\stoàn\sdân)?(?:\stộc)?(?!\w)""",
 )
 JOINED_DAY = pattern(
     "feast with its day, behind another",
@@ -109,14 +147,37 @@ def events(folded: str) -> Iterator[Found]:
         yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
     for m in EVENT.finditer(folded):
         said = m.group()
+        if _is_length(said):
+            continue
         counted_from = any(word in said.split() for word in ("từ", "khi", "sau", "trước"))
-        if counted_from or not (("tháng" in said) or ("giờ" in said) or said.startswith("tối đa")):
+        if SHOWN.search(folded[max(0, m.start() - 100) : m.start()]) and said.startswith("trong ") and said.split()[1].isdigit():
+            yield Found(Span(m.start(), m.end()), DeadlineKind.PERIOD, None, None, (), "lasting", confidence=0.75)
+        elif counted_from or not (("tháng" in said) or ("giờ" in said) or said.startswith("tối đa")):
             yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
+            other = OTHER_CASE.match(folded[m.end() : m.end() + 110])
+            if other:
+                span = Span(m.end() + other.start("it"), m.end() + other.end("it"))
+                yield Found(span, DeadlineKind.DATE, None, None, (), "event", confidence=0.75)
+    for m in LONGER.finditer(folded):
+        yield Found(
+            Span(m.start("it"), m.end("it")), DeadlineKind.DATE, None, None, (), "longer" if m["more"] else "event", confidence=0.75
+        )
+
+
+def _is_length(said: str) -> bool:
+    """Whether days or hours are a length of something else: "trong vòng 12 tháng trước rà soát", "trước 17 giờ", "sau 24 tháng"."""
+    parts = said.split()
+    if parts[0] == "trước" and "giờ" in parts and "ít" not in parts and "tối" not in parts:
+        return True
+    rest = parts[2:]
+    return ("tháng" in parts and "trước" in rest) or (parts[0] == "sau" and not {"từ", "khi", "sau"} & set(rest))
 
 
 def occasions(folded: str, year: int | None) -> Iterator[Found]:
     """Feasts and seasons: a period with no days; "dịp 17/10" is that day."""
     for m in OCCASION.finditer(folded):
+        if "dịp" in m.group() and "nhu cầu" in folded[max(0, m.start() - 45) : m.start()]:  # "nhu cầu gạo cứu đói dịp Tết"
+            continue
         yield _occasion(m.group(), m.start(), year)
         at = m.end()
         while behind := JOINED_DAY.match(folded[at : at + 90]):
@@ -131,4 +192,5 @@ def _occasion(said: str, start: int, year: int | None) -> Found:
     days = [t for t in times(f"ngày {figures}", year) if t.grain is Grain.DAY]
     if days:
         return Found(span, DeadlineKind.DATE, None, days[-1].last, (), "occasion", days[-1].grain, confidence=0.8, dated=days[-1].dated)
-    return Found(span, DeadlineKind.PERIOD, None, None, (), "occasion", confidence=0.85)
+    kind = DeadlineKind.DATE if said.startswith("đến ") else DeadlineKind.PERIOD
+    return Found(span, kind, None, None, (), "occasion", confidence=0.85)

@@ -9,9 +9,17 @@ from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain, times
 from extract.patterns.deadlines_grammar import COUNTED, DAY_OF, LISTED, RHYTHM, SUDDEN, TWICE, UNIT, UNIT_DAY, UNIT_PAIR, lexicon
 from extract.patterns.deadlines_times import Found, words
+from extract.patterns.deadlines_weekdays import weekdays
+from extract.patterns.pattern import pattern
 from extract.text import key
 
-_SPELT = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9}
+MEASURED = pattern(
+    "sum or weight behind an interval",
+    catches={"500.000 đồng": "500.000 đồng", "15 kg gạo": "15 kg", "2,5%": "2,5%", "1,2 triệu": "1,2 triệu"},
+    misses=("30 phần quà", "02 chuyên mục"),
+    regex=r"\A\d[\d.,]{0,12}\s?(?:-\s?\d[\d.,]{0,12}\s?)?(?:%|(?:đồng|đ|nghìn|ngàn|triệu|tỷ|kg|ki-lô-gam|kwh|m3|lít|giờ|tháng|năm)(?!\w))",
+)
+_SPELT = {"một": 1, "môt": 1, "hai": 2, "ba": 3, "bốn": 4, "bôn": 4, "năm": 5, "sáu": 6, "chín": 9}
 
 
 def rhythms(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
@@ -24,6 +32,7 @@ def rhythms(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
     for m in TWICE.finditer(folded):
         last = max((t.last for t in times(m.group(), year) if t.last), default=None)
         yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, last, ("semiannual",), "counted")
+    yield from weekdays(folded)
     yield from _listed(folded, anywhere=cell)
 
 
@@ -62,12 +71,13 @@ def _described(before: str, after: str, codes: tuple[str, ...]) -> bool:
     """Whether "hằng năm" is an adjective: "kinh phí hằng năm", "hằng năm giảm 2%"."""
     if len(codes) == 1 and before.endswith(words("described")):
         return True
-    if codes == ("daily",) and not before.endswith(("báo cáo", "cập nhật", "phát sóng", "phát thanh")):
+    if codes == ("daily",) and not before.endswith(words("daily")):
         return True
     rest = after.lstrip(" ,")
     if rest.startswith(("giảm ", "tăng ", "đạt ", "có ", "tạo ", "của ", "dưới ", "không quá ", "còn ")):
         return True
-    return rest.removeprefix("trên ").removeprefix("khoảng ")[:1].isdigit()
+    counted = rest.removeprefix("trên ").removeprefix("khoảng ")
+    return counted[:1].isdigit() and (codes == ("annual",) or bool(MEASURED.match(counted)))
 
 
 def _sudden(folded: str) -> Iterator[Found]:
@@ -83,7 +93,7 @@ def _counted(folded: str) -> Iterator[Found]:
     """ "02 lần/năm", "mỗi năm ít nhất 02 đợt", "6 tháng/lần"."""
     for m in COUNTED.finditer(folded):
         said = m.group()
-        if m["c"] or m["d"] or m["e"]:
+        if m["c"] or m["d"] or m["e"] or m["f"]:
             yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, None, _spaced(m), "counted")
             continue
         unit = m["a"] or m["b"]
@@ -97,9 +107,9 @@ def _counted(folded: str) -> Iterator[Found]:
 
 
 def _spaced(m: re.Match[str]) -> tuple[str, ...]:
-    """ "02 bản tin/tuần", "ngày hai buổi", "hai tuần một lần" (a space that has no code)."""
-    if m["c"]:
-        return intervals(m["c"])
+    """ "02 bản tin/tuần", "3 ngày/tuần", "ngày hai buổi", "hai tuần một lần" (a space that has no code)."""
+    if m["c"] or m["f"]:
+        return intervals(m["c"] or m["f"])
     if m["d"]:
         return ("daily",)
     many, unit = m.group().replace("/", " ").split()[:2]
@@ -111,8 +121,12 @@ def _spaced(m: re.Match[str]) -> tuple[str, ...]:
 def _count(said: str) -> int:
     """How often: the word before "lần", "đợt", "buổi"."""
     words = said.replace("/", " ").split()
-    at = next(i for i, word in enumerate(words) if word in ("lần", "đợt", "kỳ", "cuộc", "buổi"))
+    at = next(i for i, word in enumerate(words) if i and word in ("lần", "đợt", "kỳ", "cuộc", "buổi", "lượt") and _is_number(words[i - 1]))
     return _SPELT.get(words[at - 1]) or int(words[at - 1])
+
+
+def _is_number(word: str) -> bool:
+    return word in _SPELT or word.isdigit()
 
 
 def _listed(folded: str, anywhere: bool = False) -> Iterator[Found]:

@@ -75,6 +75,8 @@ def _of_cell(document: Document, cell: Cell, year: int | None) -> Found | None:
     first, last = times[0], times[-1]
     if len(times) == 1 or first.kind is DeadlineKind.RECURRING:
         return first
+    if all(t.rule in ("on", "bare") for t in times):  # "29/9 và 30/9"
+        return Found(first.span, DeadlineKind.PERIOD, first.last, last.last)
     starts, ends = [t.first for t in times if t.first], [t.last for t in times if t.last]
     return Found(
         first.span, first.kind if first.kind is last.kind else DeadlineKind.PERIOD, min(starts, default=None), max(ends, default=None)

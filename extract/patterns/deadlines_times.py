@@ -9,11 +9,24 @@ from datetime import date, timedelta
 from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain, Time, times
 from extract.patterns.deadlines_grammar import BEFORE, LABEL, LATER_YEARS, NEIGHBOUR, lexicon
+from extract.patterns.pattern import pattern
 from extract.text import key
 
 _DROP = ("tính", "so với", "thời điểm", "tại thời", "sau", "của", "tầm", "định hướng")
 _FROM = ("từ", "kể từ", "bắt đầu từ", "ngay từ", "tính từ")
 _IN = ("trong", "ngay trong", "vào", "vào khoảng", "trong khoảng", "trong giai đoạn", "vào các")
+
+
+ROUND = pattern(
+    "what a bare month is the time of",
+    catches={
+        "khởi công ": "khởi công ",
+        "đợt 1 (12 nhà) ": "đợt 1 (12 nhà) ",
+        "kiểm tra 02 đợt: ": "đợt: ",
+    },
+    misses=("học phí ", "số hộ nghèo "),
+    regex=r"(?<!\w)(?:khởi\scông|bắt\sđầu|khai\sgiảng|khai\strương|(?:đợt|lần|kỳ|lớp)(?:\s(?:\d{1,2}|i{1,3}|một|hai|ba|đầu))?(?:\s\([^()]{1,25}\))?)\s?[:,]?\s{1,2}\Z",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +55,20 @@ def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
     """Expressions of time with the preposition before them. `cell`: the text is a time and nothing else."""
     folded = key(text)
     labelled = [m.end() for m in LABEL.finditer(folded)]
-    when = list(times(text, year))
+    when = list(times(text, year, cell))
     at = reached = 0
     said, was_free = "", False
     while at < len(when):
         time, at = when[at], at + 1
         lead = BEFORE.search(folded[max(0, time.span.start - 60) : time.span.start])
-        word = " ".join(lead.group().split()).strip(" *_") if lead else ""
+        word = _preposition(lead.group()) if lead else ""
         inherits = False
-        if not word and folded[reached : time.span.start].strip(" *_") in ("và", ",", "") and 0 < time.span.start - reached < 8:
+        if (
+            not word
+            and (said or was_free)
+            and folded[reached : time.span.start].strip(" *_") in ("và", ",", "")
+            and 0 < time.span.start - reached < 8
+        ):
             word, inherits = said, was_free  # "vào tháng 3 và tháng 8": both have the preposition
         start = time.span.start - (len(lead.group()) if lead else 0)
         end = time.span.end
@@ -62,11 +80,21 @@ def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
         neighbour = NEIGHBOUR.match(folded[end:]) if time.grain is Grain.DAY and not time.dated else None
         if neighbour:
             time, end = _moved(time, -1 if neighbour["before"] else 1), end + neighbour.end()
-        free = cell or inherits or any(0 <= start - label <= 2 for label in labelled)
+        free = cell or inherits or any(0 <= start - label <= (160 if folded.startswith("cả năm", start) else 2) for label in labelled)
         made = _judged(time, word, free, folded[:start])
-        said, reached, was_free = (word, end, free) if made else ("", 0, False)
+        said, reached, was_free = (word, end, free or not word) if made else ("", 0, False)
         if made:
             yield replace(made, span=Span(start, end), grain=time.grain, part=time.part, preposition=word, dated=time.dated)
+
+
+def _preposition(said: str) -> str:
+    """A preposition without the hour and the day of the week behind it: "trước 17 giờ 00 thứ Hai, " gives "trước"."""
+    kept: list[str] = []
+    for word in said.split():
+        if word[0].isdigit() or word in ("thứ", "chủ", "lúc"):
+            break
+        kept.append(word)
+    return " ".join(kept).strip(" *_")
 
 
 def _ranges(gap: str, word: str) -> bool:
@@ -94,10 +122,18 @@ def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
     """What a time with its preposition says: null where it only dates a fact or scopes a target."""
     year = time.grain in (Grain.YEAR, Grain.YEARS)
     span = time.span
+    if word == "sau" and time.grain is Grain.DAY and any(act in _clause(before) for act in words("triggered")):
+        return Found(span, DeadlineKind.PERIOD, time.first, None, rule="from")
     if word.startswith(_DROP) and not free:
         return None
+    if before.rstrip(" *_").endswith("học") and year and word.startswith("đến"):
+        return Found(span, DeadlineKind.DATE, None, None, rule="school year")
     if before.rstrip(" *_").endswith("học") and year:  # a school year begins in September
         return Found(span, DeadlineKind.PERIOD, None, None, rule="school year") if free else None
+    if time.part == "range" and not word.startswith(("trước", "chậm", "muộn", "không")):
+        return Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
+    if time.part == "week":
+        return Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="within")
     if word == "range":
         return None if year and not free else Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
     if word in _FROM:
@@ -111,6 +147,10 @@ def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
     return Found(span, DeadlineKind.DATE, None, _by(time, word), rule="by", confidence=0.93)
 
 
+def _clause(before: str) -> str:
+    return before.replace(";", ".").rsplit(".", maxsplit=1)[-1]
+
+
 def _several(time: Time) -> bool:
     """Whether one expression names several months or quarters ("tháng 3-12/2022")."""
     size = {Grain.MONTH: 1, Grain.QUARTER: 3}.get(time.grain)
@@ -121,8 +161,8 @@ def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
     if time.part in ("cuối", "giữa", "hết"):
         return Found(time.span, DeadlineKind.DATE, None, time.last, rule="end of", confidence=0.85)
     if time.grain is Grain.DAY:
-        return Found(time.span, DeadlineKind.DATE, None, time.last, rule="on") if word or free else None
-    clause = before.replace(";", ".").rsplit(".", maxsplit=1)[-1][-70:]
+        return Found(time.span, DeadlineKind.DATE, None, time.last, rule="on" if word or free else "bare")
+    clause = _clause(before)[-70:]
     finishes = before.rstrip(" *_").endswith(words("finishing")) or (
         bool(word) and "hoàn thành" in clause and "tiêu" not in clause.split()  # "hoàn thành mục tiêu trong năm" sets no time for an act
     )
@@ -131,7 +171,9 @@ def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
         return None
     if time.part == "đầu":
         return Found(time.span, DeadlineKind.PERIOD, time.first, None, rule="start of", confidence=0.7) if word or free else None
-    if time.grain is Grain.MONTH and not (word or free or finishes or before.endswith("(") or not before.strip(" -+*")):
+    if time.grain is Grain.MONTH and not (
+        word or free or finishes or before.endswith("(") or not before.strip(" -+*") or ROUND.search(before[-60:])
+    ):
         return None
     return Found(time.span, DeadlineKind.PERIOD, time.first, time.last, rule="within")
 
