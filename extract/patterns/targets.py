@@ -36,13 +36,19 @@ NUMBER_AFTER = pattern(
     "share of a number",
     catches={" số hộ nghèo": " số hộ", "/năm tổng số người": "/năm tổng số", " số nhà tạm": " số nhà"},
     misses=(" hộ nghèo", " tỷ lệ hộ nghèo", " số trẻ em"),
-    regex=r"""^(?:/năm)?\s(?:tổng\ số|số\ (?:hộ|người|xã|thôn|nhà|lao|lượng|huyện))(?!\w)""",
+    regex=r"""^(?:/năm)?\s(?:tổng\ số|số\ (?:hộ|người|xã|thôn|nhà|lao|lượng|huyện|cặp|vụ))(?!\w)""",
 )
 LEAVES = pattern(
     "poverty is left",
     catches={" hộ nghèo thoát nghèo": "thoát nghèo", " hộ tự nguyện ra khỏi danh sách": "ra khỏi", "vượt chuẩn nghèo": "vượt chuẩn"},
     misses=(" hộ nghèo", " hộ mới"),
     regex=r"""(?:thoát\ (?:cận\ )?nghèo|ra\ khỏi|vượt\ chuẩn|vươn\ lên)""",
+)
+LEAVES_BARE = pattern(
+    "so many left",
+    catches={"trong năm thoát ": "thoát ", "thoát được khoảng ": "thoát được khoảng "},
+    misses=("thoát nghèo ", "giảm "),
+    regex=r"""(?<!\w)thoát(?:\ (?:được|thêm|khoảng|trên|là)){0,2}\s{0,2}$""",
 )
 _DIGIT = re.compile(r"\d|[lI][0oO]{2}\s?%|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|một nửa|nhất một|thiểu một)\b", re.IGNORECASE)
 _CONFIDENCE = {"local": 0.95, "total": 0.9, "previous": 0.85, "lead": 0.75, "heading": 0.7, "none": 0.6}
@@ -75,7 +81,11 @@ def find(paper: Paper) -> tuple[Target, ...]:
 
 
 def _of_item(paper: Paper, item: Item, intro: Item | None) -> list[Target]:
-    if not _DIGIT.search(item.text) or (item.section and item.section.kind is SectionKind.LEGAL_BASIS):
+    if (
+        not _DIGIT.search(item.text)
+        or item.text.lstrip("-+ ").startswith("Căn cứ ")
+        or (item.section and item.section.kind is SectionKind.LEGAL_BASIS)
+    ):
         return []
     keyed = key(item.text)
     lead = key(item.leads[-1].text) if item.leads else ""
@@ -85,7 +95,7 @@ def _of_item(paper: Paper, item: Item, intro: Item | None) -> list[Target]:
     above = above_item(paper, item, intro)
     mentions = years(keyed, (paper.header.period_start, paper.header.period_end))
     targets: list[Target] = []
-    opening = next((m for m in mentions if m.start < 30), None)
+    opening = next((m for m in mentions if m.start < 30 and not m.begin), None)
     later = above
     if opening and above.factual:
         later = replace(above, years=replace(above.years, leads=(opening, *above.years.leads)))
@@ -202,6 +212,8 @@ def _meant(
     q = context.quantity
     unit, measure, direction = q.unit.code, move.measure, move.direction
     if said.code == "escaped_poverty" and unit in ("household", "person") and kind_of is TargetKind.TARGET:
+        if LEAVES_BARE.search(context.left):
+            return unit, Measure.LEVEL, None
         behind = LEAVES.search(context.right) and not LEAVES.search(context.left) and measure is Measure.LEVEL
         return (unit, measure, None) if behind or said.said != "local" else (unit, Measure.CHANGE, Direction.DOWN)
     if unit == "percent" and measure is Measure.CHANGE and not counted and not _share_of_number(context, said):

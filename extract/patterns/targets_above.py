@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.model import Item, Paper, Section
+from extract.patterns.pattern import pattern
 from extract.patterns.targets_kind import Clue, clue, section_clue
 from extract.patterns.targets_scope import YearsAbove, last_year
 from extract.text import key
+
+SENTENCE = pattern(
+    "a numbered sentence with figures of its own, no title",
+    catches={"tổng vốn giao năm 2017 là 980 triệu đồng, đến hết 31/01/2018 giải ngân 900 triệu đồng": "0 triệu đồng, đến hết 31/01/2018"},
+    misses=("kết quả năm 2017", "năm 2021 giải ngân 35 tỷ đồng"),
+    regex=r"""\d\s?(?:%|triệu|tỷ|hộ|người|công\ trình)[^;]{0,80}?\d{1,2}/\d{1,2}/20\d{2}""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
     opened = (key(intro.text),) if intro and said and said.fact and intro.section == item.section and intro.depth < item.depth else ()
     scoped = YearsAbove(
         leads=tuple(m for text in (*leads, *opened) if (m := last_year(text, period))),
-        headings=tuple(m for text in reversed(titles) if (m := last_year(text, period, told=True))),
+        headings=tuple(m for text in reversed(titles) if not SENTENCE.search(text) and (m := last_year(text, period, told=True))),
         first=period[0],
         last=period[1],
         factual=said is not None and said.fact,

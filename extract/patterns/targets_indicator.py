@@ -9,12 +9,15 @@ from extract.patterns.targets_clause import Context
 from extract.patterns.targets_measure import Movement
 from extract.patterns.targets_predicates import (
     ACTED,
+    ALL,
     CARED_FOR,
     DIRECT,
     HARD_PLACE,
     HEAD,
     LEADING,
+    LEFT,
     MONITORED,
+    NOTHING_MORE,
     OF_PLAN,
     PREDICATE,
     SERVED,
@@ -60,7 +63,11 @@ def local(context: Context, move: Movement) -> Finding | None:
     left, right = bare(context.left), bare(context.right)
     if unit in PEOPLE and (said := _escaped(left, right)):
         return Finding(poverty_code(said, unit), "local", said)
-    if unit in PEOPLE and (TOTAL.search(left) or (unit == "household" and left.strip() == "/")) and not re.search(r"[a-z]{2}", right):
+    if (
+        unit in PEOPLE
+        and (TOTAL.search(left) or (unit == "household" and left.strip() == "/"))
+        and not re.search(r"[a-z]{2}", ALL.sub("", right))
+    ):
         return Finding("other", "total")
     if OF_PLAN.match(right):
         return _headed(left, unit, number=True) or _by_topic(left, "", unit) or Finding("other", "local")
@@ -74,14 +81,17 @@ def local(context: Context, move: Movement) -> Finding | None:
     headed = _headed(left, unit)
     if headed:
         return headed
-    if found := _by_topic(left, _with_noun(context, right), unit):
+    near = right.split(",")[0] if context.linked and unit in PEOPLE and left.strip() in ("cho", "voi") else right
+    if found := _by_topic(left, _with_noun(context, near), unit):
         return found
-    acted = ACTED.search(left) is not None or SERVED.match(right) is not None
+    acted = ACTED.search(left) is not None or (SERVED.match(right) is not None and " can duoc " not in right)
     if start and unit in PEOPLE:
         return None if acted else poor(_kind_at(right, start), unit)
     if unit == "household" and "nguyen nhan" in left:
         return poor("poor", unit)
-    if unit in RATES and not (move.verb or SHARE.search(left) or _ends_poor(left)):
+    if unit in RATES and start and not acted and NOTHING_MORE.match(right[start.end() :]) and context.quantity.value < 100:
+        return poor(_kind_at(right, start), unit)
+    if unit in RATES and not (move.verb or SHARE.search(left) or _ends_poor(left)) and not _begins_poor(left, right):
         return _weak(left, right, unit)
     if "trong do" in left and right.startswith((" thuoc ho ngheo", " thuoc ho can ngheo", " la nguoi thuoc")):
         return None
@@ -94,26 +104,6 @@ def local(context: Context, move: Movement) -> Finding | None:
     if unit in PEOPLE and not acted and (kind := poverty_in(right.split(",")[0])):
         return poor(kind, unit)
     return _weak(left, right, unit)
-
-
-UNIT_TELLS = {"house": "housing", "model": "livelihood_model"}
-
-
-def by_unit(unit: str) -> Finding | None:
-    """Houses and models speak for themselves."""
-    return Finding(UNIT_TELLS[unit], "local") if unit in UNIT_TELLS else None
-
-
-def of_work(context: Context) -> Finding | None:
-    """A work is of water or sanitation where its own words say so ("03 công trình nước tự chảy"), else infrastructure: "02 trường"."""
-    if context.quantity.unit.code != "work":
-        return None
-    right = bare(context.quantity.unit.word) + bare(context.right).split(",")[0]
-    named = topics(right, "work")
-    if named and named[0].code == "information":  # "02 trạm truyền thanh"
-        return Finding("information", "local")
-    pipes = next((m.code for m in (*named, *reversed(topics(bare(context.left), "work"))) if m.code in ("water", "sanitation")), None)
-    return Finding(pipes or "infrastructure", "local")
 
 
 def of_label(text: str, unit: str) -> Finding | None:
@@ -146,6 +136,8 @@ def _kind_at(right: str, start: re.Match[str]) -> str:
 def _escaped(left: str, right: str) -> str | None:
     """Households that leave poverty, or fall into it: said right before the number or anywhere behind it."""
     tail, near = re.split(r"[,;:]", left)[-1], right.split(",", maxsplit=1)[0]
+    if LEFT.search(tail):
+        return "left near" if "can ngheo" in tail or near.startswith(" can ngheo") else "escaped"
     for text, codes in ((tail, ("escaped", "returned")), (near, ("escaped", "returned")), (right, ("escaped",))):
         for mention in poverty(text):
             if mention.code in codes:
@@ -162,7 +154,8 @@ def _headed(left: str, unit: str, *, number: bool = False) -> Finding | None:
     part = left[(rates or heads)[-1] :]
     strong = [m for m in topics(part, unit) if not m.weak]
     if strong:
-        return Finding(strong[0].code, "local")
+        trained = any(m.code == "trained_labour" for m in strong) and unit in RATES
+        return Finding("trained_labour" if trained else strong[0].code, "local")
     kinds = [m.code for m in poverty(part) if m.code not in SILENT]
     if not kinds:
         return None
@@ -173,7 +166,9 @@ def _headed(left: str, unit: str, *, number: bool = False) -> Finding | None:
 
 def _by_topic(left: str, right: str, unit: str) -> Finding | None:
     before = [m for m in topics(left, unit) if not m.weak]
-    if unit in RATES and left.rstrip().endswith("dat") and (said := PREDICATE.search(right)):
+    if unit in RATES and (said := PREDICATE.match(right)) and any(not m.weak for m in topics(right, unit)):
+        before = []
+    elif unit in RATES and left.rstrip().endswith("dat") and (said := PREDICATE.search(right)):
         before = [] if any(m.start >= said.end() and not m.weak for m in topics(right, unit)) else before
     direct = before and (DIRECT.search(left) or not left[before[-1].end :].strip(" :"))
     if direct and not LEADING.match(left):
@@ -228,6 +223,11 @@ def _subject(left: str, move: Movement) -> str | None:
     first = next(iter(poverty(left)), None)
     begins = first is not None and first.code not in SILENT and first.start <= len(left) - len(left.lstrip(" ;,+-")) + 6
     return first.code if first is not None and begins and move.verb in ("state", "fall") else None
+
+
+def _begins_poor(left: str, right: str) -> bool:
+    """ "Hộ nghèo cuối năm 2020 dưới 4%": the clause begins with who is counted, and says nothing of what is done for them."""
+    return STARTS_POOR.match(left.lstrip(" ,;+-")) is not None and not PREDICATE.search(left) and not PREDICATE.search(right)
 
 
 def poverty_in(text: str) -> str | None:

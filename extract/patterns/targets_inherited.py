@@ -7,7 +7,7 @@ import re
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, POOR_PERSONS, RATES, Finding, local, poor, poverty_code, poverty_in
 from extract.patterns.targets_measure import Movement
-from extract.patterns.targets_predicates import OF_PLAN, PREDICATE, RIGHT_OF_SHARE, SHARE
+from extract.patterns.targets_predicates import OF_PLAN, PART, PLACE_NAMED, PREDICATE, REMAINING, RIGHT_OF_SHARE, SHARE
 from extract.patterns.targets_topics import topics
 from extract.text import bare
 
@@ -36,10 +36,21 @@ def taken_over(context: Context, previous: Finding, move: Movement) -> Finding |
     left, right = bare(context.left), bare(context.right)
     own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
     moves = move.verb in ("down", "up", "fall") and (unit in RATES or not re.search(r"\w{3}", right))
+    if (
+        previous.poverty in ("escaped", "returned")
+        and (move.verb == "fall" or REMAINING.search(left))
+        and unit in (*RATES, *PEOPLE)
+        and not poverty_in(left)
+    ):
+        return poor("poor", unit, said="previous")  # "37 hộ thoát nghèo, còn lại 80 hộ"
     if own_subject or not (
         context.linked
         or moves
-        or re.match(r"^\s*(?:trong do|rieng|toan giai doan|ca giai doan|luy ke|co|voi|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b", left)
+        or re.match(
+            r"^\s*(?:trong do|rieng|toan giai doan|ca giai doan|luy ke|co|voi|cao nhat|thap nhat|ca biet|ty le nay"
+            r"|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b",
+            left,
+        )
     ):
         return None
     if unit == "person" and context.quantity.unit.word not in POOR_PERSONS and previous.poverty:
@@ -79,3 +90,22 @@ def same_works(context: Context, previous: Finding) -> Finding | None:
     """ "xây 03 trạm cấp nước và nâng cấp 02 trạm": works without words of their own are of the kind of those before them."""
     silent = context.quantity.unit.code == "work" and context.quantity.unit.word != "công trình" and not topics(bare(context.right), "work")
     return Finding(previous.code, "previous") if silent and context.linked and previous.code in ("water", "sanitation") else None
+
+
+def part_of(context: Context, previous: Finding) -> Finding | None:
+    """ "tạo việc làm cho 900 lao động, trong đó lao động thuộc hộ nghèo 120 người": a part of those for whom the same is done."""
+    q, left, right = context.quantity, bare(context.left), bare(context.right)
+    if previous.poverty or previous.code in ("other", "infrastructure") or not context.linked or q.unit.code not in PEOPLE:
+        return None
+    if PREDICATE.match(right) or topics(left, q.unit.code) or topics(right, q.unit.code):
+        return None
+    return Finding(previous.code, "previous") if PART.match(left) else None
+
+
+def named_place(context: Context, previous: Finding) -> Finding | None:
+    """ "tỷ lệ hộ nghèo: xã A 18,6%, xã B 16,9%; thấp nhất là thị trấn C 1,9%": the rate goes on, place by place."""
+    q, left = context.quantity, bare(context.left)
+    rate = previous.poverty and q.unit.code == "percent" and previous.code.endswith("_rate") and context.previous is not None
+    if not rate or PREDICATE.search(bare(context.right)) or topics(left, "percent") or poverty_in(left):
+        return None
+    return Finding(previous.code, "previous", previous.poverty) if PLACE_NAMED.match(left) else None

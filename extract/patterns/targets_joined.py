@@ -97,6 +97,11 @@ def departures(found: list[Quantity], masked: str) -> list[Quantity]:
     out: list[Quantity] = []
     for q in found:
         last = out[-1] if out else None
+        if len(out) > 1 and _bracketed(out[-2], out[-1], masked) and _departs(out[-2], q, masked):
+            out.pop()  # "từ 131 hộ (4,9%) còn 103 hộ (3,8%)"
+            first = out.pop()
+            out.append(replace(q, start_value=first.value, start_end=first.end))
+            continue
         if last and last.high is None and _departs(last, q, masked):
             out.pop()
             at = last.end
@@ -118,6 +123,11 @@ def _departs(first: Quantity, second: Quantity, masked: str) -> bool:
         and STARTS.search(masked[max(0, first.start - 40) : first.start]) is not None
         and (REACHES.search(bridge) is not None or second.fall)
     )
+
+
+def _bracketed(first: Quantity, second: Quantity, masked: str) -> bool:
+    """Whether the second stands alone in a bracket right behind the first."""
+    return masked[first.end : second.start].strip() == "(" and masked[second.end : second.end + 1] == ")"
 
 
 def _explains(gap: str) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from extract.model import Basis, SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, by_unit, local, of_work
-from extract.patterns.targets_inherited import above, falling_rate, fulfilled, same_works, shared, subject, taken_over
+from extract.patterns.targets_headed import by_unit, headed_near, lacking, of_work, relief
+from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, local
+from extract.patterns.targets_inherited import above, falling_rate, fulfilled, named_place, part_of, same_works, shared, subject, taken_over
 from extract.patterns.targets_kept import ENDS, PLACES
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement, carried, led
@@ -17,7 +18,11 @@ from extract.patterns.targets_predicates import FARMERS, OFFICIALS
 from extract.patterns.targets_scope import Scope
 from extract.text import bare
 
+GROWN = ("con", "con giống", "cây", "cây giống", "ha", "tấn")
+OF_PLACES = ("graduated_place", "infrastructure", "water", "information", "other")
+TEAMS = ("tổ", "đoàn", "cuộc", "buổi")
 BODIES = ("doanh nghiệp", "hợp tác xã", "htx", "đơn vị", "cơ sở")
+POVERTY = ("poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate", "poor_households", "near_poor_households")
 SERVICES = ("housing", "water", "sanitation", "information", "education", "employment", "health_insurance", "nutrition")
 
 
@@ -37,6 +42,24 @@ class Judged:
 
 
 def finding(sentence: str, context: Context, following: Context | None, move: Movement, judged: list[Judged], place: Above) -> Finding:
+    """What a quantity measures, with what its unit rules out taken back: no place is a poor household, and a list of what is lacking
+    speaks of deprivation."""
+    found = _found(sentence, context, following, move, judged, place)
+    unit = context.quantity.unit.code
+    if unit in PLACES and found.code in POVERTY:
+        return Finding("other", "none")
+    if unit in PLACES and found.said == "previous" and found.code not in OF_PLACES:
+        return Finding("other", "none")
+    if found.poverty in ("escaped", "returned") and sentence.lstrip(" -+").startswith("hộ cận nghèo") and unit in PEOPLE:
+        return Finding("near_poor_households", found.said, "near")
+    if unit == "house" and found.code in ("other", *POVERTY):
+        return Finding("housing", "local")
+    if found.code in SERVICES and unit in (*PEOPLE, "percent") and lacking(context, move, place):
+        return Finding("deprivation", "heading")
+    return found
+
+
+def _found(sentence: str, context: Context, following: Context | None, move: Movement, judged: list[Judged], place: Above) -> Finding:
     """The indicator: own words, the quantity before, the keyed sentence, lead-in items, headings, the plan's one subject; else other."""
     unit = context.quantity.unit.code
     before = _before(context, judged)
@@ -45,6 +68,10 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
     if before is not None and (found := fulfilled(context, before)):
         return found
     if before is not None and (found := same_works(context, before)):
+        return found
+    if context.quantity.unit.word in GROWN and not relief(context):
+        return Finding("other", "local")
+    if before is not None and (found := part_of(context, before) or named_place(context, before)):
         return found
     if found := of_work(context) or local(context, move) or by_unit(unit):
         return _trained(_as_before(found, context, move, judged, before), context, sentence)
@@ -57,14 +84,20 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
     head, colon, _ = sentence[:80].partition(":")
     if colon and (found := above(head, unit, "lead", people=False)):
         return found
+    if unit in RATES and (found := headed_near(place)):
+        return found
     if found := falling_rate(" ".join((sentence, *place.leads, *place.titles, place.plan)), unit, move.verb):
         return found
     for text in place.leads:
         if len(text) < 200 and (found := above(text, unit, "lead", people=unit in PEOPLE)):
             return _taught(found, context)
     for text in reversed(place.titles):
+        if sentence.strip(" .;-") in text and re.search(r"\d", text):
+            continue  # the heading is the sentence itself
         if found := above(text, unit, "heading", people=unit in PEOPLE):
             return _taught(found, context)
+    if unit in PLACES or context.quantity.unit.word in TEAMS:
+        return Finding("other", "none")
     return subject(place.plan, unit) or Finding("other", "none")
 
 

@@ -17,11 +17,13 @@ OF_A_PRICE = pattern(
         " học phí cho học sinh": " học phí",
         " tổng mức đầu tư": " tổng mức",
         " chi phí học tập": " chi phí",
+        " chi thường xuyên": " chi thường xuyên",
     },
     misses=(" hộ nghèo được hỗ trợ kinh phí", " học sinh được miễn học phí", " tổng số hộ"),
     regex=r"""^ \s (?: (?:của\ |tổng\ |phần\ |số\ )?(?:mức\ (?:đóng|hỗ|phí|lương|chi|sinh|giá|trợ|chuẩn)|kinh\ phí|chi\ phí
           |giá\ (?:trị|dịch|thẻ|vé)|đơn\ giá|tiền|học\ phí|lãi|lương|mệnh\ giá|định\ mức|vốn
-        |ngân\ sách|phí|tổng\ mức|tổng\ vốn|tổng\ kinh|tổng\ chi|nguồn|thuế|thu\ nhập\ bình|mức\ vốn|suất\ vốn|nhu\ cầu\ vốn)
+        |ngân\ sách|phí|tổng\ mức|tổng\ vốn|tổng\ kinh|tổng\ chi|nguồn|thuế|thu\ nhập\ bình
+          |chi\ thường\ xuyên|mức\ vốn|suất\ vốn|nhu\ cầu\ vốn)
           | từ\ (?:nguồn\ )?ngân\ sách | do\ ngân\ sách ) (?!\w)""",
 )
 GRANTED = pattern(
@@ -32,10 +34,12 @@ GRANTED = pattern(
         "mức hỗ trợ là ": "mức hỗ trợ là ",
         "được miễn ": "được miễn ",
         "lãi suất ": "lãi suất ",
+        "lần đầu tạm ứng ": "tạm ứng ",
     },
     misses=("hỗ trợ nhà ở cho ", "phấn đấu đạt "),
     regex=r"""(?<!\w) (?: hỗ\ trợ | đối\ ứng | (?:được\ )?miễn | mức\ hỗ\ trợ | mức\ hưởng | hưởng | chi\ trả | đóng\ góp | đóng
-          | lãi\ suất (?:\ cho\ vay|\ vay|\ ưu\ đãi|\ nợ)? | thuế\ suất | tỷ\ lệ\ đối\ ứng | trích | bù )
+          | lãi\ suất (?:\ cho\ vay|\ vay|\ ưu\ đãi|\ nợ)? | thuế\ suất | tỷ\ lệ\ đối\ ứng 
+          | trích | bù | tạm\ ứng | thanh\ toán(?:\ lần\ \w{1,4})? | tiết\ kiệm )
         (?:\ là|\ thêm|\ tối\ đa|\ tối\ thiểu|\ bằng|\ mức|\ từ|\ còn\ lại|:)? \s{0,2}$""",
 )
 ENDS = pattern(
@@ -70,6 +74,51 @@ CONDITION = pattern(
           | buôn | khu\ vực | hộ | người | hộ\ gia\ đình )
         (?:\ [^\s,;.:]{1,9}){0,6}? \ có (?:\ [^\s,;.:]{1,9}){0,6}? \ (?:tỷ\ lệ\ (?:hộ\ )?(?:nghèo|dân|đồng)|tỷ\ lệ\ hộ
           |thu\ nhập\ bình\ quân|thu\ nhập) (?!.{0,30}(?:còn|giảm|đạt|là|xuống|tăng)\ )""",
+)
+THEN = pattern(
+    "what follows from a condition",
+    catches={" thì yêu cầu làm lại": " thì", " số người dự họp đồng ý thì đưa vào": " số người dự họp đồng ý thì"},
+    misses=(" hộ nghèo", ", phấn đấu"),
+    regex=r"""^[^.;]{0,70}? \s?thì (?!\w)""",
+)
+WHERE = pattern(
+    "whichever, if",
+    catches={"địa phương nào sai lệch ": "nào", " ở xóm nào thì": "nào", "nếu vượt ": "nếu", " đồng ý thì": "đồng ý"},
+    misses=("phấn đấu ", "giảm "),
+    regex=r"""(?<!\w)(?:nào|nếu|trường\ hợp|đồng\ ý|khi)(?!\w)""",
+)
+WHEREVER = pattern(
+    "those places or people to which a threshold applies",
+    catches={"Những nơi số hộ nghèo còn ": "những nơi số hộ nghèo còn ", "nơi nào có sai sót ": "nơi nào có sai sót "},
+    misses=("Phấn đấu tỷ lệ hộ nghèo còn ", "ở nơi khó khăn, phấn đấu giảm "),
+    regex=r"""(?<!\w) (?:những\ (?:nơi|xã|thôn|hộ|địa\ phương|ấp|xóm|bản) | nơi\ nào | (?:công\ trình|dự\ án)\ giải\ ngân
+          | (?:bị\ )?(?:thiệt\ hại|mất) )
+        [^,;.:]{0,45} \s (?:trên|dưới|từ|không\ quá|còn)?\s{0,2} $""",
+)
+MARK = pattern(
+    "marks of a test",
+    catches={"điểm B1 từ ": "b1 từ ", "áp dụng mốc ": "mốc ", "chấm được ": "chấm được ", "tổng điểm ": "tổng điểm "},
+    misses=("xây dựng ", "mở "),
+    regex=r"""(?<!\w) (?:b[12] | mốc | chấm(?:\ được|\ đạt)? | tổng\ điểm | số\ điểm | đạt | dưới | từ)
+        (?:\ từ|\ dưới|\ trên)? \s{0,2} $""",
+)
+RATION = pattern(
+    "a ration",
+    catches={" gạo/tháng": " gạo/tháng", " gạo/khẩu/tháng": " gạo/khẩu/tháng", " gạo/người": " gạo/người"},
+    misses=(" gạo cho hộ thiếu đói", " giống/năm"),
+    regex=r"""^\s gạo \s? / \s? (?:khẩu|người|em|học\ sinh|tháng) (?:\s?/\s?tháng)?""",
+)
+ATTENDING = pattern(
+    "a quorum",
+    catches={" số hộ của xóm dự họp": " số hộ của xóm dự họp", " số người dự họp đồng ý": " số người dự họp"},
+    misses=(" số hộ nghèo được vay vốn", " hộ nghèo tham gia họp"),
+    regex=r"""^\s(?:tổng\ )?số\ (?:hộ|người|đại\ biểu)[^,;.]{0,25}?\ (?:dự\ họp|tham\ dự|có\ mặt)""",
+)
+COMPARED_WITH = pattern(
+    "the rate compared with, in a bracket",
+    catches={"giảm 6 điểm phần trăm so với cuối năm 2016 (": "so với cuối năm 2016 (", "so với đầu kỳ (": "so với đầu kỳ ("},
+    misses=("giảm 5% (", "so với năm 2016, giảm ("),
+    regex=r"""so\ (?:với\ )?[^,;.()%]{3,40} \($""",
 )
 SCOPE = pattern(
     "places where something is done",
@@ -132,6 +181,8 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     """
     unit = context.quantity.unit.code
     left, right = context.left, context.right
+    if _is_rule(context, before):
+        return False
     if unit == "vnd":
         return _sum_kept(context, finding)
     if unit == "times":
@@ -149,6 +200,22 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     if context.quantity.unit.word == "tiêu chí" and not left.rstrip().endswith(("đạt", "hoàn thành", "đạt chuẩn", "thêm")):
         return False
     return HOUSEHOLD_OF.search(left) is None
+
+
+def _is_rule(context: Context, before: str) -> bool:
+    """A threshold that says when something is done, a mark of a test, a ration, what was compared with."""
+    q, left, right = context.quantity, context.left, context.right
+    if (_conditional(context) and THEN.search(right) and (WHERE.search(before) or WHERE.search(right))) or (
+        _conditional(context) and WHEREVER.search(before)
+    ):
+        return True
+    if q.unit.word == "điểm" and MARK.search(left):
+        return True
+    if q.unit.code in ("household", "person", "turn") and q.unit.per.startswith("/ngày"):
+        return True
+    if RATION.match(right) or (q.unit.code == "percent" and ATTENDING.match(right)):
+        return True
+    return q.unit.code == "percent" and COMPARED_WITH.search(before[-60:]) is not None
 
 
 def _conditional(context: Context) -> bool:

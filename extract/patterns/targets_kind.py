@@ -17,6 +17,7 @@ FACT = pattern(
         "tính đến ngày 30/6/2022 có ": "tính đến",
         "trên địa bàn xã có ": "trên địa bàn xã có",
         "toàn huyện có ": "toàn huyện có",
+        "mới đạt ": "mới đạt",
         "ước thực hiện ": "ước thực hiện",
     },
     misses=("phấn đấu giảm ", "hộ đã thoát nghèo chưa quá ", "các chính sách đã ban hành", "đạt kết quả cao"),
@@ -29,6 +30,7 @@ FACT = pattern(
           | kết\ quả\ (?:rà\ soát|thực\ hiện|điều\ tra|giảm|đạt\ được|năm|cụ\ thể|đến|cho\ thấy|là) | đã\ (?:giảm|có|hỗ\ trợ|đạt
           |giải|cấp|tổ\ chức|thoát(?!\ nghèo\ chưa)|đào|xây|cho|thực|triển|huy|vận|hoàn|đưa|tạo|mở|tập|miễn|sửa|xóa|bố|phân|đầu|tư
           |giúp|hướng|góp|tiếp|chi|bàn|giao|kết)
+          | mới\ (?:đạt|chỉ|có\ (?=\d|·)) 
           | hiện\ (?:nay|có|còn|trạng|tại|toàn) | tính\ đến | đến\ thời\ điểm | đến\ nay | trong\ những\ năm\ qua
           | thời\ gian\ qua | thống\ kê | thực\ trạng | so\ với\ cùng\ kỳ
           | tổng\ (?:số\ )?(?:hộ\ dân|dân\ số|hộ\ toàn|số\ hộ\ (?:gia\ đình|dân|trên|toàn|tự|là|:)|diện\ tích|số\ khẩu|số\ nhân)
@@ -51,7 +53,7 @@ AIM = pattern(
     misses=("kết quả thực hiện ", "tổng số hộ "),
     regex=r"""(?<!\w) (?: phấn\ đấu | ph[âa]n\ đ[âầa]u | mục\ tiêu(?!\ quốc) | chỉ\ tiêu | dự\ kiến | đảm\ bảo | bảo\ đảm | sẽ
           | kế\ hoạch\ (?:năm|đến|giảm) | đặt\ ra | giao | trong\ năm\ tới | nhiệm\ vụ | duy\ trì
-        | vận\ động | tiếp\ tục | tổ\ chức\ (?!thực) | tạo\ điều\ kiện | hoàn\ thành(?!\ việc) | hạ\ tỷ | đến\ (?:cuối
+        | vận\ động | tiếp\ tục | tổ\ chức\ (?!thực) | tạo\ điều\ kiện | hoàn\ thành(?!\ việc) | hạ\ tỷ | đưa\ (?:về|xuống) | đến\ (?:cuối
           |hết)\ năm ) (?!\w)""",
 )
 OUTRIGHT = pattern(

@@ -59,6 +59,13 @@ TOTAL = pattern(
           |dan|khau|nhan\ khau)(?:\ (?:dan|gia\ dinh|toan\ \w{2,6}))?(?:\ la)? | ngheo\s?/ | ^\s?tren | tren\ tong\ so | (?:^
           |\s)trong(?:\ tong\ so)? ) [\s:]{0,3}$""",
 )
+ALL = pattern(
+    "all who live there",
+    catches={" dan cu": " dan cu", " dan toan xa": " dan toan xa", " gia dinh": " gia dinh", " dan": " dan"},
+    misses=(" dan toc thieu so", " ngheo"),
+    regex=r"""^ \s (?: dan\ cu | (?:gia\ dinh | dan) (?!\ toc) )
+        (?:\ (?:toan|ca|trong|tren)\ (?:dia\ ban\ )?(?:tinh|huyen|xa|thanh\ pho|phuong|thi\ xa))? \b""",
+)
 CARED_FOR = pattern(
     "households that somebody takes under their care",
     catches={"moi can bo nhan giup do ": "nhan giup do ", "moi chi hoi do dau ": "do dau ", "nhan giup lau dai ": "nhan giup lau dai "},
@@ -76,7 +83,8 @@ OFFICIALS = pattern(
     "those who do the work of poverty reduction",
     catches={"tap huan cho can bo": "can bo", "lop tap huan cho truong thon": "truong thon"},
     misses=("tap huan ky thuat cho nong dan", "tap huan cho ho ngheo"),
-    regex=r"""\b (?: can\ bo | cong\ chuc | vien\ chuc | cong\ tac\ vien | truong\ (?:thon|ban|ap|buon|khom|xom) | dai\ bieu
+    regex=r"""\b (?: can\ bo | cong\ chuc | vien\ chuc | cong\ tac\ vien | truong\ (?:thon|ban|ap|buon|khom|xom|khu) 
+          | thon\ truong | dieu\ tra\ vien | dai\ bieu
           | thanh\ vien\ (?:ban|to) | bao\ cao\ vien | tuyen\ truyen\ vien | hoa\ giai\ vien | can\ su | nghiep\ vu | giam\ ngheo ) \b""",
 )
 FARMERS = pattern(
@@ -91,6 +99,18 @@ OF_PLAN = pattern(
     catches={" ke hoach nam": " ke hoach", " chi tieu huyen giao": " chi tieu", " so voi ke hoach": " so voi ke hoach"},
     misses=(" tong so ho", " so voi nam 2020"),
     regex=r"""^\s(?:so\ voi\ )?(?:ke\ hoach|chi\ tieu|kh\b|nhiem\ vu|nghi\ quyet|muc\ tieu|du\ toan)""",
+)
+LEFT = pattern(
+    "so many left poverty",
+    catches={"trong nam thoat ": "thoat ", "thoat duoc khoang ": "thoat duoc khoang ", "thoat can ngheo ": "thoat can ngheo "},
+    misses=("thoat khoi ", "loi thoat nuoc cho "),
+    regex=r"""\b thoat (?:\ can\ ngheo)? (?:\ (?:duoc|them|khoang|tren|it\ nhat|toi\ thieu|la)){0,2} \s{0,2} $""",
+)
+NOTHING_MORE = pattern(
+    "nothing more is said of them",
+    catches={"": "", ", tang": ",", " va ": " va", ".": ".", ";": ";"},
+    misses=(" duoc vay von", " co the"),
+    regex=r"""^ \s{0,2} (?: $ | [.,;:)] | va\b )""",
 )
 LEADING = pattern(
     "nothing but words that lead up to a figure",
@@ -123,6 +143,37 @@ SHARE = pattern(
     catches={" ho ngheo, chiem ty le ": "chiem ty le ", " tuong ung ": "tuong ung ", "(": "(", " va ": " va "},
     misses=("chiem phan lon, ho ", "ho tro cho "),
     regex=r"""\b (?:chiem|t[yi]\ le|tuong\ ung|tuong\ duong|bang|dat) \b [^,;]{0,20} $ | ^ \W{0,4} (?:va)? \W{0,4} $""",
+)
+PART = pattern(
+    "a part of those counted before",
+    catches={
+        ", trong do lao dong thuoc ho ngheo ": ", trong do lao dong thuoc ho ngheo ",
+        ", rieng ho can ngheo la ": ", rieng ho can ngheo la ",
+        ", gom ho ngheo ": ", gom ho ngheo ",
+    },
+    misses=(", trong do ho tro cho ", ", trong do co them "),
+    regex=r"""^ [\s,;(]{0,3} (?: trong\ (?:do|so\ do) | rieng | gom | bao\ gom ) (?:\ co)?
+        (?:\ (?:lao\ dong|ho|nguoi|can|ngheo|thuoc|la|va|,|dan|toc|thieu|so|moi|thoat|nu|khoang)|,){1,14} \s{0,2} $""",
+)
+REMAINING = pattern(
+    "so many remain",
+    catches={", con lai ": "con lai ", " con ": "con ", ", con khoang ": "con khoang "},
+    misses=(", con thieu ", ", tai ngheo "),
+    regex=r"""\b con (?:\ lai|\ khoang|\ tren|\ duoi){0,2} \s{0,2} $""",
+)
+PLACE_NAMED = pattern(
+    "nothing but a place before its figure",
+    catches={
+        ", yen ninh ": ", yen ninh ",
+        "; thap nhat la thi tran du ": "; thap nhat la thi tran du ",
+        ", xa ea trol: ": ", xa ea trol: ",
+    },
+    misses=(", giam ", ", tuong ung giam ", "; khoi phuong con "),
+    regex=r"""^ [\s,;(]{0,3} (?: va\ )? (?: (?:cao|thap)\ nhat\ | ca\ biet\ )? (?:la\ |o\ |voi\ )?
+        (?! giam | tang | con\b | dat\b | chiem | ty\ le | tuong | bang\b | hay\b | tren | duoi | khoang | moi\b | nam\b | cuoi | dau\b
+          | tong | binh | toan | rieng | trong | vuot | so\b | den\b )
+        (?: [a-z]{1,8} [\s:] (?:la\ |voi\ )? ){1,5}
+        (?<!\bcon\s)(?<!\bgiam\s)(?<!\btang\s)(?<!\bdat\s)(?<!\bchiem\s) \s? $""",
 )
 RIGHT_OF_SHARE = pattern(
     "of all households",

@@ -16,6 +16,7 @@ COMPARATOR = pattern(
     catches={
         "Giải quyết cho vay trên ": "trên ",
         "giảm ít nhất ": "ít nhất ",
+        "khám ít nhứt ": "ít nhứt ",
         "phấn đấu tối thiểu còn ": "tối thiểu còn ",
         "còn không quá ": "không quá ",
         "xuống dưới ": "dưới ",
@@ -24,7 +25,7 @@ COMPARATOR = pattern(
         "giảm từ ": "từ ",
     },
     misses=("trên địa bàn ", "giảm nghèo ", "ước tính của "),
-    regex=r"""(?<!\w) (?: (?P<ge> (?:[íi]t\ nh[ấâa]t|t[ốôo]i\ thi[ểêe]u|không\ d[ưu][ớơoó]i|không\ thấp\ hơn|không\ ít\ hơn
+    regex=r"""(?<!\w) (?: (?P<ge> (?:[íi]t\ nh[ấâaứưu]t|t[ốôo]i\ thi[ểêe]u|không\ d[ưu][ớơoó]i|không\ thấp\ hơn|không\ ít\ hơn
           |bằng\ hoặc\ cao\ hơn|thấp\ nhất) (?P<fall>(?:\ là|\ đạt|\ từ|\ xuống|\ giảm)?\ còn)? (?:\ là|\ đạt|\ khoảng|\ từ)? | ≥ | >=)
       | (?P<le> không\ qu[áa] | không\ vượt\ quá | không\ vượt | không\ cao\ hơn | không\ lớn\ hơn | t[ốôo]i\ [đd]a (?:\ không\ quá
           |\ là|\ còn)? | nhiều\ nhất | cao\ nhất | ≤ | <= )
@@ -48,9 +49,9 @@ OR_MORE = pattern(
 )
 RATIO = pattern(
     "so many of so many, or a fraction",
-    catches={"có 12/15 xã đạt chuẩn": "12/15", "giảm 1/2 số hộ nghèo": "1/2", "giảm 2/3 tỷ lệ": "2/3"},
+    catches={"có 12/15 xã đạt chuẩn": "12/15", "có 112/2.671 hộ": "112/2.671", "giảm 1/2 số hộ nghèo": "1/2", "giảm 2/3 tỷ lệ": "2/3"},
     misses=("ngày 15/6/2021", "theo 07/2021/NĐ-CP", "24/7 giờ"),
-    regex=r"""(?<![\w.,/·]) (?P<part>\d{1,4}) \s?/\s? (?P<whole>\d{1,4}) (?![\d/.,]\d|\d|/) (?=\s)(?!\sgiờ|\sngày)""",
+    regex=r"""(?<![\w.,/·]) (?P<part>\d{1,4}) \s?/\s? (?P<whole>\d{1,3}\.\d{3}|\d{1,4}) (?![\d/.,]\d|\d|/) (?=\s)(?!\sgiờ|\sngày)""",
 )
 SIBLING = pattern(
     "a figure that shares its neighbours' unit",
@@ -135,8 +136,8 @@ def _worded(masked: str, bare: str) -> list[Quantity]:
 def _quantity(text: str, masked: str, number: Number, unit: Unit, low: Number | None) -> Quantity:
     first = low or number
     share = unit.code in ("percent", "percentage_point")
-    value = first.value(whole=unit.whole, share=share) * unit.scale
-    high = number.value(whole=unit.whole, share=share) * unit.scale if low else None
+    value = round(first.value(whole=unit.whole, share=share) * unit.scale, 6 if unit.scale == 1 else 2)
+    high = round(number.value(whole=unit.whole, share=share) * unit.scale, 6 if unit.scale == 1 else 2) if low else None
     comparator, fall, start = _before(masked, first.start)
     comparator, end = _after(masked, unit.end, comparator)
     if low and comparator is not Comparator.ABOUT:
@@ -181,7 +182,7 @@ def _after(masked: str, end: int, comparator: Comparator | None) -> tuple[Compar
 def _ratios(text: str, masked: str, bare: str) -> list[Quantity]:
     found = []
     for match in RATIO.finditer(masked):
-        part, whole = int(match["part"]), int(match["whole"])
+        part, whole = int(match["part"]), int(match["whole"].replace(".", ""))
         unit = unit_after(masked, bare, match.end())
         comparator, fall, start = _before(masked, match.start())
         span, printed = match.span(), text[match.start() : match.end()]

@@ -37,10 +37,13 @@ COMPARED = pattern(
         "so với năm 2020": "so với năm 2020",
         "so cùng kỳ năm 2019": "so cùng kỳ năm 2019",
         "cao hơn năm 2021 là 3 điểm": "cao hơn năm 2021",
+        "giảm 2% so đầu năm": "so đầu năm",
+        "tăng 1 tỷ đồng so với 31/12/2023": "so với 31/12/2023",
     },
     misses=("so sánh hộ", "năm 2021 còn"),
-    regex=r"""(?<!\w)(?:so\ (?:với|cùng)|(?:cao|thấp|nhiều|ít)\ hơn|bằng) [^.;,%\d]{0,40}? (?: 20\d{2} (?:\s?-\s?20\d{2})? |
-          đầu\ (?:năm|kỳ) | năm\ (?:trước|ngoái) )""",
+    regex=r"""(?<!\w)(?:so\ (?:với|cùng|đầu|cuối)|(?:cao|thấp|nhiều|ít)\ hơn|bằng) [^.;,%\d]{0,40}?
+          (?: (?:\d{1,2}[/.-]){0,2}20\d{2} (?:\s?-\s?20\d{2})? |
+          đầu\ (?:năm|kỳ) | (?<=so\ đầu)\ (?:năm|kỳ) | năm\ (?:trước|ngoái) )""",
 )
 LAW = pattern(
     "the year of a law",

@@ -1,0 +1,57 @@
+"""What the words above a quantity, or the goods it counts, rule in or out."""
+
+from __future__ import annotations
+
+import re
+
+from extract.patterns.targets_above import Above
+from extract.patterns.targets_clause import Context
+from extract.patterns.targets_indicator import Finding
+from extract.patterns.targets_measure import Movement
+from extract.patterns.targets_predicates import PREDICATE
+from extract.patterns.targets_topics import topics
+from extract.text import bare
+
+UNIT_TELLS = {"house": "housing", "model": "livelihood_model"}
+
+
+def by_unit(unit: str) -> Finding | None:
+    """Houses and models speak for themselves."""
+    return Finding(UNIT_TELLS[unit], "local") if unit in UNIT_TELLS else None
+
+
+def of_work(context: Context) -> Finding | None:
+    """A work is of water or sanitation where its own words say so ("03 công trình nước tự chảy"), else infrastructure: "02 trường"."""
+    if context.quantity.unit.code != "work":
+        return None
+    right = bare(context.quantity.unit.word) + bare(context.right).split(",")[0]
+    named = topics(right, "work")
+    if named and named[0].code == "information":  # "02 trạm truyền thanh"
+        return Finding("information", "local")
+    pipes = next((m.code for m in (*named, *reversed(topics(bare(context.left), "work"))) if m.code in ("water", "sanitation")), None)
+    return Finding(pipes or "infrastructure", "local")
+
+
+def lacking(context: Context, move: Movement, place: Above) -> bool:
+    """Under "Theo chỉ số thiếu hụt:" each service with its figure says how many lack it."""
+    heads = (*place.leads[:1], *place.titles[-1:])
+    said = any("thiếu hụt" in head and len(head) < 120 for head in heads)
+    return (
+        said
+        and move.verb in ("", "down", "fall")
+        and not PREDICATE.search(bare(context.left))
+        and not PREDICATE.search(bare(context.right))
+    )
+
+
+def headed_near(place: Above) -> Finding | None:
+    """Under "Hộ cận nghèo" or "Tỷ lệ hộ cận nghèo" a bare rate is theirs."""
+    for text in (*place.leads[:1], *place.titles[-1:]):
+        if len(text) < 80 and "cận nghèo" in text and not re.search(r"hộ nghèo|thoát|tái", text):
+            return Finding("near_poverty_rate", "heading", "near")
+    return None
+
+
+def relief(context: Context) -> bool:
+    """Rice and the like, given where food is short."""
+    return bool(re.search(r"(?<!\w)(?:gạo|lương thực)(?!\w)", context.right[:24]))
