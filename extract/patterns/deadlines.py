@@ -82,7 +82,7 @@ def _begun(before: Item | None, item: Item) -> str:
 
 def _found(text: str, year: int | None, several: bool, header: Header) -> tuple[Found, ...]:
     goes_on = bool(header.period_start and header.period_end) and header.period_start != header.period_end
-    return tuple(_ahead(one, header) for one in found(text, year, several=several, reports=goes_on))
+    return tuple(_ahead(one, header) for one in found(text, year, several=several, reports=goes_on, end=header.period_end))
 
 
 def _of_item(paper: Paper, item: Item, year: int | None, begun: str, several: bool) -> Iterator[Deadline]:
@@ -142,4 +142,8 @@ def _says(title: str, sign: str) -> bool:
 
 def _in_title(one: Found) -> bool:
     """Headings name the years of what they head; only days, months and quarters in them are deadlines."""
-    return one.grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER) or bool(one.recurrence) or one.rule in ("event", "occasion", "lasting")
+    return (
+        one.grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER)
+        or bool(set(one.recurrence) - {"unspecified", "annual"})
+        or one.rule in ("event", "occasion", "lasting")
+    )

@@ -70,12 +70,12 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     before = key(where.text[: found.span.start]).rstrip(" *_(")
     if found.rule == "bare" and not _later(found, header, before):
         return True
-    if _past(found, header) or before.endswith(words("facts")[:7]):
+    if _past(found, header) or before.endswith(words("facts")[:8]):
         return True
     if _reference(found, header):
         return True
     after = key(where.text[found.span.end : found.span.end + 40]).lstrip(" *_,)")
-    if after.startswith(("đã ", "toàn ")) or (_situation(where) and found.rule not in ("by", "event")):
+    if after.startswith(("đã ", "toàn ", "đến nay")) or (_situation(where) and found.rule not in ("by", "event")):
         return True
     if _situation(where) and not _reports(clause_of(where.text, found.span)):
         return True
@@ -126,7 +126,7 @@ def _past(found: Found, header: Header) -> bool:
     last = found.last or found.first
     start = f"{header.period_start}-01-01" if header.period_start else None
     issued = (header.issued + "-01-01"[len(header.issued) - 4 :]) if header.issued else None
-    if found.part == "đầu" and not found.dated:  # "ngay từ đầu năm" in a plan of March
+    if found.part == "đầu" and (found.first or "")[:4] == (header.issued or "")[:4]:  # "ngay từ đầu năm" in a plan of March
         return False
     if last is None or (start is None and issued is None):
         return False

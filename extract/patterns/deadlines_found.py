@@ -8,16 +8,18 @@ from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain
 from extract.patterns.dates_scanned import mended
 from extract.patterns.deadlines_joined import longer, same_rhythms, with_dates, with_days
-from extract.patterns.deadlines_occasions import events, occasions
+from extract.patterns.deadlines_occasions import ends, events, occasions
 from extract.patterns.deadlines_rhythms import rhythms
 from extract.patterns.deadlines_times import Found, dated
 from extract.text import key
 
 
-def found(text: str, year: int | None, cell: bool = False, several: bool = False, reports: bool = False) -> tuple[Found, ...]:
+def found(
+    text: str, year: int | None, cell: bool = False, several: bool = False, reports: bool = False, end: int | None = None
+) -> tuple[Found, ...]:
     """Deadlines in `text`, in order, none overlapping. `year` is the plan's. `cell`: the text is a time and nothing else (a table's
     column of times), so that a bare year or day counts too. `several`: the plan runs for several years, so that a day without a
-    year comes each year. `reports`: it goes on into the next year, so that the day of a yearly report does."""
+    year comes each year. `reports`: it goes on into the next year, so that the day of a yearly report does. `end`: its last year, at whose end "cuối kỳ" is."""
     text = mended(text)
     folded = key(text)
     days = list(dated(text, year, cell))
@@ -25,7 +27,7 @@ def found(text: str, year: int | None, cell: bool = False, several: bool = False
     own = None if several else year
     often = with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, own, cell)))), days, own)
     feasts = [_yearly(one, folded, days) if several else one for one in occasions(folded, year)]
-    special = with_days(folded, [*events(folded), *feasts], days)
+    special = [*with_days(folded, [*events(folded), *feasts], days), *ends(folded, end)]
     return longer(_apart([*_each_year(folded, same_rhythms(folded, often), special, days), *special, *days]), folded)
 
 
@@ -83,7 +85,8 @@ def _with_counts(folded: str, rhythms: list[Found]) -> list[Found]:
     out = list(rhythms)
     for plain in rhythms:
         for count in rhythms:
-            gap = folded[plain.span.end : count.span.start]
-            if plain.recurrence == ("unspecified",) and count.rule == "counted" and 0 < len(gap) <= 2 and not gap.strip(" ,"):
+            gap = folded[plain.span.end : count.span.start].strip(" ,")
+            near = plain.span.start < count.span.start <= plain.span.end + 2 and count.span.end > plain.span.end and not gap
+            if plain.recurrence == ("unspecified",) and count.rule == "counted" and near:
                 out.append(replace(count, span=Span(plain.span.start, count.span.end)))
     return out

@@ -22,7 +22,8 @@ def lexicon() -> dict[str, Any]:
 _UNITS = alternatives([word for words in lexicon()["intervals"].values() for word in words])
 _EVERY = r"(?:h[àằăa]ng|m[ỗô]i)"
 _UNIT = rf"(?:{_UNITS})(?![\w])(?!\s(?:thứ|lần|\d|làm|học|bắt|đầu|cuối\snăm))"
-_EACH = rf"{_EVERY}\s{{1,2}}(?:{_UNITS})(?![\w])(?!\s(?:thứ|lần|\d(?!\d?\s(?!tháng|năm|lần|đợt|kỳ|cuộc|buổi)[^\W\d])|làm|học|bắt|đầu|cuối\snăm))"
+_FEW = r"\d(?!\d?\s(?!tháng|năm|lần|đợt|kỳ|cuộc|buổi)[^\W\d])"  # "mỗi tháng 30 suất", not "mỗi năm 02 lần"
+_EACH = rf"{_EVERY}\s{{1,2}}(?:{_UNITS})(?![\w])(?!\s(?:thứ|lần|{_FEW}|làm|học|bắt|đầu|cuối\snăm))"
 _JOIN = rf"(?:\s?[,/]\s?|\s-\s|\s(?:và|hoặc|hay)\s)(?:(?:{_EVERY}|định\s{{1,2}}k[ỳì])\s{{1,2}})?"
 _TIMES = r"(?:\s(?:m[ộô]t|hai|ba|0?\d)\s(?:lần|đợt|buổi|phiên|kỳ)(?!\s?/|\w|\strong|\smỗi))?"
 _N = r"(?:(?:ít\snhất|tối\sthiểu|không\sdưới|không\sít\shơn)\s)?(?:0?\d|m[ộô]t|hai|ba|b[ốô]n)"
@@ -146,7 +147,7 @@ DAY_OF = pattern(
         "trước ngày 05 của tháng sau": "trước ngày 05 của tháng sau",
     },
     misses=("trước ngày 20 tháng 5", "ngày 20/5/2022", "ngày hội hằng năm"),
-    regex=rf"""(?<!\w)(?:(?:trước|vào|đến|tới|chậm\snhất|muộn\snhất|xong\strước|\d{{1,2}}\sgiờ|sáng|chiều|từ|là|trong|hết|định\skỳ|ngày){_G}){{0,3}}
+    regex=rf"""(?<!\w)(?:(?:trước|vào|đến|tới|chậm\snhất|muộn\snhất|xong\strước|\d{{1,2}}\s?(?:giờ|h)(?:\s?\d\d)?(?:\sphút)?,?|sáng|chiều|từ|là|trong|hết|định\skỳ|ngày){_G}){{0,3}}
         (?:ngày{_G}(?:mùng\s)?\d{{1,2}}(?:{_G}đến{_G}(?:ngày{_G})?\d{{1,2}})?
             (?:\s?/\s?\d{{1,2}}(?:\s?/\s?20\d\d)?|{_G}tháng{_G}\d{{1,2}}(?:{_G}năm{_G}20\d\d)?)?
             (?:\s(?:và|hoặc)\s(?:trước\s)?(?:ngày\s)?\d{{1,2}}(?:/\d{{1,2}}|\stháng\s\d{{1,2}})?)?

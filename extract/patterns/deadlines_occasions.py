@@ -61,6 +61,16 @@ POSTED = pattern(
     regex=r"""(?<!\w)(?:niêm\syết|công\skhai|lấy\sý\skiến)(?!\w)[^.;:\d]{0,70}?\s(?P<time>(?<!vòng\s)(?<!nhất\s)(?:(?:trong\s)?(?:thời\sgian\s|vòng\s)?(?:ít\snhất|tối\sthiểu)\s)?
         \d{1,2}\sngày(?:\slàm\sviệc)?)(?!\w)(?!\s(?:hội|kể|từ|tính|sau|khi|\d))""",
 )
+END_OF_PERIOD = pattern(
+    "end of the period",
+    catches={
+        "cuối kỳ tỷ lệ hộ nghèo còn 2%": "cuối kỳ",
+        "đến cuối giai đoạn 2021 - 2025 có 5 xã đạt chuẩn": "đến cuối giai đoạn 2021 - 2025",
+        "đến hết nhiệm kỳ không còn nhà tạm": "đến hết nhiệm kỳ",
+    },
+    misses=("kỳ họp cuối năm", "cuối kỳ họp", "đầu kỳ"),
+    regex=r"(?<!\w)(?P<by>(?:đến|tới)\s)?(?:cuối|hết)\s(?:giai\sđoạn|nhiệm\skỳ|kỳ(?:\skế\shoạch)?)(?!\w)(?!\s(?:họp|thi|này|trước))(?:\s20\d\d\s?-\s?(?P<y>20\d\d)(?!\d))?",
+)
 SHOWN = pattern(
     "a list that hangs out",
     catches={"niêm yết danh sách tại trụ sở thôn ": "niêm yết danh sách tại trụ sở thôn "},
@@ -162,6 +172,17 @@ def events(folded: str) -> Iterator[Found]:
         yield Found(
             Span(m.start("it"), m.end("it")), DeadlineKind.DATE, None, None, (), "longer" if m["more"] else "event", confidence=0.75
         )
+
+
+def ends(folded: str, year: int | None) -> Iterator[Found]:
+    """ "đến cuối kỳ còn 3%": the last day of the plan's period, whose last year is `year`."""
+    for m in END_OF_PERIOD.finditer(folded):
+        last = m["y"] or year
+        if last:
+            said = m["by"] or ""
+            yield Found(
+                Span(m.start(), m.end()), DeadlineKind.DATE, None, f"{last}-12-31", (), "end of", Grain.YEAR, preposition=said.strip()
+            )
 
 
 def _is_length(said: str) -> bool:

@@ -13,6 +13,12 @@ from extract.patterns.deadlines_weekdays import weekdays
 from extract.patterns.pattern import pattern
 from extract.text import key
 
+HOUR = pattern(
+    "hour before every day",
+    catches={"nộp trước 16 giờ 30 phút": "16 giờ 30 phút", "gửi trước 17h": "17h", "lúc 8 giờ sáng": "8 giờ sáng"},
+    misses=("mỗi ngày 2 giờ học", "trước ngày 16"),
+    regex=r"(?<!\d)\d{1,2}\s?(?:h|giờ)(?:\s?\d\d)?(?:\sphút)?(?:\s(?:sáng|chiều))?\Z",
+)
 MEASURED = pattern(
     "sum or weight behind an interval",
     catches={"500.000 đồng": "500.000 đồng", "15 kg gạo": "15 kg", "2,5%": "2,5%", "1,2 triệu": "1,2 triệu"},
@@ -71,7 +77,7 @@ def _described(before: str, after: str, codes: tuple[str, ...]) -> bool:
     """Whether "hằng năm" is an adjective: "kinh phí hằng năm", "hằng năm giảm 2%"."""
     if len(codes) == 1 and before.endswith(words("described")):
         return True
-    if codes == ("daily",) and not before.endswith(words("daily")):
+    if codes == ("daily",) and not (before.endswith(words("daily")) or HOUR.search(before[-20:])):
         return True
     rest = after.lstrip(" ,")
     if rest.startswith(("giảm ", "tăng ", "đạt ", "có ", "tạo ", "của ", "dưới ", "không quá ", "còn ")):

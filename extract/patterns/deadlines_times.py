@@ -29,6 +29,14 @@ ROUND = pattern(
 )
 
 
+DUE_NEXT = pattern(
+    "act behind a bare month",
+    catches={" hoàn thành toàn bộ": " hoàn thành", ", tổ chức hội thi": ", tổ chức"},
+    misses=(" có 12 hộ", " đã hoàn thành"),
+    regex=r"\A,?\s(?:hoàn\sthành|tổ\schức|khởi\scông|bàn\sgiao|nghiệm\sthu|(?:tổng|sơ)\skết|họp|trình|phê\sduyệt)(?!\w)",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A deadline within a text. `first`, `last`: ISO days. `rule` names the kind of expression; `grain` that of its time, if any."""
@@ -81,6 +89,7 @@ def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
         if neighbour:
             time, end = _moved(time, -1 if neighbour["before"] else 1), end + neighbour.end()
         free = cell or inherits or any(0 <= start - label <= (160 if folded.startswith("cả năm", start) else 2) for label in labelled)
+        free = free or (not word and time.grain is Grain.MONTH and bool(DUE_NEXT.match(folded[end:])))
         made = _judged(time, word, free, folded[:start])
         said, reached, was_free = (word, end, free or not word) if made else ("", 0, False)
         if made:
@@ -137,8 +146,6 @@ def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
     if word == "range":
         return None if year and not free else Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
     if word in _FROM:
-        if year and not time.part and not free:
-            return None
         if _several(time):
             return Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
         return Found(span, DeadlineKind.PERIOD, time.first, None, rule="from")

@@ -10,6 +10,7 @@ from extract.patterns.deadlines_times import Found
 from extract.patterns.pattern import pattern
 
 _UNITS = {"ngày": "daily", "tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "annual"}
+_CODES = {**_UNITS, "6 tháng": "semiannual", "9 tháng": "nine_monthly"}
 _HOUR = r"(?:lúc\s)?\d{1,2}\s?(?:h|giờ)(?:\s?\d\d)?(?:\sphút)?,?"
 
 WEEKDAY = pattern(
@@ -36,6 +37,12 @@ REPORT_DAY = pattern(
     misses=("báo cáo tháng trước ngày 18/5", "báo cáo trước ngày 20", "báo cáo tháng trước ngày 18 hằng tháng"),
     regex=r"""(?<!\w)báo\scáo\s(?P<unit>tháng|quý)(?!\s\d)(?:\s(?!ngày|trước|chậm)[^\W\d]{1,12}){0,14}?\s
         (?P<it>(?:trước|vào|chậm\snhất(?:\slà|\svào)?)\sngày\s\d{1,2}(?!\d|\s?[/.-]\s?\d|\s(?:tháng|h[àằ]ng|mỗi|của|cùng)))""",
+)
+SAME_MONTH = pattern(
+    "day of the month of a report named before",
+    catches={"báo cáo quý trước ngày 10; Sở tổng hợp trước ngày 18 cùng tháng": "trước ngày 18 cùng tháng"},
+    misses=("trước ngày 18 hằng tháng", "cùng tháng năm trước"),
+    regex=r"(?<!\w)(?:trước|vào|chậm\snhất(?:\slà)?)\sngày\s\d{1,2}\s(?:của\s)?cùng\stháng(?!\w)",
 )
 BY_UNIT = pattern(
     "by the month",
@@ -65,6 +72,10 @@ def weekdays(folded: str) -> Iterator[Found]:
             yield _recurring(m.start(), m.end(), ("weekly",))
     for m in REPORT_DAY.finditer(folded):
         yield _recurring(m.start("it"), m.end("it"), (_UNITS[m["unit"]],))
+    for m in SAME_MONTH.finditer(folded):
+        units = re.findall(r"báo cáo (0?6 tháng|9 tháng|quý|năm|tháng)(?!\s\d)", folded[: m.start()])
+        codes = tuple(dict.fromkeys(_CODES[unit.removeprefix("0")] for unit in units))
+        yield _recurring(m.start(), m.end(), codes or ("monthly",))
     for regex in (BY_UNIT, BEFORE_REPORT):
         for m in regex.finditer(folded):
             yield _recurring(m.start("it"), m.end("it"), _codes(m["it"]))
