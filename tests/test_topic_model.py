@@ -49,8 +49,8 @@ def test_there_is_one_topic_at_least_and_three_at_most() -> None:
 
 def test_what_the_rules_say_too_needs_less() -> None:
     names = ("credit", "housing")
-    assert set(chosen(np.array([0.5, -0.5], np.float32), names, ("housing",))) == {"credit", "housing"}
-    assert chosen(np.array([0.5, -0.5], np.float32), names, ()) == ("credit",)
+    assert set(chosen(np.array([1.0, -0.5], np.float32), names, ("housing",))) == {"credit", "housing"}
+    assert chosen(np.array([1.0, -0.5], np.float32), names, ()) == ("credit",)
 
 
 def test_marks_lost_to_ocr_change_no_word() -> None:

@@ -21,8 +21,8 @@ from extract.patterns.topics import MOST, labels
 
 FILE: Final = "topics.model.json"
 Weights = NDArray[np.float32]
-LIKELY: Final = 0.0  # log-odds from which a topic counts
-LIKELY_BY_RULES: Final = math.log(0.25 / 0.75)
+LIKELY: Final = math.log(0.6 / 0.4)  # log-odds from which a topic counts
+LIKELY_BY_RULES: Final = math.log(0.15 / 0.85)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,9 @@ def _of_words(said: Said) -> Iterator[tuple[str, str]]:
             yield code, "most words"
         if crowd:
             yield code, "in a crowd"
+    for code, hints in said.hints.items():
+        yield code, f"hints {min(3, hints)}"
+        yield code, "hints and words" if code in said.scores else "hints, words of others" if said.scores else "hints alone"
 
 
 def _of_headings(task: Task, chosen: Sequence[str], about: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from extract.patterns.pattern import pattern
 from extract.text import key
 
 MOST = 3
-_STRONG, _WEAK, _ENOUGH, _MUCH = 2.0, 1.0, 1.4, 6.0
+_STRONG, _WEAK, _HINT, _ENOUGH, _MUCH = 2.0, 1.0, 0.0, 1.4, 6.0
 # What stands in the first characters of a long task tells more of it.
 _OPENING = 250
 _MARKS = re.compile(r"[,\"“”]")
@@ -74,7 +74,7 @@ def of_sector(sector: str | None) -> str | None:
 @cache
 def _words() -> Gazetteer[dict[str, float]]:
     found: dict[str, dict[str, float]] = {}
-    for (code, entry), (kind, weight) in product(_lexicon().items(), (("strong", _STRONG), ("weak", _WEAK))):
+    for (code, entry), (kind, weight) in product(_lexicon().items(), (("hints", _HINT), ("strong", _STRONG), ("weak", _WEAK))):
         for word in entry.get(kind, ()):
             found.setdefault(" ".join(syllables(word).words), {})[code] = weight
     return Gazetteer(found)
@@ -82,10 +82,12 @@ def _words() -> Gazetteer[dict[str, float]]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the words of a text tell: how much each topic is in it, and where its first word stands (in characters)."""
+    """What the words of a text tell: how much each topic is in it, where its first word stands (in characters), and how many
+    words hint at it that alone tell too little for a rule."""
 
     scores: Mapping[str, float]
     firsts: Mapping[str, int]
+    hints: Mapping[str, int]
 
     @property
     def strong(self) -> tuple[str, ...]:
@@ -98,6 +100,7 @@ def scored(task: str) -> Said:
     """The topics that the words of `task` name, one by one."""
     scores: dict[str, float] = {}
     firsts: dict[str, int] = {}
+    hints: dict[str, int] = {}
     met: set[str] = set()
     text = _MARKS.sub(" ", _unwatched(task))
     lent = [Span(*m.span()) for m in _LENT.finditer(key(text))]
@@ -107,12 +110,14 @@ def scored(task: str) -> Said:
         early = 1.0 if hit.span.start < _OPENING else 0.7
         word = key(hit.span.of(text))
         for code, weight in hit.value.items():
-            if weight == _WEAK and word in met:
+            if weight == _HINT:
+                hints[code] = hints.get(code, 0) + 1
+            if weight == _HINT or (weight == _WEAK and word in met):
                 continue
             scores[code] = scores.get(code, 0.0) + weight * early
             firsts.setdefault(code, hit.span.start)
         met.add(word)
-    return Said(scores, firsts)
+    return Said(scores, firsts, hints)
 
 
 @lru_cache(maxsize=2048)
