@@ -74,6 +74,12 @@ _HEADS_OPEN = pattern(
 )
 
 
+_ON_LABOUR = pattern(
+    "agencies_on_labour",
+    catches={" (phụ trách LĐ-TB&XH)": " (phụ trách lđ", " (phụ trách giảm nghèo)": " (phụ trách giảm nghèo"},
+    misses=(" (phụ trách văn hóa)", " phụ trách xã"),
+    regex=r"\s?\((?:phụ\ trách|làm\ công\ tác)\ (?:lĩnh\ vực\ )?(?:lđ|lao\ động|giảm\ nghèo)",
+)
 # Veterans, not their association: "hộ CCB", "hội viên CCB".
 _PEOPLE = pattern(
     "agencies_people",
@@ -158,8 +164,16 @@ def _spelt(text: str, key: str, found: list[Found]) -> Iterator[Mention]:
             continue
         reached = end
         body = f.body
-        mention = Mention(Span(start, end), body.name, body.sector, body.collective, body.level, f.weak, f.known)
+        name = body.name + _proper(text, f, end) if body.proper else body.name
+        sector = "labour" if _ON_LABOUR.match(key, end) else body.sector
+        mention = Mention(Span(start, end), name, sector, body.collective, body.level, f.weak, f.known)
         yield from _governments(mention, words, key) if body.levelled else (mention,)
+
+
+def _proper(text: str, found: Found, end: int) -> str:
+    """The bare place behind a newspaper's or a company's name ("Điện lực Sơn Tây"), which belongs to it; else nothing."""
+    behind = text[found.span.end : end]
+    return behind if behind[1:2].isupper() and behind.istitle() else ""
 
 
 def board_end(key: str, found: Found) -> int:

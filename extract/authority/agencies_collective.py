@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.authority.agencies_lexicon import Body
 from extract.model import Level, Span
-from extract.patterns.duties import STARTS
+from extract.patterns.duties import STARTS, VERB
 from extract.patterns.pattern import pattern
 
 OFFICES = Body("Các sở, ban, ngành", "general", collective=True)
@@ -18,8 +18,10 @@ HAMLETS = Body("Các thôn", "other", Level.COMMUNE, collective=True)
 DISTRICTS = Body("Ủy ban nhân dân cấp huyện", "peoples_committee", Level.DISTRICT)
 COMMUNES = Body("Ủy ban nhân dân cấp xã", "peoples_committee", Level.COMMUNE)
 MEMBERS = Body("Các tổ chức thành viên", "mass_organisation", collective=True)
+STANDING = Body("Cơ quan thường trực", "steering_committee")
+INVESTORS = Body("Chủ đầu tư", "other")
 _ABOVE = {Level.DISTRICT: (Level.PROVINCE,), Level.COMMUNE: (Level.PROVINCE, Level.DISTRICT)}
-SPECIALS = (OFFICES, MASSES, LOCALITIES, HAMLETS, MEMBERS)
+SPECIALS = (OFFICES, MASSES, LOCALITIES, HAMLETS, MEMBERS, STANDING, INVESTORS)
 
 # Each unit but before words that make it another: "phòng chống", "ban hành", "ngành nghề", "đơn vị tính".
 _UNIT = r"""(?:s(?:ở|ớ|ờ)(?!\ (?:hữu|thích))
@@ -123,10 +125,22 @@ _ALONE = pattern(
         "kiểm tra công trình cùng xã.": "xã",
     },
     misses=("Xã hội hóa nguồn lực", "ngân sách tỉnh, huyện hỗ trợ", "hộ nghèo xã thực hiện", "Mỗi ấp chọn một hộ"),
-    regex=rf"""(?:\A|(?<=[.;:]\ )|(?<=\d,\ )|(?<=(?<![^\W_])thì\ ))
-    (?:(?:mỗi\ )?(?P<level>{_UNITS}(?:(?:,|\ và|,\ và)\ {_UNITS}){{0,3}})|(?P<hamlet>{_HAMLET}(?:,\ {_HAMLET}){{0,2}}))
+    regex=rf"""(?:\A|(?<=[.;:]\ )|(?<=\d,\ )|(?<=(?<![^\W_])thì\ )|(?:(?<=\A)|(?<=\.\ ))mỗi\ )
+    (?:(?P<level>{_UNITS}(?:(?:,|\ và|,\ và)\ {_UNITS}){{0,3}})|(?<!mỗi\ )(?P<hamlet>{_HAMLET}(?:,\ {_HAMLET}){{0,2}}))
     (?=\ {STARTS.pattern})
-    |(?<=(?<![^\W_])cùng\ )(?P<with>x[ãàá]|huyện)(?=\s?[.,;]|\s?\Z)""",
+    |(?<=(?<![^\W_])cùng\ )(?P<with>x[ãàá]|huyện|(?P<hamlets>{_HAMLET}))(?=\s?[.,;]|\s?\Z)""",
+)
+
+# A part put for who has it, where it opens a sentence and a duty follows at once.
+_PARTS = pattern(
+    "agencies_part_alone",
+    catches={
+        "Cơ quan thường trực tổng hợp, báo cáo": "cơ quan thường trực",
+        "xong trong quý I. Chủ đầu tư lập hồ sơ": "chủ đầu tư",
+    },
+    misses=("Là cơ quan thường trực, tổng hợp", "UBND xã làm chủ đầu tư", "Cơ quan thường trực: Sở Y tế", "Chủ đầu tư: UBND xã"),
+    regex=rf"""(?:\A|(?<=[.;]\ ))(?:(?P<standing>cơ\ quan\ thường\ trực)|(?:các\ )?chủ\ đầu\ tư)
+    (?:\ (?:ban\ chỉ\ đạo|bcđ|chương\ trình|tỉnh|huyện|dự\ án|công\ trình)){{0,2}}(?=\ {VERB})""",
 )
 
 
@@ -152,11 +166,19 @@ def levels(words: str) -> tuple[Level, ...]:
     return tuple(level for level, at in found if level is not Level.PROVINCE or at == min(start for _, start in found))
 
 
+def above(level: Level) -> tuple[Level, ...]:
+    """The levels of government over `level`, of those a plan may be of."""
+    return _ABOVE.get(level, ())
+
+
 def alone(key: str, home: Level | None) -> Iterator[Found]:
     """Governments named by their level alone, all below `home`: the plan's own "Huyện mở lớp" is who issues it."""
+    for m in _PARTS.finditer(key):
+        yield Found(Span(*m.span()), STANDING if m["standing"] else INVESTORS)
     for m in _ALONE.finditer(key):
-        if m["hamlet"]:
-            yield Found(Span(*m.span()), HAMLETS, weak=True)
+        hamlet = "hamlet" if m["hamlet"] else "hamlets"
+        if m[hamlet]:
+            yield Found(Span(*m.span(hamlet)), HAMLETS, weak=True)
             continue
         group = "level" if m["level"] else "with"
         for unit in _LEVEL_WORD.finditer(m[group]):

@@ -17,7 +17,7 @@ from extract.model import Level
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body by its canonical name. `head` is "Sở", "Phòng" ... where the name is a head and a field, so that a list may leave the
-    head out; `levelled` where the place behind the name belongs to it; `collective` where it names many bodies."""
+    head out; `levelled` where the place behind the name belongs to it, `proper` where a bare one does; `collective` where it names many."""
 
     name: str
     sector: str
@@ -26,6 +26,7 @@ class Body:
     field: str | None = None
     collective: bool = False
     levelled: bool = False
+    proper: bool = False
 
 
 @cache
@@ -71,7 +72,16 @@ def headed() -> dict[str, dict[str, Body]]:
 def bodies() -> tuple[Body, ...]:
     """Every body of the lexicon, once."""
     own = [
-        Body(b["name"], b["sector"], _level(b.get("level")), None, None, b.get("collective", False), b.get("levelled", False))
+        Body(
+            b["name"],
+            b["sector"],
+            _level(b.get("level")),
+            None,
+            None,
+            b.get("collective", False),
+            b.get("levelled", False),
+            b.get("proper", False),
+        )
         for b in words()["body"]
     ]
     party = [
@@ -90,7 +100,7 @@ def _phrases() -> dict[str, Body]:
             found.setdefault(f"{alias} {field}", body)
     for entry in words()["field"]:
         for head, names in entry.get("whole", {}).items():
-            found |= {name: named[f"{head} {entry['name']}"] for name in names}
+            found |= dict.fromkeys(names, named[f"{head} {entry['name']}"])
     for entry in words()["body"]:
         if entry.get("own", True):
             # As written a name is its own, whatever other name has the same words with other joints.

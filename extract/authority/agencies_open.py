@@ -35,8 +35,9 @@ _NAMED = pattern(
         'Ban Vận động "Vì người nghèo" cấp xã': '"vì người nghèo"',
         "Ban Vận động Quỹ vì người nghèo": "quỹ vì người nghèo",
         "Ban Chỉ đạo giảm nghèo và giải quyết việc làm xã": "giảm nghèo và giải quyết việc làm",
+        "Ban Chỉ đạo rà soát các xã được thành lập": "rà soát",
     },
-    misses=("Ban Chỉ đạo họp định kỳ",),
+    misses=("Ban Chỉ đạo họp định kỳ", "Ban Chỉ đạo rà soát các xã chậm"),
     regex=r"""(?:thực\ hiện\ )?(?:các\ |quỹ\ )?(?:(?:chương\ trình(?:\ (?:mục\ tiêu\ quốc\ gia|mtqg))?|ctmtqg|ct\ mtqg|phong\ trào
     |cuộc\ vận\ động)
     (?:\ (?:về\ )?(?:xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới|giảm\ nghèo(?:\ bền\ vững)?
@@ -44,7 +45,8 @@ _NAMED = pattern(
     |(?:các\ )?dự\ án(?:\ đầu\ tư)?(?:\ xây\ dựng)?(?:\ (?:công\ trình|cơ\ bản))?(?:\ (?:giao\ thông|dân\ dụng|nông\ nghiệp))?
     |rừng\ (?:phòng\ hộ|đặc\ dụng)|(?:các\ )?khu\ (?:kinh\ tế|công\ nghiệp)
     |(?:xóa\ đói,?\ )?giảm\ nghèo(?:\ (?:đa\ chiều\ )?bền\ vững)?|xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới
-    |xóa\ nhà\ tạm(?:,\ nhà\ dột\ nát)?|"?vì\ người\ nghèo"?|\d{2,4})(?![^\W_])
+    |xóa\ nhà\ tạm(?:,\ nhà\ dột\ nát)?|"?vì\ người\ nghèo"?|\d{2,4}
+    |rà\ soát(?:\ hộ\ nghèo)?(?:(?:,|\ và)\ hộ\ cận\ nghèo)?(?=\ [^.;:]{0,60}?\ được\ (?:kiện\ toàn|thành\ lập|củng\ cố)))(?![^\W_])
     (?:(?:\ và|,|\ -)\ (?:giải\ quyết\ )?(?:việc\ làm|an\ sinh\ xã\ hội|bảo\ trợ\ xã\ hội|nông\ thôn\ mới|giảm\ nghèo(?:\ bền\ vững)?
     |xây\ dựng\ nông\ thôn\ mới|đào\ tạo\ nghề|dạy\ nghề|phát\ triển\ nông\ thôn)(?![^\W_])){0,2}""",
 )
@@ -166,6 +168,6 @@ def _body(name: str, head: str) -> Body:
 
 def _sector(name: str, head: str) -> str:
     guess = str(words()["open"]["heads"][head])
-    if guess != "other":
+    if guess != "other" and not (head in ("ban quản lý", "bql") and " rừng" in name):
         return guess
     return next((sector for word, sector in words()["open"]["words"].items() if word in name), guess)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.authority.agencies import Mention, mentions
 from extract.model import Cell, Item, Paper, Responsibility, Role, Span, Table
@@ -59,6 +59,12 @@ _PLACES = pattern(
     misses=("Thôn đội trưởng", "Xã hội hóa", "Hộ nghèo", "Xã thực hiện"),
     regex=rf"""\A\s?(?:(?:tên|các|đơn\ vị)\ )?(?:địa\ (?:bàn|phương|chỉ)|{_PLACE}(?:\s?[,/-]\s?{_PLACE}){{0,3}})
     (?:\ (?:được\ )?(?:phụ\ trách|giúp\ đỡ|phân\ công|theo\ dõi|đỡ\ đầu))?\s?\Z""",
+)
+_KINDS = pattern(
+    "cell_of_places",
+    catches={"Thôn, bản": "thôn, bản", "Xã": "xã"},
+    misses=("Thôn trưởng", "Xã viên", "Sở Y tế"),
+    regex=rf"\A\s?(?:{_PLACE}(?:\s?[,/;-]\s?|\ và\ )){{0,4}}{_PLACE}(?=\s?\Z)",
 )
 _HEADER_ROWS = 4
 
@@ -160,6 +166,11 @@ def _agencies(text: str, paper: Paper) -> tuple[Mention, ...]:
     if donors := _DONORS.search(key_of(text)):
         return (*found, Mention(Span(*donors.span()), "Các nhà hảo tâm", "other", collective=True))
     name = " ".join(text.split()).strip(" .;,-")
+    if not found and (kinds := _KINDS.match(key_of(text))):
+        # "Xóm, tổ dân phố" in a cell of helpers: "các" is left out.
+        return tuple(
+            replace(m, span=Span(*kinds.span())) for m in mentions("các " + text[kinds.start() : kinds.end()].lower(), paper.header.level)
+        )
     if found or not name or not name[0].isupper() or len(name) > 60 or any(c.isdigit() for c in name) or _NOT.search(key_of(name)):
         return found
     return (Mention(Span(text.index(name[0]), len(text.rstrip())), name, "other", known=False),)

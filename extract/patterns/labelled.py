@@ -27,7 +27,7 @@ def labelled(item: Item, home: Level | None) -> tuple[Owner, ...]:
     for label, end in zip(found, [*(label.start for label in found[1:]), len(item.text)], strict=True):
         region = item.text[label.end : end]
         begins = label.end + len(region) - len(region.lstrip())
-        owners += owners_behind(region.strip(" .;,"), item.start + begins, home, label.role)
+        owners += owners_behind(region.strip(" .;,*+"), item.start + begins, home, label.role)
     return tuple(owners)
 
 

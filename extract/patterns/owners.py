@@ -51,9 +51,10 @@ _LABEL = pattern(
         "Cơ quan chủ trì: Sở Y tế": "cơ quan chủ trì:",
         "Đơn vị thực hiện; UBND các xã": "đơn vị thực hiện;",
         "(Chủ trì: Sở Y tế": "chủ trì:",
+        "Sở Y tế; * Cơ quan phối hợp: UBND xã": "cơ quan phối hợp:",
     },
     misses=("Sở Y tế chủ trì, phối hợp", "chủ trì thực hiện chính sách"),
-    regex=rf"""(?:\A|(?<=[.;,(:-])|(?<=[.;,(:-]\s))(?:(?P<lead>{any_of(words()["labels"]["lead"])})
+    regex=rf"""(?:\A|(?<=[.;,(:-])|(?<=[.;,(:-]\s)|(?<=[.;]\s[*+]\s))(?:(?P<lead>{any_of(words()["labels"]["lead"])})
     |(?P<support>{any_of(words()["labels"]["support"])})|(?P<implement>{any_of(words()["labels"]["implement"])}))
     (?:\ (?:dự\ án|tiểu\ dự\ án|thực\ hiện|chính|là))?\s?[:;]""",
 )

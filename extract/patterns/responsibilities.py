@@ -75,7 +75,7 @@ class _Reader:
     def read(self, item: Item) -> Iterator[Responsibility]:
         """The responsibilities that `item` states."""
         section = item.section
-        if item.footnote or (section is not None and section.kind in _FACTS):
+        if item.footnote or self._tells(section):
             return
         if section is not None and (item.title or item.run_on):
             whole = self._line(item, section)
@@ -93,10 +93,21 @@ class _Reader:
             return
         if is_label_only(item) or (not found and not above):
             return
-        for part in parts(item.text, found, bool(above), self._kind(item)):
+        tasks: list[tuple[Part, list[Claim]]] = []
+        for part in parts(item.text, found, bool(above), self._kind(item), self._home):
             claims = self._claims(item, part, above, found)
-            if claims and part.end - part.start > _SHORTEST:
-                yield from self._rows.of_task(item, part.start, part.end, claims, found)
+            if part.owners and tasks and _same_owner(tasks[-1][1], claims):
+                tasks[-1] = (tasks[-1][0], _joined(tasks[-1][1], claims))
+            elif claims and part.end - part.start > _SHORTEST:
+                tasks.append((part, claims))
+        for part, claims in tasks:
+            yield from self._rows.of_task(item, part.start, part.end, claims, found)
+
+    def _tells(self, section: Section | None) -> bool:
+        """Whether a section only tells what is or was; so does one on a policy under the results of the year before."""
+        if section is None or section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING):
+            return False
+        return section.kind in _FACTS or any(one.kind is SectionKind.SITUATION for one in self._paper.path(section))
 
     def _line(self, item: Item, section: Section) -> Item | None:
         """A heading's line as it is to be read: none where it only names who or what its body is about.
@@ -195,7 +206,22 @@ class _Reader:
 
 
 def _asked(mention: Mention, above: tuple[Owner, ...]) -> bool:
-    return any(o.requested and o.mention.name == mention.name for o in above)
+    """Whether a body is among those that a heading asks: named there, or one of its kind ("Đề nghị Mặt trận và các đoàn thể")."""
+    kinds = {o.mention.sector for o in above if o.requested}
+    return mention.sector in kinds or (mention.sector == "mass_organisation" and "front" in kinds)
+
+
+def _same_owner(before: list[Claim], claims: list[Claim]) -> bool:
+    """Whether one body alone has two tasks of a line, which then are one: "UBND xã lập danh sách. Chủ tịch UBND xã ký ..."."""
+    owners = [[c.mention.name for c in some if c.role is not Role.SUPPORT] for some in (before, claims)]
+    return len(owners[0]) == 1 and owners[0] == owners[1]
+
+
+def _joined(before: list[Claim], claims: list[Claim]) -> list[Claim]:
+    """The claims of two tasks of one owner: it leads where it leads either; those who help with either help."""
+    leads = any(c.role is Role.LEAD for c in claims)
+    owners = [replace(c, role=Role.LEAD) if leads and c.role is Role.IMPLEMENT else c for c in before]
+    return owners + [c for c in claims if c.role is Role.SUPPORT]
 
 
 def _ends(mention: Mention) -> tuple[int, int]:

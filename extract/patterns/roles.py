@@ -22,7 +22,8 @@ _LEADS = pattern(
     misses=("phối hợp với cơ quan chủ trì", "theo dõi các đơn vị chủ trì dự án", "tham gia Ban Chỉ đạo"),
     regex=r"""(?<!cơ\ quan\ )(?<!đơn\ vị\ )(?<!sở\ )(?<!ngành\ )(?<!ban\ )(?<!phòng\ )(?<!bộ\ )
     (?<!quan,\ đơn\ vị\ )(?<![^\W_])chủ\ trì(?![^\W_])
-    |trực\ tiếp\ (?:chủ\ trì|phụ\ trách)(?![^\W_])|làm\ thường\ trực(?![^\W_])|(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì
+    |trực\ tiếp\ (?:chủ\ trì|phụ\ trách)(?![^\W_])|làm\ thường\ trực(?![^\W_])
+    |(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì
     |thường\ trực)(?![^\W_])|giữ\ vai\ trò\ (?:chủ\ trì|thường\ trực)""",
 )
 _IS_LEAD = pattern(
@@ -142,7 +143,8 @@ def role_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> Role
     if _IS_LEAD.match(key, start, end):
         return Role.LEAD
     for m in _LEADS.finditer(key, start, end):
-        if not any(0 <= m.start() - o.span.end <= 2 for o in mentions if o.span.start >= start):
+        # "phối hợp Mặt trận làm thường trực": who helps stands before the verb, whose it is not.
+        if m.group() == "làm thường trực" or not any(0 <= m.start() - o.span.end <= 2 for o in mentions if o.span.start >= start):
             return Role.LEAD
     told = duty(key[start:end])
     if told.startswith("phụ trách "):

@@ -18,8 +18,8 @@ SENTENCE = pattern(
     "sentence_end",
     catches={"hộ nghèo. Các địa phương": ". ", "theo quy định.Tập trung": ".", "nghèo… Phân công": "… ", "đất ở. Các xã": ". "},
     misses=("UBND TP. Huế", "1.500 hộ", "hỗ trợ 30% kinh phí"),
-    regex=r"""(?:(?<![^\W_]tp)(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bđ/c)(?<!\bsố)(?<!\bts)(?:(?<=[^\W\d_][^\W_])|(?<=\ [ởyý]))[.!?]|(?<=[\d%)"])\.|…
-    |\.\.\.)(?:\s{1,3}|(?=[^\W\d_]))(?=[^\W_"])""",
+    regex=r"""(?:(?<![^\W_]tp)(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bđ/c)(?<!\bsố)(?<!\bts)(?:(?<=[^\W\d_][^\W_])|(?<=\ [ởyý]))[.!?]
+    |(?<=[\d%)"])\.|…|\.\.\.)(?:\s{1,3}|(?=[^\W\d_]))(?=[^\W_"])""",
 )
 _OPENER = pattern(
     "clause_opener",
@@ -27,7 +27,8 @@ _OPENER = pattern(
     misses=("Sở Y tế", "Mỗi thôn chọn một hộ"),
     regex=r"""\A(?:["'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác
     |do\ đó|vì\ vậy|và)(?:,|:)?\ |mỗi\ (?=đồng\ chí|đ/c|thành\ viên|ủy\ viên|chi\ bộ|đảng\ bộ|cơ\ quan|đơn\ vị|phòng|ban(?![^\W_])
-    |ngành|sở|đoàn\ thể)|các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |các\ (?:ông|đồng\ chí)(?:,?\ \(?bà\)?)?:?\ |(?:ở\ |tại\ 
+    |ngành|sở|đoàn\ thể|quận|huyện|x[ãàá](?!\ viên)|phường)
+    |các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |các\ (?:ông|đồng\ chí)(?:,?\ \(?bà\)?)?:?\ |(?:ở\ |tại\ 
     |đối\ với\ )?cấp\ (?:tỉnh|huyện|xã|trung\ ương):\ |(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các\ (?:sở
     |phòng|ban|bộ|hội|ngành)\s?:\ ){1,2}""",
 )

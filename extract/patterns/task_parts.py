@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.authority.agencies import Mention
 from extract.authority.agencies import mentions as mentions_of
+from extract.authority.agencies_collective import above
 from extract.model import Level, Role
 from extract.patterns.agency_lists import AgencyList, list_from
 from extract.patterns.duties import any_of, words
@@ -45,8 +46,8 @@ _BRACKET = pattern(
 _PLAIN_LABEL = pattern(
     "plain_label",
     catches={"Chế độ báo cáo: các phòng": "chế độ báo cáo: ", "Về tuyên truyền: Đài": "về tuyên truyền: "},
-    misses=("Sở Y tế, Sở Nội vụ: rà soát", "Chế độ báo cáo"),
-    regex=r"\A(?:[^\W_]{1,12}\ ){0,7}[^\W_]{1,12}\s?:\s(?=\S)",
+    misses=("Sở Y tế (cơ quan đầu mối): rà soát", "Chế độ báo cáo"),
+    regex=r"\A(?:[^\W_]{1,12},?\ ){0,13}[^\W_]{1,12}\s?:\s(?=\S)",
 )
 _SECOND = pattern(
     "second_owner",
@@ -67,6 +68,39 @@ _ASIDE = pattern(
     misses=("sự lãnh đạo, chỉ đạo của",),
     regex=r"\ (?:cho|để|nhằm|bằng|nguồn|vốn)\ ",
 )
+_DONE_BY = pattern(
+    "done_by_passive",
+    catches={
+        " làm Trưởng ban": " làm trưởng ban",
+        " tự bảo đảm": " tự bảo đảm",
+        " xét duyệt": " xét duyệt",
+        " trực tiếp chi trả": " trực tiếp chi trả",
+    },
+    misses=(" quản lý", " ban hành", " tài trợ"),
+    regex=r"""\A\s(?:tự\ |trực\ tiếp\ ){0,2}(?:làm\ (?:trưởng\ ban|tổ\ trưởng|chủ\ tịch)|(?:bảo|đảm)\ đảm
+    |(?:xét\ |thẩm\ định,\ )?duyệt|chi\ trả
+    |quyết\ định(?!\ số)|thực\ hiện|đảm\ nhận|lo(?![^\W_]))(?![^\W_])""",
+)
+# Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
+_SAYS_WHICH = pattern(
+    "says_which",
+    catches={"theo danh sách ": "theo danh sách ", "nguồn vốn ": "nguồn vốn ", "chương trình ": "chương trình "},
+    misses=("họp dân ", "kinh phí "),
+    regex=r"""(?<![^\W_])(?:theo|trong|của|các|những|nguồn|dự\ án|chương\ trình|kế\ hoạch|danh\ sách|đề\ án)(?:\ [^\W\d_]{1,8}){0,2}\ 
+    (?:do\ )?\Z""",
+)
+_COLON = pattern(
+    "colon_before_words",
+    catches={": không để hội viên tái nghèo": ": "},
+    misses=(": 12 triệu đồng", ": Sở Y tế", " không để ai"),
+    regex=r":\ (?=(?:[^\W\d]{1,12},?\ ){4})",
+)
+_GIVEN = pattern(
+    "given_to",
+    catches={"Ban Chỉ đạo giao ": "giao ", "giao cho các ": "giao cho các "},
+    misses=("bàn giao ", "chuyển giao cho "),
+    regex=r"(?<![^\W_])(?<!bàn\ )(?<!chuyển\ )(?<!khoán\ )giao\ (?:cho\ )?(?:các\ )?\Z",
+)
 _CUTS = re.compile(r";\s{1,3}")
 
 
@@ -82,10 +116,11 @@ class Part:
     nouns: bool = False
 
 
-def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "plain") -> Iterator[Part]:
+def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "plain", home: Level | None = None) -> Iterator[Part]:
     """The tasks of a line in reading order.
 
     `governed`: the line stands under an agency. `kind`: "plain", "aims" (no duty put as a noun) or "preamble" (directives only).
+    `home`: the level of the plan.
     """
     key = key_of(text)
     labelled = _labelled(key, mentions)
@@ -100,6 +135,7 @@ def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "p
                 begun[-1] = (last[0], to, last[2])
             else:
                 begun.append((at, to, found))
+    asked = False
     for at, to, found in begun:
         if kind == "preamble" and found is None:
             continue
@@ -109,9 +145,11 @@ def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "p
         if isinstance(found, Part):
             yield Part(found.start, stop, found.owners, rule=found.rule, nouns=True)
         elif found is not None:
-            yield _owned(key, mentions, found, stop)
+            # "Đề nghị Mặt trận giám sát; Hội Nông dân nhận giúp 20 hộ": the second is asked too, unless told.
+            asked = found.requested or (asked and not found.directed)
+            yield replace(_owned(key, mentions, found, stop, home), requested=asked)
         else:
-            yield Part(at, stop, tuple(_aside(key, mentions, at, stop)), rule="by")
+            yield Part(at, stop, tuple(_aside(key, mentions, at, stop, home)), rule="by")
 
 
 def _joined(key: str, mentions: Sequence[Mention], found: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -150,7 +188,16 @@ def _subject(key: str, mentions: Sequence[Mention], start: int, end: int, govern
     found = subject_at(key, mentions, begins, end, free=not governed)
     if found and kind == "preamble" and not found.directed:
         return None
-    return found
+    return found or (_introduced(key, mentions, begins, end) if governed and not start else None)
+
+
+def _introduced(key: str, mentions: Sequence[Mention], start: int, end: int) -> Subject | None:
+    """One of those in charge before a colon, whatever follows but a sum: "Hội Nông dân: không để hội viên nào tái nghèo"."""
+    if not mentions or mentions[0].span.start != start:
+        return None
+    listed = list_from(key, mentions, 0)
+    rest = _COLON.match(key, listed.end, end)
+    return Subject(listed, start, rest.end()) if rest else None
 
 
 def _behind_label(key: str, mentions: Sequence[Mention], start: int, end: int) -> int:
@@ -162,11 +209,13 @@ def _behind_label(key: str, mentions: Sequence[Mention], start: int, end: int) -
     return start + label.end + len(key[start + label.end : end]) - len(key[start + label.end : end].lstrip())
 
 
-def _owned(key: str, mentions: Sequence[Mention], found: Subject, end: int) -> Part:
+def _owned(key: str, mentions: Sequence[Mention], found: Subject, end: int, home: Level | None) -> Part:
     named, helpers = found.agencies.mentions, found.agencies.helpers
     role = role_of(key, mentions, found.verb, end)
     owners = [(m, role if i < helpers else Role.SUPPORT) for i, m in enumerate(named)]
-    owners += _aside(key, mentions, found.verb, end)
+    if named[0].name == "Cơ quan thường trực":
+        owners[0] = (named[0], Role.LEAD)
+    owners += _aside(key, mentions, found.verb, end, home)
     start = found.clause if key.startswith("phân công", found.clause) else found.verb
     return Part(start, end, tuple(owners), found.requested, found.rule)
 
@@ -193,7 +242,7 @@ def _nouns(key: str, mentions: Sequence[Mention], start: int, end: int) -> Part 
 
 def _labelled(key: str, mentions: Sequence[Mention]) -> Part | None:
     """ "Rà soát nhu cầu (chủ trì: Sở Y tế; phối hợp: các xã)": what stands before the first label is the task."""
-    found = [label for label in labels(key) if _first(mentions, label.end) is not None]
+    found = [label for label in labels(key) if _names(key, mentions, label.end)]
     if not found or not key[: found[0].start].strip(" .,;:(-\"'"):
         return None
     owners: list[tuple[Mention, Role]] = []
@@ -204,11 +253,20 @@ def _labelled(key: str, mentions: Sequence[Mention]) -> Part | None:
     return Part(0, end, tuple(owners), rule="label")
 
 
+def _names(key: str, mentions: Sequence[Mention], at: int) -> bool:
+    """Whether a label that ends at `at` is followed by names alone: "phân công: Sở Y tế chủ trì ..." is a sentence."""
+    first = _first(mentions, at)
+    if first is None:
+        return False
+    by = BY.match(key[list_from(key, mentions, first).end :])
+    return not by or not key[list_from(key, mentions, first).end + by.end() :].strip(" .;,)")
+
+
 def _first(mentions: Sequence[Mention], at: int) -> int | None:
     return next((i for i, m in enumerate(mentions) if 0 <= m.span.start - at <= 2), None)
 
 
-def _aside(key: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[tuple[Mention, Role]]:
+def _aside(key: str, mentions: Sequence[Mention], start: int, end: int, home: Level | None) -> Iterator[tuple[Mention, Role]]:
     """Who leads a task by a clause within it: "do Sở Y tế chủ trì", "(Sở Y tế chủ trì, phối hợp với ...)"."""
     i = 0
     while i < len(mentions):
@@ -217,7 +275,10 @@ def _aside(key: str, mentions: Sequence[Mention], start: int, end: int) -> Itera
         if not start <= listed.start < end:
             continue
         behind = key[listed.end : min(end, listed.end + _REACH)]
-        if key.endswith("do ", 0, listed.start) and BY.match(behind):
+        given = _GIVEN.search(key, max(start, listed.start - _REACH), listed.start)
+        if _done_by(key, start, listed.start, behind) or (given and AFTER.match(behind)):
+            yield from ((m, Role.IMPLEMENT) for m in listed.mentions)
+        elif key.endswith("do ", 0, listed.start) and BY.match(behind):
             yield from ((m, Role.LEAD) for m in listed.mentions)
         elif key.endswith("(", 0, listed.start) and (m := _BRACKET.match(behind)):
             role = {"chủ trì": Role.LEAD, "phụ trách": Role.LEAD, "phối hợp": Role.SUPPORT}.get(m["role"], Role.IMPLEMENT)
@@ -225,8 +286,13 @@ def _aside(key: str, mentions: Sequence[Mention], start: int, end: int) -> Itera
         elif key.endswith(", ", 0, listed.start) and (m := _SECOND.match(behind)) and key.find("chủ trì", start, listed.start) >= 0:
             role = Role.SUPPORT if m["helps"] else Role.IMPLEMENT
             yield from ((one, role) for one in listed.mentions)
-        elif key.endswith(", ", start, listed.start) and _named(listed) and AFTER.match(behind) and not behind.startswith((",", ":")):
+        elif key.endswith(", ", start, listed.start) and _named(listed, home) and AFTER.match(behind) and not behind.startswith((",", ":")):
             yield from ((one, Role.IMPLEMENT) for one in listed.mentions)
+
+
+def _done_by(key: str, start: int, at: int, behind: str) -> bool:
+    """Whether who is named at `at` does it by "do ...": "họp dân do xã chi trả", but not "danh sách do xã duyệt"."""
+    return key.endswith("do ", 0, at) and bool(_DONE_BY.match(behind)) and not _SAYS_WHICH.search(key, max(start, at - _REACH), at)
 
 
 def bracketed(text: str, home: Level | None) -> bool:
@@ -235,8 +301,13 @@ def bracketed(text: str, home: Level | None) -> bool:
     return any(m.span.start and key[m.span.start - 1] == "(" and BY.match(key[m.span.end :]) for m in mentions_of(text, home))
 
 
-def _named(listed: AgencyList) -> bool:
-    """Whether a list of bodies can begin a clause of its own in the middle of a sentence: each named, none a government advised."""
+def _named(listed: AgencyList, home: Level | None) -> bool:
+    """Whether a list of bodies can begin a clause of its own in the middle of a sentence: each named, none a government advised.
+
+    A government below that which plans (`home`) advises no one: "công chức xã lập danh sách, UBND xã phê duyệt".
+    """
+    if all(m.name.startswith("Ủy ban nhân dân") and m.level and home in above(m.level) for m in listed.mentions):
+        return True
     plain = not any(m.collective or m.weak or m.name.startswith("Ủy ban nhân dân") for m in listed.mentions)
     return plain and any(m.known for m in listed.mentions)
 
