@@ -40,14 +40,34 @@ _COUNTED = ("roman", "upper")
 _NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _ALPHABET = " ABCDĐEGHIKLMNOPQRSTUVXY"
 _LONGEST = 160
+_FEW = 3
 
 
 def mended(document: Document, body: Sequence[int], lines: Sequence[HeadingLine]) -> list[HeadingLine]:
     """The labelled `lines` of a scanned `document` with what the count of its roman numbers and capital letters tells to be misread or
     lost. `body`: the blocks that may be headings."""
     known = {line.block: line for line in lines}
-    found = _misread(document, body, known)
-    return _recounted(_filled(document, body, found))
+    placed = _by_place(document, body, known)
+    return _decimals(placed or _recounted(_filled(document, body, _misread(document, body, known))))
+
+
+def _by_place(document: Document, body: Sequence[int], known: dict[int, HeadingLine]) -> list[HeadingLine]:
+    """All labelled lines, where the headings in capitals are counted by roman numbers from the first to the last and as many stand
+    there as the last says: then each has the number of its place ("U.", "I/", "II.", "IV/." are I to IV). Else none."""
+    found = [(block, match) for block in body if (match := _in_count(document.blocks[block].text))]
+    last = known.get(found[-1][0]) if found else None
+    if len(found) < _FEW or last is None or last.label.style != "roman" or last.label.number != len(found):
+        return []
+    out = {line.block: line for line in known.values()}
+    for at, (block, match) in enumerate(found, 1):
+        out[block] = HeadingLine(block, Label(f"{_NUMERALS[at]}{last.label.mark}", "roman", (at,), last.label.mark, match.end()), True)
+    return [out[block] for block in sorted(out)]
+
+
+def _in_count(text: str) -> re.Match[str] | None:
+    match = _MISREAD.match(key(text[:40]))
+    title = text[match.end() :] if match else ""
+    return match if match and title.isupper() and len(text) <= _LONGEST and text[match.start("number") :][:1] not in "ivxlhtu" else None
 
 
 def _misread(document: Document, body: Sequence[int], known: dict[int, HeadingLine]) -> list[HeadingLine]:
@@ -108,6 +128,20 @@ def _filled(document: Document, body: Sequence[int], lines: list[HeadingLine]) -
                 sign = _NUMERALS[wanted] if style == "roman" else _ALPHABET[wanted]
                 out.append(HeadingLine(free[0], Label(f"{sign}.", style, (wanted,), ".", dirt.end() if dirt else 0), True))
     return sorted(out, key=lambda line: line.block)
+
+
+def _decimals(lines: list[HeadingLine]) -> list[HeadingLine]:
+    """ "5.4.", "5.0.", "5.6.": the one between two of a count is the number that is wanting there."""
+    out = list(lines)
+    places = [i for i, line in enumerate(lines) if line.label.style == "decimal"]
+    for before, this, after in zip(places, places[1:], places[2:], strict=False):
+        first, last = out[before].label.numbers, out[after].label.numbers
+        between = (*first[:-1], first[-1] + 1)
+        same = len(first) == len(last) == len(out[this].label.numbers)
+        if same and last == (*first[:-1], first[-1] + 2) and out[this].label.numbers != between:
+            text = ".".join(map(str, between)) + "."
+            out[this] = replace(out[this], label=replace(out[this].label, text=text, numbers=between))
+    return out
 
 
 def _in_capitals(text: str) -> bool:

@@ -6,6 +6,7 @@ A heading is a numbered line, or a lettered one that other text hangs under; let
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.labels import RANK, Label, label
 from extract.model import Block, BlockKind, Document, Section, SectionKind, Span
@@ -118,14 +119,18 @@ def _build(document: Document, zones: Zones, levels: list[tuple[HeadingLine, int
     )
     out: list[Section] = []
     open_: list[Section] = []
+    small: set[int] = set()  # sections beside which a heading in capitals stands, and not below them
     aside: SectionKind | None = None  # the kind of an unnumbered heading at the outermost level
     for position, (block, name, level) in enumerate(heads):
         if name is None and _is_annex(document.blocks[block].text):
             open_ = []
         open_ = [s for s in open_ if name is None or s.level < level]
-        outer = open_ if name else [s for s in open_ if s.title.isupper()]  # capitals stand beside the headings in small letters
-        parent = outer[-1] if outer else None
         title, heading = _title(document, heads, position)
+        if name is None:
+            open_ = list(takewhile(lambda s: s.ordinal not in small, open_))
+        elif _is_small(name, title) or (open_ and open_[-1].ordinal in small):
+            small.add(len(out))
+        parent = open_[-1] if open_ else None
         kind = kind_under(title, parent.kind if parent else aside)
         section = Section(
             ordinal=len(out),
@@ -134,7 +139,7 @@ def _build(document: Document, zones: Zones, levels: list[tuple[HeadingLine, int
             label=name.text if name else None,
             title=title,
             kind=kind,
-            span=Span(document.starts[block], _end(document, zones, heads, position)),
+            span=Span(document.starts[block], _end(document, zones, heads, position, len(out) in small)),
             heading=heading,
             rule="numbered" if name else "capitals",
         )
@@ -163,15 +168,20 @@ def _title(document: Document, heads: Sequence[_Head], position: int) -> tuple[s
     return below.strip(" .:;*"), Span(start + lead, document.starts[block + 1] + len(below.rstrip()))
 
 
-def _end(document: Document, zones: Zones, heads: Sequence[_Head], position: int) -> int:
-    """A section ends where the next heading of its own or an outer level begins, or its body does; an unnumbered one at any heading."""
+def _is_small(name: Label, title: str) -> bool:
+    """Whether a heading is one of the inner ones, in small letters, which a heading in capitals ends."""
+    return RANK[name.style] >= RANK["arabic"] and title != title.upper()
+
+
+def _end(document: Document, zones: Zones, heads: Sequence[_Head], position: int, small: bool) -> int:
+    """A section ends where the next heading of its own or an outer level begins, or its body does; an unnumbered one at any heading,
+    one in small letters (`small`: it or what it stands in) at one in capitals."""
     block, name, level = heads[position]
     body = body_at(zones, document.starts[block])
     limit = body.end if body else len(document.text)
     for later, other_name, other in heads[position + 1 :]:
         annex = other_name is None and _is_annex(document.blocks[later].text)
-        beside = other_name is None and name is not None and not document.block_span(block).of(document.text).isupper()
-        if name is None or annex or beside or (other_name is not None and other <= level):
+        if name is None or annex or (small and other_name is None) or (other_name is not None and other <= level):
             limit = min(limit, document.starts[later] - 1)
             break
     return max(limit, document.block_span(block).end)
