@@ -72,7 +72,7 @@ RHYTHMS = [
     ("Tổng hợp báo cáo ⟨tháng, quý, 9 tháng, năm⟩.", ["monthly", "quarterly", "nine_monthly", "annual"], None),
     ("Khám sức khỏe định kỳ cho trẻ em ⟨01 lần/năm⟩.", ["annual"], None),
     ("Báo cáo ⟨đột xuất khi có yêu cầu⟩.", ["irregular"], None),
-    ("Báo cáo ⟨trước ngày 15/6 và ngày 15/12 hằng năm⟩.", ["annual"], "2022-12-15"),
+    ("Báo cáo ⟨trước ngày 15/6 và ngày 15/12 hằng năm⟩.", ["semiannual"], "2022-12-15"),
     ("Gửi báo cáo tháng ⟨trước ngày 05 của tháng sau⟩.", ["monthly"], None),
     ("Giao ban tiến độ ⟨hằng tuần⟩.", ["weekly"], None),
     ("Giao ban ⟨vào tuần đầu hằng tháng⟩.", ["monthly"], None),

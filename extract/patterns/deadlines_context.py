@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.model import DeadlineKind, Header, Item, Section, SectionKind, Span
 from extract.patterns.dates import Grain
 from extract.patterns.deadlines_grammar import lexicon
-from extract.patterns.deadlines_times import Found, words
+from extract.patterns.deadlines_times import DUE_NEXT, Found, words
 from extract.patterns.legal_types import alternatives
 from extract.patterns.pattern import pattern
 from extract.text import key
@@ -15,7 +15,11 @@ from extract.text import key
 _HEADS = alternatives(lexicon()["agencies"]["heads"])
 YEARLY_COUNT = pattern(
     "so many a year",
-    catches={" mở 12 lớp nghề": " mở 12 ", " tạo việc làm cho tối thiểu 900 lao động": " tạo việc làm cho tối thiểu 900 "},
+    catches={
+        " mở 12 lớp nghề": " mở 12 ",
+        " tạo việc làm cho tối thiểu 900 lao động": " tạo việc làm cho tối thiểu 900 ",
+        " ngân sách huyện và xã cho ủy thác thêm 2-3 tỷ": " ngân sách huyện và xã cho ủy thác thêm 2-3 ",
+    },
     misses=(
         " khám cho 100% trẻ em",
         " tổ chức 02 đợt kiểm tra",
@@ -23,7 +27,8 @@ YEARLY_COUNT = pattern(
         " rà soát hộ nghèo; mở 12 lớp",
         " báo cáo trước ngày 20/12",
     ),
-    regex=r"""\A,?(?:\s(?!ngày|tháng|quý|năm|điều|khoản|mục|số|báo|rà|kiểm|giám)[^\W\d]{1,9}){1,8}\s\d[\d.]{0,8}\s(?!(?:(?:đến|-)\s\d{1,3}\s)?(?:lần|đợt|cuộc|kỳ|phiên|buổi|hội\snghị|tháng|ngày|năm))""",
+    regex=r"""\A,?(?:\s(?!(?:ngày|tháng|quý|năm|điều|khoản|mục|số|báo|rà|kiểm|giám)(?!\w))[^\W\d]{1,9}){1,14}\s\d[\d.,]{0,8}(?:\s?-\s?\d[\d.,]{0,8})?\s
+        (?!(?:(?:đến|-)\s\d{1,3}\s)?(?:lần|đợt|cuộc|kỳ|phiên|buổi|hội\snghị|tháng|ngày|năm))""",
 )
 REPORT = pattern(
     "duty to report",
@@ -82,7 +87,13 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     if found.grain in (Grain.YEAR, Grain.YEARS):
         if found.rule == "within" and _counts(after):
             return True
-        return _in_name(before) or (found.rule == "end of" and not found.preposition and not _is_aim(where.text, found.span))
+        return _in_name(before) or (
+            found.rule == "end of"
+            and found.part != "hết"
+            and not found.preposition
+            and not DUE_NEXT.match(" " + after)
+            and not _is_aim(where.text, found.span)
+        )
     return False
 
 

@@ -17,12 +17,14 @@ from extract.text import key
 def found(
     text: str, year: int | None, cell: bool = False, several: bool = False, reports: bool = False, end: int | None = None
 ) -> tuple[Found, ...]:
-    """Deadlines in `text`, in order, none overlapping. `year` is the plan's. `cell`: the text is a time and nothing else (a table's
-    column of times), so that a bare year or day counts too. `several`: the plan runs for several years, so that a day without a
-    year comes each year. `reports`: it goes on into the next year, so that the day of a yearly report does. `end`: its last year, at whose end "cuối kỳ" is."""
+    """Deadlines in `text`, in order, none overlapping. `year` is the plan's.
+
+    `cell`: the text is a time and nothing else (a table's column of times), so that a bare year or day counts too. `several`: the
+    plan runs for several years, so that a day without a year comes each year. `reports`: it goes on into the next year, so that the
+    day of a yearly report does. `end`: its last year, at whose end "cuối kỳ" is."""
     text = mended(text)
     folded = key(text)
-    days = list(dated(text, year, cell))
+    days = list(dated(text, year, cell, several))
     days = [_yearly(one, folded, days) if several or (reports and _of_report(one, folded)) else one for one in days]
     own = None if several else year
     often = with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, own, cell)))), days, own)

@@ -128,7 +128,7 @@ OCCASION = pattern(
           |(?:ngày\s)?quốc\skhánh(?:\s{_DAY})?|mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt)(?:\s(?:bão|lũ))?{_YEARS}(?:\s(?=\(){_DAY})?|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông){_YEARS}
           |(?:khi\s)?khai\sgiảng(?:\s(?:năm\shọc|khóa)(?:\smới)?)?{_YEARS}|năm\shọc\s(?:mới|20\d\d\s?-\s?20\d\d))(?!\w)
         |(?<!\w)(?:kịp(?:\scho)?)\s(?:mùa\svụ|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông|chiêm))(?!\w)
-        |(?<!\w)(?:(?:ngay|vào|từ|trong)\s){{0,2}}đầu\snăm\shọc(?:\smới)?{_YEARS}
+        |(?<!\w)(?:(?:ngay|vào|từ|trong)\s){{0,2}}(?:đầu|cuối)\snăm\shọc(?:\smới)?{_YEARS}
         |(?<!\w)(?:đến|trước)\s(?:hết\s)?năm\shọc\s20\d\d\s?-\s?20\d\d(?!\d)
         |(?<!\w)(?:trong|nhân|vào)\sdịp\s(?:này|đó)(?!\w)
         |(?<!\w)(?:trong\skhoảng\s)?(?:từ|trước|đến|vào|trong)\s(?:ngày\s)?(?:(?:mồng|mùng)\s)?(?:\d{{1,2}}\s|rằm\s)?tháng\s(?:chạp|giêng)
@@ -213,5 +213,5 @@ def _occasion(said: str, start: int, year: int | None) -> Found:
     days = [t for t in times(f"ngày {figures}", year) if t.grain is Grain.DAY]
     if days:
         return Found(span, DeadlineKind.DATE, None, days[-1].last, (), "occasion", days[-1].grain, confidence=0.8, dated=days[-1].dated)
-    kind = DeadlineKind.DATE if said.startswith("đến ") else DeadlineKind.PERIOD
+    kind = DeadlineKind.DATE if said.startswith("đến ") or "cuối năm học" in said else DeadlineKind.PERIOD
     return Found(span, kind, None, None, (), "occasion", confidence=0.85)

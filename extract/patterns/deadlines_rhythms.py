@@ -151,6 +151,8 @@ def _days_of(folded: str, year: int | None) -> Iterator[Found]:
         codes = ("quarterly",) if m["last"] else intervals(unit)
         when = times(m.group(), year)
         last = when[-1].last if when and unit == "năm" and when[-1].grain is Grain.DAY else None
+        if unit == "năm" and len(when) == 2 and " và " in m.group():  # "trước ngày 15/6 và ngày 15/12 hằng năm"
+            codes = ("semiannual",)
         yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, last, codes, "day of")
 
 

@@ -33,7 +33,7 @@ DUE_NEXT = pattern(
     "act behind a bare month",
     catches={" hoàn thành toàn bộ": " hoàn thành", ", tổ chức hội thi": ", tổ chức"},
     misses=(" có 12 hộ", " đã hoàn thành"),
-    regex=r"\A,?\s(?:hoàn\sthành|tổ\schức|khởi\scông|bàn\sgiao|nghiệm\sthu|(?:tổng|sơ)\skết|họp|trình|phê\sduyệt)(?!\w)",
+    regex=r"\A,?\s(?:hoàn\sthành|tổ\schức|khởi\scông|bàn\sgiao|nghiệm\sthu|(?:tổng|sơ)\skết|họp|trình|phê\sduyệt|xóa\s(?:hết|xong)|(?:giải\squyết|làm)\s(?:xong|dứt\sđiểm))(?!\w)",
 )
 
 
@@ -59,8 +59,9 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(lexicon()["words"][name])
 
 
-def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
-    """Expressions of time with the preposition before them. `cell`: the text is a time and nothing else."""
+def dated(text: str, year: int | None, cell: bool = False, several: bool = False) -> Iterator[Found]:
+    """Expressions of time with the preposition before them. `cell`: the text is a time and nothing else. `several`: the plan runs for
+    several years, so that one of them may be the time of an act ("năm 2023 tổ chức sơ kết")."""
     folded = key(text)
     labelled = [m.end() for m in LABEL.finditer(folded)]
     when = list(times(text, year, cell))
@@ -71,12 +72,8 @@ def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
         lead = BEFORE.search(folded[max(0, time.span.start - 60) : time.span.start])
         word = _preposition(lead.group()) if lead else ""
         inherits = False
-        if (
-            not word
-            and (said or was_free)
-            and folded[reached : time.span.start].strip(" *_") in ("và", ",", "")
-            and 0 < time.span.start - reached < 8
-        ):
+        near = 0 < time.span.start - reached < 8 and folded[reached : time.span.start].strip(" *_") in ("và", ",", "")
+        if not word and (said or was_free) and near:
             word, inherits = said, was_free  # "vào tháng 3 và tháng 8": both have the preposition
         start = time.span.start - (len(lead.group()) if lead else 0)
         end = time.span.end
@@ -89,7 +86,8 @@ def dated(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
         if neighbour:
             time, end = _moved(time, -1 if neighbour["before"] else 1), end + neighbour.end()
         free = cell or inherits or any(0 <= start - label <= (160 if folded.startswith("cả năm", start) else 2) for label in labelled)
-        free = free or (not word and time.grain is Grain.MONTH and bool(DUE_NEXT.match(folded[end:])))
+        alone = (not word and time.grain is Grain.MONTH) or (several and time.dated and time.grain is Grain.YEAR and word in ("", "trong"))
+        free = free or (alone and bool(DUE_NEXT.match(folded[end:])))
         made = _judged(time, word, free, folded[:start])
         said, reached, was_free = (word, end, free or not word) if made else ("", 0, False)
         if made:
