@@ -123,7 +123,7 @@ def test_what_a_sentence_promises_or_reports(text: str, context: dict[str, Any],
         "Trẻ em từ 6 đến dưới 16 tuổi được khám 02 lần/năm.",
         "Hỗ trợ tiền ăn 160.000 đồng/tháng, 9 tháng/năm học.",
         "Tổ công tác gồm 07 thành viên.",
-        "Kiểm tra tại 05 xã, 12 thôn.",
+        "Đề nghị 05 xã, 12 thôn báo cáo.",
     ],
 )
 def test_what_is_no_item(text: str) -> None:

@@ -102,10 +102,13 @@ def _of_item(paper: Paper, item: Item, intro: Item | None) -> list[Target]:
     for sentence in sentences(item.text):
         span = sentence.start, sentence.end
         own = [q for q in found if span[0] <= q.start < span[1]]
+        told = [m for m in mentions if span[0] <= m.start < span[1] and not m.begin and not m.relative]
         if own:
             targets += _of_sentence(
                 _Sentence(item, keyed, span, later if span[0] else above), own, [m for m in mentions if span[0] <= m.start < span[1]]
             )
+        if told and above.factual:  # "... đến cuối năm 2020 còn 1.200 hộ. Hộ cận nghèo 800 hộ."
+            later = replace(above, years=replace(above.years, leads=(told[-1], *above.years.leads)))
     return targets
 
 

@@ -42,11 +42,21 @@ def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
     titles = tuple(key(section.title) for section in path)
     leads = tuple(key(lead.text) for lead in reversed(item.leads))
     period = paper.header.period_start, paper.header.period_end
+    own_text = key(item.text).strip(" .;-+")
     said = section_clue(path, titles)
-    opened = (key(intro.text),) if intro and said and said.fact and intro.section == item.section and intro.depth < item.depth else ()
+    dated = intro is not None and len(intro.text) < 60 and intro.text.lstrip("(- ").lower().startswith("từ ")
+    opened = (
+        (key(intro.text),)
+        if intro and (dated or (said and said.fact)) and intro.section == item.section and intro.depth < item.depth
+        else ()
+    )
     scoped = YearsAbove(
         leads=tuple(m for text in (*leads, *opened) if (m := last_year(text, period))),
-        headings=tuple(m for text in reversed(titles) if not SENTENCE.search(text) and (m := last_year(text, period, told=True))),
+        headings=tuple(
+            m
+            for text in reversed(titles)
+            if own_text not in text and not SENTENCE.search(text) and (m := last_year(text, period, told=True))
+        ),
         first=period[0],
         last=period[1],
         factual=said is not None and said.fact,

@@ -8,10 +8,11 @@ from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import Finding
 from extract.patterns.targets_measure import Movement
-from extract.patterns.targets_predicates import PREDICATE
+from extract.patterns.targets_predicates import PREDICATE, TITLED_RATE
 from extract.patterns.targets_topics import topics
 from extract.text import bare
 
+MEASURED = ("nutrition", "health_insurance", "trained_labour", "deprivation")
 UNIT_TELLS = {"house": "housing", "model": "livelihood_model"}
 
 
@@ -44,9 +45,15 @@ def lacking(context: Context, move: Movement, place: Above) -> bool:
     )
 
 
-def headed_near(place: Above) -> Finding | None:
-    """Under "Hộ cận nghèo" or "Tỷ lệ hộ cận nghèo" a bare rate is theirs."""
+def headed_near(sentence: str, place: Above) -> Finding | None:
+    """Under "Hộ cận nghèo" or "Tỷ lệ hộ cận nghèo" a bare rate is theirs; under "Suy dinh dưỡng" it is that of the undernourished."""
     for text in (*place.leads[:1], *place.titles[-1:]):
+        if len(text) < 80 and "nghèo" not in sentence:
+            named = {m.code for m in topics(bare(text), "percent") if not m.weak}
+            if len(named) == 1 and (code := named.pop()) in MEASURED:
+                return Finding(code, "heading")
+        if len(text) < 80 and TITLED_RATE.match(bare(text)):
+            return Finding("poverty_rate", "heading", "poor")
         if len(text) < 80 and "cận nghèo" in text and not re.search(r"hộ nghèo|thoát|tái", text):
             return Finding("near_poverty_rate", "heading", "near")
     return None

@@ -63,8 +63,11 @@ def local(context: Context, move: Movement) -> Finding | None:
     left, right = bare(context.left), bare(context.right)
     if unit in PEOPLE and (said := _escaped(left, right)):
         return Finding(poverty_code(said, unit), "local", said)
+    if unit in PEOPLE and re.match(r" (?:duoc )?(?:giai ngan|vay)\b", right):
+        return Finding("credit", "local")
     if (
         unit in PEOPLE
+        and context.quantity.unit.word not in ("đối tượng", "lao động", "cán bộ", "công chức")
         and (TOTAL.search(left) or (unit == "household" and left.strip() == "/"))
         and not re.search(r"[a-z]{2}", ALL.sub("", right))
     ):

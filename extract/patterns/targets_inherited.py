@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_indicator import PEOPLE, POOR_PERSONS, RATES, Finding, local, poor, poverty_code, poverty_in
+from extract.patterns.targets_indicator import PEOPLE, PLACES, POOR_PERSONS, RATES, Finding, local, poor, poverty_code, poverty_in
 from extract.patterns.targets_measure import Movement
-from extract.patterns.targets_predicates import OF_PLAN, PART, PLACE_NAMED, PREDICATE, REMAINING, RIGHT_OF_SHARE, SHARE
+from extract.patterns.targets_predicates import (
+    OF_PLAN,
+    PART,
+    PLACE_NAMED,
+    POOR_ONLY,
+    PREDICATE,
+    REMAINING,
+    RIGHT_OF_SHARE,
+    SHARE,
+    STARTS_POOR,
+)
 from extract.patterns.targets_topics import topics
 from extract.text import bare
 
@@ -24,7 +34,8 @@ def fulfilled(context: Context, previous: Finding) -> Finding | None:
 def shared(context: Context, following: Context, move: Movement) -> Finding | None:
     """The predicate of the next share, where it serves both: "30% số huyện, 40% số xã thoát khỏi ..."."""
     right = bare(context.right)
-    joined = context.clause == following.clause and context.quantity.unit.code == following.quantity.unit.code
+    places = context.quantity.unit.code in PLACES and following.quantity.unit.code in PLACES
+    joined = context.clause == following.clause and (places or context.quantity.unit.code == following.quantity.unit.code)
     if not joined or PREDICATE.search(right) or move.verb or re.search(r"\w{3}", bare(following.left)):
         return None
     return local(following, move)
@@ -99,13 +110,20 @@ def part_of(context: Context, previous: Finding) -> Finding | None:
         return None
     if PREDICATE.match(right) or topics(left, q.unit.code) or topics(right, q.unit.code):
         return None
-    return Finding(previous.code, "previous") if PART.match(left) else None
+    more = previous.said == "previous" and POOR_ONLY.match(left)
+    return Finding(previous.code, "previous") if more or PART.match(left) else None
 
 
 def named_place(context: Context, previous: Finding) -> Finding | None:
     """ "tỷ lệ hộ nghèo: xã A 18,6%, xã B 16,9%; thấp nhất là thị trấn C 1,9%": the rate goes on, place by place."""
     q, left = context.quantity, bare(context.left)
     rate = previous.poverty and q.unit.code == "percent" and previous.code.endswith("_rate") and context.previous is not None
-    if not rate or PREDICATE.search(bare(context.right)) or topics(left, "percent") or poverty_in(left):
+    if (
+        not rate
+        or STARTS_POOR.match(bare(context.right))
+        or PREDICATE.search(bare(context.right))
+        or topics(left, "percent")
+        or poverty_in(left)
+    ):
         return None
     return Finding(previous.code, "previous", previous.poverty) if PLACE_NAMED.match(left) else None

@@ -9,12 +9,12 @@ from extract.model import Basis, SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_headed import by_unit, headed_near, lacking, of_work, relief
-from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, local
+from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, local, poor
 from extract.patterns.targets_inherited import above, falling_rate, fulfilled, named_place, part_of, same_works, shared, subject, taken_over
 from extract.patterns.targets_kept import ENDS, PLACES
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement, carried, led
-from extract.patterns.targets_predicates import FARMERS, OFFICIALS
+from extract.patterns.targets_predicates import AMONG, FARMERS, OFFICIALS, TITLED
 from extract.patterns.targets_scope import Scope
 from extract.text import bare
 
@@ -48,6 +48,10 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
     unit = context.quantity.unit.code
     if unit in PLACES and found.code in POVERTY:
         return Finding("other", "none")
+    if found.said == "total" and "nghèo" not in sentence and place.titles and (kind_of := TITLED.match(bare(place.titles[-1]))):
+        return poor("near" if kind_of["near"] else "poor", unit, said="heading")
+    if unit == "percent" and found.said == "previous" and found.poverty in ("poor", "near") and AMONG.match(sentence):
+        return poor(found.poverty, unit, number=True, said="previous")
     if unit in PLACES and found.said == "previous" and found.code not in OF_PLACES:
         return Finding("other", "none")
     if found.poverty in ("escaped", "returned") and sentence.lstrip(" -+").startswith("hộ cận nghèo") and unit in PEOPLE:
@@ -84,7 +88,7 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
     head, colon, _ = sentence[:80].partition(":")
     if colon and (found := above(head, unit, "lead", people=False)):
         return found
-    if unit in RATES and (found := headed_near(place)):
+    if unit in RATES and (found := headed_near(sentence, place)):
         return found
     if found := falling_rate(" ".join((sentence, *place.leads, *place.titles, place.plan)), unit, move.verb):
         return found
@@ -200,9 +204,15 @@ def kind(
     said = _said(keyed, span, context, judged, place)
     if held.year is not None and place.years.first is not None and held.year < place.years.first:
         return TargetKind.BASELINE, _fact_status(said, held)
-    if said is not None and said.fact:
+    if said is not None and said.fact and not _of_the_end(keyed[span[0] : q.start], context, place, held):
         return TargetKind.BASELINE, _fact_status(said, held)
     return TargetKind.TARGET, target_status(keyed[span[0] : q.start])
+
+
+def _of_the_end(before: str, context: Context, place: Above, held: Scope) -> bool:
+    """ "năm 2015 là 4,4%, năm 2020 còn 2,65%" in a plan for 2016-2020: what holds by the plan's last year is aimed at."""
+    last = place.years.last is not None and place.years.first != place.years.last and held.year == place.years.last
+    return last and held.basis is Basis.STATED and not place.factual and clue(before, factual=False) is None and context.linked
 
 
 def _lent(before: str, found: Finding, place: Above) -> bool:
@@ -214,9 +224,13 @@ def _lent(before: str, found: Finding, place: Above) -> bool:
 
 def _said(keyed: str, span: tuple[int, int], context: Context, judged: list[Judged], place: Above) -> Clue | None:
     inside = context.outer is not None and judged[context.outer].kind is TargetKind.BASELINE
-    own = clue(context.left, factual=place.factual or inside)
+    own = clue(context.left, factual=place.factual or inside, unsaid=place.clue is None)
     if own is not None:
         return own
+    if context.outer is None and context.quantity.unit.code in PEOPLE and keyed[: context.quantity.start].endswith("("):
+        return Clue(True, 0)  # "danh sách hộ nghèo già yếu (320 hộ)"
+    if context.quantity.unit.code in PLACES and re.match(r"[^;.]{0,12}\schưa\s", context.right):
+        return Clue(True, 0)
     needed = clue(context.right[:60])
     if needed is not None and needed.status is TargetStatus.NEED and context.right.startswith("cần", needed.at):
         return needed
@@ -225,7 +239,7 @@ def _said(keyed: str, span: tuple[int, int], context: Context, judged: list[Judg
         if before.kind is not TargetKind.BUDGET:
             return Clue(before.kind is TargetKind.BASELINE, 0, before.status)
     first = judged[0].context.quantity.start if judged else context.quantity.start
-    return clue(keyed[span[0] : first], factual=place.factual) or place.clue
+    return clue(keyed[span[0] : first], factual=place.factual, unsaid=place.clue is None) or place.clue
 
 
 def _fact_status(said: Clue | None, held: Scope) -> TargetStatus:

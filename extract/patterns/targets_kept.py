@@ -122,9 +122,9 @@ COMPARED_WITH = pattern(
 )
 SCOPE = pattern(
     "places where something is done",
-    catches={"thực hiện tại ": "tại ", "trên địa bàn ": "trên địa bàn ", "người dân ở ": "ở ", "thuộc ": "thuộc ", "của ": "của "},
-    misses=("có ", "phấn đấu ", "đưa "),
-    regex=r"""(?<!\w) (?: tại | trên\ địa\ bàn | địa\ bàn | ở | thuộc | của | trong | với | về | từ | vùng
+    catches={"trên địa bàn ": "trên địa bàn ", "người dân ở ": "ở ", "thuộc ": "thuộc ", "của ": "của "},
+    misses=("có ", "phấn đấu ", "đưa ", "thực hiện tại "),
+    regex=r"""(?<!\w) (?: trên\ địa\ bàn | địa\ bàn | ở | thuộc | của | trong | với | về | từ | vùng
           | trên\ phạm\ vi | giao | chỉ\ đạo | yêu\ cầu | đề\ nghị | hướng\ dẫn )(?:\ các|\ cả|\ tổng\ số|\ toàn\ bộ|\ khoảng)? \s{0,2}$""",
 )
 HOUSEHOLD_OF = pattern(
@@ -186,13 +186,13 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     if unit == "vnd":
         return _sum_kept(context, finding)
     if unit == "times":
-        return TIMES_MORE.search(left) is not None
+        return TIMES_MORE.search(left) is not None or (context.quantity.comparator is Comparator.GT and not context.quantity.unit.per)
     if unit in ("percent", "percentage_point"):
         if not DISBURSED.search(before) and (OF_A_PRICE.match(right) or (GRANTED.search(left) and ENDS.match(right))):
             return False
         return not (_conditional(context) and CONDITION.search(before[-160:]))
     if unit in PLACES:
-        return SCOPE.search(left) is None
+        return SCOPE.search(left) is None or (context.quantity.comparator is Comparator.GE and left.endswith(" ở "))
     if unit == "person" and (MEMBERS.search(left) or (context.quantity.value <= 5 and left.rstrip().endswith("nghèo có"))):
         return False  # "hộ nghèo có ít nhất một người dùng điện thoại"
     if unit == "other" and (FREQUENCY.match(right) or (context.quantity.unit.word == "đợt" and YEARLY.search(left))):

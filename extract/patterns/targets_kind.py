@@ -108,10 +108,10 @@ class Clue:
     status: TargetStatus | None = None
 
 
-def clue(key: str, *, factual: bool = False) -> Clue | None:
+def clue(key: str, *, factual: bool = False, unsaid: bool = False) -> Clue | None:
     """The last word of a keyed text that tells a fact from an aim. "toàn xã có" tells a fact only in a `factual` section, where
-    in turn only an outright aim ("phấn đấu") is one."""
-    found = [Clue(True, m.start(), _status(m)) for m in FACT.finditer(key) if factual or not m["has"]]
+    in turn only an outright aim ("phấn đấu") is one, and where headings leave it `unsaid`."""
+    found = [Clue(True, m.start(), _status(m)) for m in FACT.finditer(key) if factual or unsaid or not m["has"]]
     found += [Clue(False, m.start()) for m in AIM.finditer(key) if not factual or OUTRIGHT.match(m.group())]
     return max(found, key=lambda c: c.at, default=None)
 

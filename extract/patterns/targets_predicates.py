@@ -155,6 +155,33 @@ PART = pattern(
     regex=r"""^ [\s,;(]{0,3} (?: trong\ (?:do|so\ do) | rieng | gom | bao\ gom ) (?:\ co)?
         (?:\ (?:lao\ dong|ho|nguoi|can|ngheo|thuoc|la|va|,|dan|toc|thieu|so|moi|thoat|nu|khoang)|,){1,14} \s{0,2} $""",
 )
+POOR_ONLY = pattern(
+    "one more part, named alone",
+    catches={", can ngheo ": ", can ngheo ", ", ho can ngheo ": ", ho can ngheo "},
+    misses=(", giam ho ngheo ", ", con ho ngheo "),
+    regex=r"""^ , \s (?:ho\ )? (?:can\ |moi\ thoat\ )? ngheo \s{1,2} $""",
+)
+AMONG = pattern(
+    "a sentence that parts the poor households (with tone marks)",
+    catches={
+        "trong số 1.430 hộ nghèo thì có": "trong số 1.430 hộ nghèo",
+        "- trong tổng số 95 hộ cận nghèo": "- trong tổng số 95 hộ cận nghèo",
+    },
+    misses=("trong số các xã", "toàn xã có 95 hộ nghèo"),
+    regex=r"""^[\s+-]{0,4} trong\ (?:tổng\ )?số\ [\d.]{1,9}\ hộ\ (?:cận\ )?nghèo""",
+)
+TITLED = pattern(
+    "a heading that names poor households alone",
+    catches={"ho can ngheo": "ho can ngheo", "so ho ngheo": "so ho ngheo"},
+    misses=("tinh hinh chung", "thuc trang ho ngheo", "ho ngheo duoc vay von"),
+    regex=r"""^ (?:so\ )? ho \ (?P<near>can\ )? ngheo [\s:.]{0,3} $""",
+)
+TITLED_RATE = pattern(
+    "a heading that names the rate of poor households",
+    catches={"ty le ho ngheo cac xa": "ty le ho ngheo", "ty le ngheo": "ty le ngheo"},
+    misses=("ty le ho can ngheo", "giam nghe", "ho ngheo"),
+    regex=r"""^ t[yi]\ le\ (?:ho\ )?ngheo \b (?!\ da|\ duoc|\ co\b|,)""",
+)
 REMAINING = pattern(
     "so many remain",
     catches={", con lai ": "con lai ", " con ": "con ", ", con khoang ": "con khoang "},

@@ -109,6 +109,7 @@ def years(key: str, period: tuple[int | None, int | None] = (None, None)) -> lis
     for match in YEAR.finditer(key):
         year = next(int(match[g]) for g in ("to", "year", "date", "month", "till", "alone") if match[g])
         begin = bool(match["begin"] and not match["part"])
+        year -= bool(match["year"] and not match["part"] and not begin and not match["to"] and key[: match.start()].endswith("trước "))
         found.append(YearMention(match.start(), match.end(), year - begin, begin, span=bool(match["to"] or match["till"])))
     first, last = period
     for match in RELATIVE.finditer(key):
