@@ -58,6 +58,24 @@ NAMES = {
     "các thành viên Ban Chỉ đạo giảm nghèo xã": ["Thành viên Ban Chỉ đạo"],
     "Các ngành: Tài chính, Tư pháp": ["Ngành Tài chính", "Ngành Tư pháp"],
     "BQL rừng phòng hộ": ["Ban Quản lý rừng phòng hộ"],
+    "HPN, Hội ND, CCB, ĐTN thị xã": ["Hội Liên hiệp Phụ nữ", "Hội Nông dân", "Hội Cựu chiến binh", "Đoàn Thanh niên"],
+    "TTYT huyện, Ban QLDA ĐTXD": ["Trung tâm Y tế", "Ban Quản lý dự án đầu tư xây dựng"],
+    "giúp 12 hộ CCB khó khăn": [],
+    "Ban Chi huy Bộ đội Biên phòng tỉnh": ["Ban Chỉ huy Bộ đội Biên phòng"],
+    "Trung tâm Truyền thông - Văn hóa, Trung tâm Truyền thông và Văn hóa": [
+        "Trung tâm Truyền thông - Văn hóa",
+        "Trung tâm Truyền thông và Văn hóa",
+    ],
+    "Phòng Văn hóa - Thông tin, Phòng VH&TT": ["Phòng Văn hóa - Thông tin", "Phòng Văn hóa và Thông tin"],
+    "Trung tâm TGPL tỉnh": ["Trung tâm Trợ giúp pháp lý"],
+    "Điện lực Sơn Tây, Điện lực huyện": ["Điện lực Sơn Tây", "Điện lực"],
+    "Báo và Phát thanh, Truyền hình Quảng Trị": ["Báo và Phát thanh, Truyền hình Quảng Trị"],
+    "Điều tra viên cốt cán, Tổ giám sát xã": ["Điều tra viên", "Tổ giám sát"],
+    "mỗi đ/c ủy viên BCĐ": ["Thành viên Ban Chỉ đạo"],
+    "UBND các xà, phường": ["Ủy ban nhân dân cấp xã"],
+    "Các huyện ủy, thành ủy, đảng ủy trực thuộc": ["Huyện ủy", "Thành ủy", "Đảng ủy trực thuộc"],
+    "Ban cán sự đảng UBND tỉnh": ["Ban cán sự đảng Ủy ban nhân dân tỉnh"],
+    "Ban Chỉ đạo rà soát các xã được kiện toàn": ["Ban Chỉ đạo rà soát"],
     "Ban Quản trị các chợ": ["Ban Quản trị các chợ"],
     "Mặt trận và các tổ chức thành viên": ["Ủy ban Mặt trận Tổ quốc", "Các tổ chức thành viên"],
     "Trung tâm Xúc tiến đầu tư tỉnh": ["Trung tâm Xúc tiến đầu tư"],
@@ -118,6 +136,26 @@ def test_every_name_of_the_lexicon_is_found_by_itself() -> None:
     unnamed = {entry["name"] for entry in words()["body"] if not entry.get("own", True) or entry.get("levelled")}
     unnamed |= {"Cơ quan thường trực", "Chủ đầu tư"}  # Only where they open a sentence.
     assert [body.name for body in AGENCIES if body.name not in unnamed and [m.name for m in mentions(body.name)] != [body.name]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "home", "names"),
+    [
+        ("Cấp huyện, cấp xã rà soát nhu cầu", Level.PROVINCE, ["Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp xã"]),
+        ("Mỗi quận, huyện lập hai tổ", Level.PROVINCE, ["Ủy ban nhân dân cấp huyện", "Ủy ban nhân dân cấp huyện"]),
+        ("Huyện mở hai lớp tập huấn", Level.DISTRICT, []),
+        ("Xóm tổ chức họp dân", Level.DISTRICT, ["Các thôn"]),
+        ("Xã hội hóa nguồn lực", Level.DISTRICT, []),
+        ("Mỗi ấp lập danh sách", Level.COMMUNE, []),
+        ("Nghiệm thu công trình cùng xã.", Level.DISTRICT, ["Ủy ban nhân dân cấp xã"]),
+        ("Cơ quan thường trực tổng hợp kết quả", Level.PROVINCE, ["Cơ quan thường trực"]),
+        ("Cơ quan thường trực: Sở Y tế", Level.PROVINCE, ["Sở Y tế"]),
+        ("Chủ đầu tư lập hồ sơ", Level.PROVINCE, ["Chủ đầu tư"]),
+        ("UBND xã làm chủ đầu tư", Level.PROVINCE, ["Ủy ban nhân dân cấp xã"]),
+    ],
+)
+def test_a_level_or_a_part_alone_is_a_body_where_a_duty_follows(text: str, home: Level, names: list[str]) -> None:
+    assert [m.name for m in mentions(text, home)] == names
 
 
 def test_syllables_are_the_tokens() -> None:

@@ -48,6 +48,23 @@ LINES = {
     "Căn cứ Kế hoạch này, các địa phương lập danh sách hộ nghèo.": {("Các địa phương", "implement")},
     "Định kỳ hằng quý, UBND các xã, phường báo cáo về Sở Nội vụ.": {(COMMUNES, "implement")},
     "Dự án do Sở Xây dựng chủ trì thực hiện trong năm.": {("Sở Xây dựng", "lead")},
+    "Tổ công tác được lập trong tuần, do Chủ tịch UBND xã làm Tổ trưởng.": {(COMMUNES, "implement")},
+    "Tiền in phiếu do UBND xã tự bảo đảm.": {(COMMUNES, "implement")},
+    "Hỗ trợ theo danh sách do UBND xã duyệt.": set(),
+    "Hộ già yếu thì Hội Nông dân góp công làm giúp.": {("Hội Nông dân", "implement")},
+    "Ban Chỉ đạo họp dân, giao Đoàn Thanh niên làm giúp.": {("Ban Chỉ đạo", "implement"), ("Đoàn Thanh niên", "implement")},
+    "Mỗi chi bộ, phòng ban nhận giúp một hộ.": {("Chi bộ", "implement"), (OFFICES, "implement")},
+    "Mỗi đồng chí trong Ban Chỉ đạo kiểm tra hai xã.": {("Thành viên Ban Chỉ đạo", "implement")},
+    "Trong 05 ngày kể từ khi nhận hồ sơ, Sở Y tế có ý kiến.": {("Sở Y tế", "implement")},
+    "Yêu cầu các phòng, ban, UBND các xã bám đúng lịch.": {(OFFICES, "implement"), (COMMUNES, "implement")},
+    "Hoàn thành thủ tục đất ở. Trạm Y tế khám bệnh cho hộ nghèo.": {("Trạm Y tế", "implement")},
+    "Sở Xây dựng hướng dẫn mẫu nhà cùng Trạm Khuyến nông.": {("Sở Xây dựng", "implement"), ("Trạm Khuyến nông", "support")},
+    "Thực hiện ba hợp phần, phân công: Sở Y tế chủ trì hợp phần 1; Sở Nội vụ chủ trì hợp phần 2.": {
+        ("Sở Y tế", "lead"),
+        ("Sở Nội vụ", "lead"),
+    },
+    "Sở Y tế phối hợp Ủy ban MTTQ tỉnh làm thường trực Ban Chỉ đạo.": {("Sở Y tế", "lead"), (FRONT, "support")},
+    "Đảng đoàn HĐND tỉnh lãnh đạo HĐND tỉnh ban hành nghị quyết.": {("Đảng đoàn Hội đồng nhân dân tỉnh", "implement")},
     "Miễn học phí cho học sinh nghèo (Phòng Giáo dục và Đào tạo chủ trì).": {("Phòng Giáo dục và Đào tạo", "lead")},
     "Cấp thẻ cho hộ nghèo. Chủ trì: Bảo hiểm xã hội tỉnh. Phối hợp: Sở Y tế.": {("Bảo hiểm xã hội", "lead"), ("Sở Y tế", "support")},
     "Sở Y tế mua thẻ; UBND các xã lập danh sách; các đoàn thể tuyên truyền.": {
@@ -140,6 +157,20 @@ def test_those_asked_after_de_nghi_are_requested() -> None:
     whole = paper_of(PLAN)
     asked = {(one.agency, one.inherited) for one in find(whole) if one.requested}
     assert asked == {(FRONT, True), (MASSES, True), (FRONT, False)}
+
+
+def test_a_body_before_a_colon_has_what_follows_as_its_own_and_is_asked_with_those_above() -> None:
+    whole = paper_of("V. TỔ CHỨC THỰC HIỆN\n1. Đề nghị Mặt trận và các đoàn thể xã\n- Hội Nông dân: không để hội viên nào tái nghèo.")
+    assert [(one.agency, one.requested) for one in find(whole)] == [("Hội Nông dân", True)]
+
+
+def test_two_tasks_of_one_body_in_a_line_are_one() -> None:
+    line = "V. TỔ CHỨC THỰC HIỆN\n1. UBND các xã\nLập danh sách hộ. Chủ tịch UBND xã chịu trách nhiệm về kết quả."
+    assert [(row.agency, row.role) for row in rows(line)] == [(COMMUNES, "implement")]
+
+
+def test_what_was_done_is_no_task_however_its_section_is_called() -> None:
+    assert not rows("I. KẾT QUẢ NĂM 2022\n1. Thực hiện các chính sách\na) Tín dụng\nNgân hàng Chính sách xã hội cho vay 20 hộ.")
 
 
 def test_closing_words_are_to_those_they_name() -> None:

@@ -18,6 +18,8 @@ HAMLETS = Body("Các thôn", "other", Level.COMMUNE, collective=True)
 DISTRICTS = Body("Ủy ban nhân dân cấp huyện", "peoples_committee", Level.DISTRICT)
 COMMUNES = Body("Ủy ban nhân dân cấp xã", "peoples_committee", Level.COMMUNE)
 MEMBERS = Body("Các tổ chức thành viên", "mass_organisation", collective=True)
+PROVINCE = Body("Ủy ban nhân dân tỉnh", "peoples_committee", Level.PROVINCE)
+_GOVERNMENTS = {Level.PROVINCE: PROVINCE, Level.DISTRICT: DISTRICTS, Level.COMMUNE: COMMUNES}
 STANDING = Body("Cơ quan thường trực", "steering_committee")
 INVESTORS = Body("Chủ đầu tư", "other")
 _ABOVE = {Level.DISTRICT: (Level.PROVINCE,), Level.COMMUNE: (Level.PROVINCE, Level.DISTRICT)}
@@ -93,7 +95,7 @@ _PLACES = pattern(
     |(?P<hamlet>(?:thôn|bản(?!\ (?:án|đồ|tin|sắc|thân|cam|ghi|kê|vẽ|hợp))|ấp|khóm|xóm
     |buôn|làng|khu\ phố|tổ\ dân\ phố)(?:(?:\s?[,/]\s?|\ và\ )(?:các\ )?(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố
     |tổ\ dân\ phố)){{0,4}}))
-    (?![^\W_])(?!\ (?:hội|nghèo|đặc|khó|miền|vùng|bãi|biên|có|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn
+    (?![^\W_])(?!\ (?:hội|ủy|nghèo|đặc|khó|miền|vùng|bãi|biên|có|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn
     |i{{1,3}}(?![^\W_])))""",
 )
 _PROVINCE = pattern("level_province", catches={"các tỉnh": "tỉnh"}, misses=("huyện",), regex=r"(?<![^\W_])tỉnh(?![^\W_])")
@@ -110,8 +112,8 @@ _COMMUNE = pattern(
     regex=r"(?<![^\W_])(?:(?<!thị\ )x[ãàá]|phường|thị\ trấn|tt|đặc\ khu)(?![^\W_])",
 )
 
-_LEVEL_WORD = re.compile(rf"(?:cấp\ )?{LEVEL_WORDS}", re.VERBOSE)
-_UNITS = rf"(?:cấp\ )?{LEVEL_WORDS}"
+_UNITS = rf"(?:cấp\ tỉnh|(?:cấp\ )?{LEVEL_WORDS})"
+_LEVEL_WORD = re.compile(_UNITS, re.VERBOSE)
 _HAMLET = r"(?:thôn|ấp|khóm|xóm|buôn|làng|khu\ phố|tổ\ dân\ phố)"
 # A level alone stands for its government where it opens a clause and a duty follows, or where it closes one behind "cùng".
 _ALONE = pattern(
@@ -123,9 +125,17 @@ _ALONE = pattern(
         "Xóm tổ chức họp dân": "xóm",
         "trường hợp sai sót thì xã lập lại": "xã",
         "kiểm tra công trình cùng xã.": "xã",
+        "Mỗi năm cấp tỉnh kiểm tra 2 huyện": "cấp tỉnh",
     },
-    misses=("Xã hội hóa nguồn lực", "ngân sách tỉnh, huyện hỗ trợ", "hộ nghèo xã thực hiện", "Mỗi ấp chọn một hộ"),
-    regex=rf"""(?:\A|(?<=[.;:]\ )|(?<=\d,\ )|(?<=(?<![^\W_])thì\ )|(?:(?<=\A)|(?<=\.\ ))mỗi\ )
+    misses=(
+        "Xã hội hóa nguồn lực",
+        "ngân sách tỉnh, huyện hỗ trợ",
+        "hộ nghèo xã thực hiện",
+        "Mỗi ấp chọn một hộ",
+        "ngân sách trung ương, cấp tỉnh hỗ trợ",
+    ),
+    regex=rf"""(?:\A|(?<=[.;:]\ )|(?<=\d,\ )|(?<=(?<![^\W_])thì\ )|(?:(?<=\A)|(?<=\.\ ))mỗi\ 
+    |(?:(?<=năm\ )|(?<=quý\ )|(?<=,\ )(?<!cấp\ tỉnh,\ )(?<!cấp\ huyện,\ )(?<!cấp\ xã,\ )(?<!ương,\ ))(?=cấp\ ))
     (?:(?P<level>{_UNITS}(?:(?:,|\ và|,\ và)\ {_UNITS}){{0,3}})|(?<!mỗi\ )(?P<hamlet>{_HAMLET}(?:,\ {_HAMLET}){{0,2}}))
     (?=\ {STARTS.pattern})
     |(?<=(?<![^\W_])cùng\ )(?P<with>x[ãàá]|huyện|(?P<hamlets>{_HAMLET}))(?=\s?[.,;]|\s?\Z)""",
@@ -172,7 +182,10 @@ def above(level: Level) -> tuple[Level, ...]:
 
 
 def alone(key: str, home: Level | None) -> Iterator[Found]:
-    """Governments named by their level alone, all below `home`: the plan's own "Huyện mở lớp" is who issues it."""
+    """Governments named by their level alone, all below `home`: the plan's own "Huyện mở lớp" is who issues it.
+
+    "Cấp tỉnh" is named by the Party's plans, whose own level it is.
+    """
     for m in _PARTS.finditer(key):
         yield Found(Span(*m.span()), STANDING if m["standing"] else INVESTORS)
     for m in _ALONE.finditer(key):
@@ -183,9 +196,9 @@ def alone(key: str, home: Level | None) -> Iterator[Found]:
         group = "level" if m["level"] else "with"
         for unit in _LEVEL_WORD.finditer(m[group]):
             level = next(iter(levels(unit.group())), None)
-            if level in (Level.DISTRICT, Level.COMMUNE) and home in _ABOVE[level]:
+            if level in _GOVERNMENTS and (home in above(level) or (unit.group() == "cấp tỉnh" and home is Level.PROVINCE)):
                 begins, ends = m.start(group) + unit.start(), m.start(group) + unit.end()
-                yield Found(Span(begins, ends), DISTRICTS if level is Level.DISTRICT else COMMUNES, weak=True)
+                yield Found(Span(begins, ends), _GOVERNMENTS[level], weak=True)
 
 
 def find(key: str) -> Iterator[Found]:

@@ -53,7 +53,7 @@ BEFORE = pattern(
     {_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?
     (?:(?:(?<!lãnh\ đạo\ )của\ )?các\ |(?<!lãnh\ đạo\ )của\ )?|các\ )\Z""",
 )
-_WORD = re.compile(r" ([^\W\d_]+)")
+_WORD = re.compile(r" ([^\W\d_]+(?:['’][^\W\d_]+)?)")
 _NO_NAMES = ("Sở", "Phòng", "Ban", "Hội", "Trung", "Ủy", "Uỷ", "UBND", "Chủ", "Các", "Đề", "Công")
 _NUMBERED = pattern(
     "place_by_number",

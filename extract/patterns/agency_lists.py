@@ -22,8 +22,8 @@ JOINT = pattern(
         ", Thủ trưởng ": ", thủ trưởng ",
         ", Giám đốc các Sở: ": ", giám đốc các sở: ",
     },
-    misses=(" hướng dẫn ", " phối hợp với ", ", nhất là tại ", " chủ trì, phối hợp với "),
-    regex=r"""\A["']?\s?(?:\([^()]{0,120}\))?\s?(?:\.{3}|…)?[)"']?\s?
+    misses=(" hướng dẫn ", " phối hợp với ", ", nhất là tại ", " chủ trì, phối hợp với ", " lãnh đạo "),
+    regex=r"""\A(?!\ lãnh\ đạo\ )["']?\s?(?:\([^()]{0,120}\))?\s?(?:\.{3}|…)?[)"']?\s?
     (?:[,;:/+&-]\s?|và\s|hoặc\s|[,;]\s?và\s)?(?P<with>(?:cùng\ với|cùng|với)\s)?
     (?:\((?:gồm|như|bao\ gồm|trong\ đó\ có)?:?\s?)?(?:(?:đề\ nghị|các|gồm|như|là|thủ\ trưởng|lãnh\ đạo|người\ đứng\ đầu|toàn\ thể
     |hệ\ thống|tất\ cả|một\ số|các\ cấp|đồng\ chí|tập\ thể|giám\ đốc|trưởng)\s){0,2}

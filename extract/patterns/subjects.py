@@ -26,7 +26,8 @@ _OPENER = pattern(
     catches={"Đồng thời, giao Sở Y tế": "đồng thời, ", "Ngoài ra, các sở": "ngoài ra, ", '"Sở Y tế': '"', "Mỗi chi bộ nhận": "mỗi "},
     misses=("Sở Y tế", "Mỗi thôn chọn một hộ"),
     regex=r"""\A(?:["'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác
-    |do\ đó|vì\ vậy|và)(?:,|:)?\ |mỗi\ (?=đồng\ chí|đ/c|thành\ viên|ủy\ viên|chi\ bộ|đảng\ bộ|cơ\ quan|đơn\ vị|phòng|ban(?![^\W_])
+    |do\ đó|vì\ vậy|và)(?:,|:)?\ |(?:mỗi|hằng|hàng)\ (?:năm|quý|tháng|tuần),?\ 
+    |mỗi\ (?=đồng\ chí|đ/c|thành\ viên|ủy\ viên|chi\ bộ|đảng\ bộ|cơ\ quan|đơn\ vị|phòng|ban(?![^\W_])
     |ngành|sở|đoàn\ thể|quận|huyện|x[ãàá](?!\ viên)|phường)
     |các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |các\ (?:ông|đồng\ chí)(?:,?\ \(?bà\)?)?:?\ |(?:ở\ |tại\ 
     |đối\ với\ )?cấp\ (?:tỉnh|huyện|xã|trung\ ương):\ |(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các\ (?:sở

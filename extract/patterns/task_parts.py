@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from extract.authority.agencies import Mention
 from extract.authority.agencies import mentions as mentions_of
-from extract.authority.agencies_collective import above
 from extract.model import Level, Role
 from extract.patterns.agency_lists import AgencyList, list_from
+from extract.patterns.asides import asides
 from extract.patterns.duties import any_of, words
 from extract.patterns.owners import BY, INTRODUCTION, labels
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import companions, role_of
-from extract.patterns.subjects import AFTER, Subject, sentences, subject_at
+from extract.patterns.subjects import Subject, sentences, subject_at
 from extract.text import key as key_of
 
 _NOUN = pattern(
@@ -37,28 +37,11 @@ _STRENGTHEN = pattern(
     misses=("Sở Y tế",),
     regex=rf"(?:(?<=\A)|(?<=[,;:]\ )|(?<=\ và\ )){any_of(words()['strengthen'])}",
 )
-_BRACKET = pattern(
-    "bracketed_owner",
-    catches={" chủ trì, phối hợp": " chủ trì", " thực hiện)": " thực hiện"},
-    misses=(" tỉnh", ")"),
-    regex=r"\A\s?(?P<role>chủ\ trì|phụ\ trách|thực\ hiện|phối\ hợp|theo\ dõi)(?![^\W_])",
-)
 _PLAIN_LABEL = pattern(
     "plain_label",
     catches={"Chế độ báo cáo: các phòng": "chế độ báo cáo: ", "Về tuyên truyền: Đài": "về tuyên truyền: "},
     misses=("Sở Y tế (cơ quan đầu mối): rà soát", "Chế độ báo cáo"),
     regex=r"\A(?:[^\W_]{1,12},?\ ){0,13}[^\W_]{1,12}\s?:\s(?=\S)",
-)
-_SECOND = pattern(
-    "second_owner",
-    catches={
-        " phối hợp tổ chức khám": " phối hợp",
-        " cùng phối hợp": " cùng phối hợp",
-        " thực hiện": " thực hiện",
-        " tổ chức thực hiện": " tổ chức thực hiện",
-    },
-    misses=(" rà soát", ", phối hợp"),
-    regex=r"\A\s(?:cùng\s|tham\ gia\s)?(?:(?P<helps>phối\ hợp)|(?:trực\ tiếp\ )?(?:tổ\ chức\ |triển\ khai\ )?thực\ hiện)(?![^\W_])",
 )
 _REACH = 90
 # A purpose or a beneficiary between the opening verb and the noun: "tăng cường trang thiết bị cho hoạt động của Trạm".
@@ -68,38 +51,11 @@ _ASIDE = pattern(
     misses=("sự lãnh đạo, chỉ đạo của",),
     regex=r"\ (?:cho|để|nhằm|bằng|nguồn|vốn)\ ",
 )
-_DONE_BY = pattern(
-    "done_by_passive",
-    catches={
-        " làm Trưởng ban": " làm trưởng ban",
-        " tự bảo đảm": " tự bảo đảm",
-        " xét duyệt": " xét duyệt",
-        " trực tiếp chi trả": " trực tiếp chi trả",
-    },
-    misses=(" quản lý", " ban hành", " tài trợ"),
-    regex=r"""\A\s(?:tự\ |trực\ tiếp\ ){0,2}(?:làm\ (?:trưởng\ ban|tổ\ trưởng|chủ\ tịch)|(?:bảo|đảm)\ đảm
-    |(?:xét\ |thẩm\ định,\ )?duyệt|chi\ trả
-    |quyết\ định(?!\ số)|thực\ hiện|đảm\ nhận|lo(?![^\W_]))(?![^\W_])""",
-)
-# Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
-_SAYS_WHICH = pattern(
-    "says_which",
-    catches={"theo danh sách ": "theo danh sách ", "nguồn vốn ": "nguồn vốn ", "chương trình ": "chương trình "},
-    misses=("họp dân ", "kinh phí "),
-    regex=r"""(?<![^\W_])(?:theo|trong|của|các|những|nguồn|dự\ án|chương\ trình|kế\ hoạch|danh\ sách|đề\ án)(?:\ [^\W\d_]{1,8}){0,2}\ 
-    (?:do\ )?\Z""",
-)
 _COLON = pattern(
     "colon_before_words",
     catches={": không để hội viên tái nghèo": ": "},
     misses=(": 12 triệu đồng", ": Sở Y tế", " không để ai"),
     regex=r":\ (?=(?:[^\W\d]{1,12},?\ ){4})",
-)
-_GIVEN = pattern(
-    "given_to",
-    catches={"Ban Chỉ đạo giao ": "giao ", "giao cho các ": "giao cho các "},
-    misses=("bàn giao ", "chuyển giao cho "),
-    regex=r"(?<![^\W_])(?<!bàn\ )(?<!chuyển\ )(?<!khoán\ )giao\ (?:cho\ )?(?:các\ )?\Z",
 )
 _CUTS = re.compile(r";\s{1,3}")
 
@@ -149,7 +105,7 @@ def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "p
             asked = found.requested or (asked and not found.directed)
             yield replace(_owned(key, mentions, found, stop, home), requested=asked)
         else:
-            yield Part(at, stop, tuple(_aside(key, mentions, at, stop, home)), rule="by")
+            yield Part(at, stop, tuple(asides(key, mentions, at, stop, home)), rule="by")
 
 
 def _joined(key: str, mentions: Sequence[Mention], found: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -215,7 +171,7 @@ def _owned(key: str, mentions: Sequence[Mention], found: Subject, end: int, home
     owners = [(m, role if i < helpers else Role.SUPPORT) for i, m in enumerate(named)]
     if named[0].name == "Cơ quan thường trực":
         owners[0] = (named[0], Role.LEAD)
-    owners += _aside(key, mentions, found.verb, end, home)
+    owners += asides(key, mentions, found.verb, end, home)
     start = found.clause if key.startswith("phân công", found.clause) else found.verb
     return Part(start, end, tuple(owners), found.requested, found.rule)
 
@@ -266,50 +222,10 @@ def _first(mentions: Sequence[Mention], at: int) -> int | None:
     return next((i for i, m in enumerate(mentions) if 0 <= m.span.start - at <= 2), None)
 
 
-def _aside(key: str, mentions: Sequence[Mention], start: int, end: int, home: Level | None) -> Iterator[tuple[Mention, Role]]:
-    """Who leads a task by a clause within it: "do Sở Y tế chủ trì", "(Sở Y tế chủ trì, phối hợp với ...)"."""
-    i = 0
-    while i < len(mentions):
-        listed = list_from(key, mentions, i)
-        i += len(listed.mentions)
-        if not start <= listed.start < end:
-            continue
-        behind = key[listed.end : min(end, listed.end + _REACH)]
-        given = _GIVEN.search(key, max(start, listed.start - _REACH), listed.start)
-        if _done_by(key, start, listed.start, behind) or (given and AFTER.match(behind)):
-            yield from ((m, Role.IMPLEMENT) for m in listed.mentions)
-        elif key.endswith("do ", 0, listed.start) and BY.match(behind):
-            yield from ((m, Role.LEAD) for m in listed.mentions)
-        elif key.endswith("(", 0, listed.start) and (m := _BRACKET.match(behind)):
-            role = {"chủ trì": Role.LEAD, "phụ trách": Role.LEAD, "phối hợp": Role.SUPPORT}.get(m["role"], Role.IMPLEMENT)
-            yield from ((one, role) for one in listed.mentions)
-        elif key.endswith(", ", 0, listed.start) and (m := _SECOND.match(behind)) and key.find("chủ trì", start, listed.start) >= 0:
-            role = Role.SUPPORT if m["helps"] else Role.IMPLEMENT
-            yield from ((one, role) for one in listed.mentions)
-        elif key.endswith(", ", start, listed.start) and _named(listed, home) and AFTER.match(behind) and not behind.startswith((",", ":")):
-            yield from ((one, Role.IMPLEMENT) for one in listed.mentions)
-
-
-def _done_by(key: str, start: int, at: int, behind: str) -> bool:
-    """Whether who is named at `at` does it by "do ...": "họp dân do xã chi trả", but not "danh sách do xã duyệt"."""
-    return key.endswith("do ", 0, at) and bool(_DONE_BY.match(behind)) and not _SAYS_WHICH.search(key, max(start, at - _REACH), at)
-
-
 def bracketed(text: str, home: Level | None) -> bool:
     """Whether a heading says in brackets who leads: "Dự án 2: Dạy nghề (Sở Nội vụ chủ trì)"."""
     key = key_of(text)
     return any(m.span.start and key[m.span.start - 1] == "(" and BY.match(key[m.span.end :]) for m in mentions_of(text, home))
-
-
-def _named(listed: AgencyList, home: Level | None) -> bool:
-    """Whether a list of bodies can begin a clause of its own in the middle of a sentence: each named, none a government advised.
-
-    A government below that which plans (`home`) advises no one: "công chức xã lập danh sách, UBND xã phê duyệt".
-    """
-    if all(m.name.startswith("Ủy ban nhân dân") and m.level and home in above(m.level) for m in listed.mentions):
-        return True
-    plain = not any(m.collective or m.weak or m.name.startswith("Ủy ban nhân dân") for m in listed.mentions)
-    return plain and any(m.known for m in listed.mentions)
 
 
 def company(key: str, mentions: Sequence[Mention], part: Part) -> Iterator[Mention]:
