@@ -56,6 +56,33 @@ DATES = [
     ("Trồng rừng ⟨từ tháng 3-12/2022⟩.", "period", "2022-03-01", "2022-12-31"),
     ("Thời gian thực hiện: ⟨Năm 2022⟩.", "period", "2022-01-01", "2022-12-31"),
     ("Hoàn thành ⟨trong năm 2022⟩.", "period", "2022-01-01", "2022-12-31"),
+    ("Nộp hồ sơ ⟨trưóc ngày 2O/9/2022⟩.", "date", None, "2022-09-20"),
+    ("Gửi danh sách ⟨chậm nhứt ngày 12/8/2022⟩.", "date", None, "2022-08-12"),
+    ("Chốt số liệu ⟨trước 9 giờ sáng thứ Hai, ngày 12/9/2022⟩.", "date", None, "2022-09-12"),
+    ("Mở cổng đăng ký ⟨từ 07 giờ ngày 15/9/2022⟩.", "period", "2022-09-15", None),
+    ("Tập huấn ⟨trong hai ngày 12 và 13/9/2022⟩.", "period", "2022-09-12", "2022-09-13"),
+    ("Thẩm định ⟨từ ngày 08 đến ngày 17 tháng 10 năm 2022⟩.", "period", "2022-10-08", "2022-10-17"),
+    ("Làm 40 nhà ⟨từ 05/7 - 10/9/2022⟩.", "period", "2022-07-05", "2022-09-10"),
+    ("Giải ngân ⟨tới 30/6⟩ được một nửa.", "date", None, "2022-06-30"),
+    ("Các xã nộp ⟨trước 30-11⟩ để tổng hợp.", "date", None, "2022-11-30"),
+    ("Lớp thứ nhất khai giảng ⟨ngày 12/9/2022⟩.", "date", None, "2022-09-12"),
+    ("Ký cam kết ⟨trong tuần đầu tháng 7⟩.", "period", "2022-07-01", "2022-07-07"),
+    ("Giải ngân ⟨quý I + quý II⟩ đạt 60% kế hoạch.", "period", "2022-01-01", "2022-06-30"),
+    ("Khởi công ⟨tháng 4⟩.", "period", "2022-04-01", "2022-04-30"),
+    ("Đắp xong đập ⟨trước mùa mưa (15/6)⟩.", "date", None, "2022-06-15"),
+    ("Trao nhà ⟨trước Quốc khánh 02/9⟩.", "date", None, "2022-09-02"),
+    ("Bàn giao ⟨dịp kỷ niệm 90 năm thành lập Hội Nông dân (14/10/2022)⟩.", "date", None, "2022-10-14"),
+    ("Xong 50 nhà ⟨trước ngày 20/12/2022⟩ để bà con đón năm mới dịp Tết Nguyên đán.", "date", None, "2022-12-20"),
+    ("Bàn giao ⟨trước ngày 15/11/2022⟩ nhân Ngày hội Đại đoàn kết.", "date", None, "2022-11-15"),
+    ("Cấp giống ⟨kịp vụ đông xuân⟩.", "period", None, None),
+    ("Chợ phiên họp ⟨từ 15 tháng Chạp đến rằm tháng Giêng⟩.", "period", None, None),
+    ("Xã công khai danh sách tại thôn ⟨trong 04 ngày⟩.", "period", None, None),
+    ("Không để hồ sơ tồn ⟨quá 07 ngày⟩.", "date", None, None),
+    ("Điều chuyển vốn của các công trình chưa giải ngân ⟨sau ngày 30/9/2022⟩.", "period", "2022-09-30", None),
+    ("Không kéo dài ⟨quá thời hạn quyết toán 31/01/2023⟩.", "date", None, "2023-01-31"),
+    ("Chuyển giao mô hình ⟨từ năm 2023⟩.", "period", "2023-01-01", None),
+    ("⟨Đến cuối kỳ⟩ tỷ lệ hộ nghèo còn dưới 3%.", "date", None, "2022-12-31"),
+    ("⟨Đến năm học 2023 - 2024⟩ các trường có nước sạch.", "date", None, None),
 ]
 RHYTHMS = [
     ("Báo cáo kết quả ⟨hàng tháng, quý, năm⟩ theo quy định.", ["monthly", "quarterly", "annual"], None),
@@ -81,6 +108,22 @@ RHYTHMS = [
     ("Tổ chức đối thoại ⟨hai đợt vào tháng 5 và tháng 11⟩.", ["semiannual"], "2022-11-30"),
     ("Tổ vay vốn họp ⟨hai tuần một lần⟩.", ["unspecified"], None),
     ("Báo cáo ⟨tháng (trước ngày 22), quý và năm⟩.", ["monthly", "quarterly", "annual"], None),
+    ("Gửi số liệu ⟨trước 16 giờ thứ Tư⟩.", ["weekly"], None),
+    ("Công bố tiến độ ⟨vào 7 giờ 30 sáng thứ Hai⟩.", ["weekly"], None),
+    ("Loa thôn phát ⟨mỗi tuần 02 lần vào thứ ba, thứ bảy⟩.", ["weekly"], None),
+    ("Báo cáo tháng gửi về phòng ⟨trước ngày 18⟩.", ["monthly"], None),
+    ("Tiền hỗ trợ được chi trả ⟨theo quý⟩.", ["quarterly"], None),
+    ("Báo cáo nhanh ⟨10 ngày một lần⟩.", ["unspecified"], None),
+    ("Các đoàn thể ⟨một quý đi cơ sở ít nhất 02 lần⟩.", ["quarterly"], None),
+    ("Khám lưu động ⟨02 lượt/xã/năm⟩.", ["semiannual"], None),
+    ("Tiêm phòng ⟨02 đợt tập trung/năm (tháng 4 và tháng 9)⟩.", ["semiannual"], "2022-09-30"),
+    ("Đánh giá chia ⟨hai kỳ (tháng 4 và tháng 9)⟩.", ["semiannual"], "2022-09-30"),
+    ("Cán bộ về thôn ⟨tối thiểu 3 ngày/tuần⟩.", ["weekly"], None),
+    ("Phát thanh ⟨02 lần/ngày trong suốt thời gian từ 05/9 đến 20/9/2022⟩.", ["daily"], "2022-09-20"),
+    ("⟨Từ ngày 10/10/2022, thứ Sáu hằng tuần⟩ tổng hợp tiến độ.", ["weekly"], None),
+    ("Hội vận động ⟨mỗi tháng⟩ 20 suất quà.", ["monthly"], None),
+    ("Họp tổ ⟨định kỳ 01 lần/quý⟩.", ["quarterly"], None),
+    ("Báo cáo UBND tỉnh trước 16 giờ 30 phút ⟨hằng ngày⟩.", ["daily"], None),
 ]
 
 
@@ -124,6 +167,14 @@ def test_rhythms(sentence: str, codes: list[str], last: str | None) -> None:
         "Vay vốn trong thời hạn tối đa 36 tháng",
         "Đào tạo nghề cho 50 người trong năm 2022",
         "Xây dựng nông thôn mới giai đoạn 2021 - 2025",
+        "Mở lớp thứ hai cho phụ nữ",
+        "Hộ tách khẩu trong vòng 12 tháng trước rà soát",
+        "Hộ vay hoàn trả vốn sau 24 tháng",
+        "Từ đầu năm đến nay có 12 hộ thoát nghèo",
+        "Tính thu nhập từ tháng 7/2021 đến hết tháng 6/2022",
+        "Tổng hợp nhu cầu gạo cứu đói dịp Tết",
+        "Hằng năm ngân sách huyện và ngân sách các xã cho ủy thác thêm 2-3 tỷ đồng",
+        "Hỗ trợ mỗi tháng 15 kg gạo",
     ],
 )
 def test_what_is_none(sentence: str) -> None:
@@ -182,6 +233,45 @@ def test_days_of_every_year() -> None:
         ("recurring", ["annual"], None),
         ("period", [], None),
         ("date", [], "2025-11-30"),
+    ]
+
+
+def test_a_plan_of_several_years_names_the_year_of_an_act() -> None:
+    line = "Năm 2023 tổ chức sơ kết; quý III năm 2024 kiểm tra, cấp xã làm xong trước tháng 6; báo cáo 6 tháng trước ngày 10/6."
+    assert [(d.kind, list(d.recurrence), d.ends_on) for d in read(line, header=MANY_YEARS)] == [
+        ("period", [], "2023-12-31"),
+        ("period", [], "2024-09-30"),
+        ("date", [], "2024-05-31"),
+        ("recurring", ["semiannual"], None),
+    ]
+
+
+def test_a_paper_of_autumn_that_goes_on_into_the_next_year() -> None:
+    """A day without a year is the next such day."""
+    autumn = Header(period_start=2024, period_end=2025, issued="2024-10-20")
+    found = read("Rà soát xong trước 15/11; thăm hộ nghèo trước 20/01; báo cáo năm trước ngày 10/12.", header=autumn)
+    assert [(d.kind, d.ends_on) for d in found] == [("date", "2024-11-15"), ("date", "2025-01-20"), ("recurring", None)]
+
+
+def test_a_stretch_made_longer() -> None:
+    line = "Điều tra từ ngày 10/9 đến hết ngày 30/9/2022; các xã vùng cao được kéo dài thêm 05 ngày."
+    assert [(d.span.of(line), d.ends_on) for d in read(line)] == [
+        ("từ ngày 10/9 đến hết ngày 30/9/2022", "2022-09-30"),
+        ("thêm 05 ngày", "2022-10-05"),
+    ]
+
+
+def test_days_for_each_case() -> None:
+    line = "Thi công không quá 90 ngày đối với nhà xây mới và 40 ngày đối với nhà sửa chữa."
+    assert [d.span.of(line) for d in read(line)] == ["không quá 90 ngày", "40 ngày"]
+
+
+def test_an_interval_before_those_with_their_days() -> None:
+    line = "Báo cáo Sở Nội vụ quý, 6 tháng (trước 12/6) và năm (trước 02/12); Sở gửi tỉnh trước ngày 20 cùng tháng."
+    assert [(d.span.of(line), list(d.recurrence), d.ends_on) for d in read(line)][:3] == [
+        ("quý", ["quarterly"], None),
+        ("6 tháng (trước 12/6)", ["semiannual"], "2022-06-12"),
+        ("năm (trước 02/12)", ["annual"], "2022-12-02"),
     ]
 
 
@@ -245,6 +335,8 @@ def test_time_cells_give_a_deadline_a_row() -> None:
         ("4", "Tuyên truyền", "Các xã", "Thường xuyên"),
         ("5", "Nghiệm thu", "Các xã", "31/12/2022"),
         ("6", "Bàn giao", "Các xã", "nt"),
+        ("7", "Phỏng vấn hộ", "Các xã", "08/10 - 25/10"),
+        ("8", "Tập huấn lại", "Các xã", "04/9 và 05/9"),
     )
     found = find(Paper(document, HEADER, (), ()))
     assert [(d.span.of(document.text), d.kind, d.ends_on, d.agency_text, d.action) for d in found] == [
@@ -253,5 +345,7 @@ def test_time_cells_give_a_deadline_a_row() -> None:
         ("Hằng quý", "recurring", None, "Các xã", "Báo cáo kết quả"),
         ("31/12/2022", "date", "2022-12-31", "Các xã", "Nghiệm thu"),
         ("31/12/2022", "date", "2022-12-31", "Các xã", "Bàn giao"),
+        ("08/10 - 25/10", "period", "2022-10-25", "Các xã", "Phỏng vấn hộ"),
+        ("04/9 và 05/9", "period", "2022-09-05", "Các xã", "Tập huấn lại"),
     ]
     assert found[2].reporting

@@ -141,9 +141,7 @@ def _says(title: str, sign: str) -> bool:
 
 
 def _in_title(one: Found) -> bool:
-    """Headings name the years of what they head; only days, months and quarters in them are deadlines."""
-    return (
-        one.grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER)
-        or bool(set(one.recurrence) - {"unspecified", "annual"})
-        or one.rule in ("event", "occasion", "lasting")
-    )
+    """Headings name the years and rhythms of what they head; only days, months, quarters and "đến năm 2025" in them are deadlines."""
+    until = one.grain is Grain.YEAR and one.rule == "by"
+    finer = bool(set(one.recurrence) - {"unspecified", "annual"})
+    return until or finer or one.grain in (Grain.DAY, Grain.MONTH, Grain.QUARTER) or one.rule in ("event", "occasion", "lasting")

@@ -75,7 +75,8 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     before = key(where.text[: found.span.start]).rstrip(" *_(")
     if found.rule == "bare" and not _later(found, header, before):
         return True
-    if _past(found, header) or before.endswith(words("facts")[:8]):
+    told = before.endswith(words("facts")[:8]) and not found.preposition.startswith("trước")  # "chốt số liệu trước ngày 20"
+    if _past(found, header) or told:
         return True
     if _reference(found, header):
         return True
