@@ -26,7 +26,7 @@ NEW_HEAD = pattern(
         | đào\ tạo | giải\ quyết | tạo | tổ\ chức | xây\ dựng | xây | sửa | mở | có | với | và | đạt | nâng | nhưng | đồng\ thời
           | duy\ trì | thực\ hiện | chiếm | riêng | ít\ nhất | tối\ thiểu | trên | dưới | không
         | gồm | bao\ gồm | cụ\ thể | bình\ quân | toàn | hiện | thu\ nhập | cho | cấp | tập\ huấn | vận\ động | huy\ động
-          | hộ\ (?:cận\ )?nghèo\ (?:còn|giảm|là|chiếm|toàn|trên|năm|đa|cuối|xuống) | cận\ nghèo | thoát | tái\ nghèo
+          | hộ\ (?:cận\ )?nghèo\ (?:còn|giảm|là|chiếm|toàn|trên|năm|đa|cuối|xuống) | cận\ nghèo(?!(?:,|\ và)\ hộ) | thoát | tái\ nghèo
         | phát\ sinh | góp\ phần | tiếp\ tục | triển\ khai | lao\ động\ qua | ước | mỗi | mua | nhân\ rộng | đưa | giới\ thiệu
           | nhu\ cầu | xóa | bố\ trí | kinh\ phí | vốn | ngân\ sách ) (?![a-zđà-ỹ])""",
 )

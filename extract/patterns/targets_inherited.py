@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.model import Comparator
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, PLACES, POOR_PERSONS, RATES, Finding, local, poor, poverty_code, poverty_in
 from extract.patterns.targets_measure import Movement
@@ -26,7 +27,10 @@ def fulfilled(context: Context, previous: Finding) -> Finding | None:
     """ "giảm 58 hộ nghèo, đạt 96% kế hoạch": the share of a plan measures what was planned."""
     if not (context.linked and OF_PLAN.match(bare(context.right))):
         return None
-    unit = context.quantity.unit.code
+    q = context.quantity
+    unit = q.unit.code
+    if previous.code.endswith("_rate") and q.comparator is Comparator.GT and q.start < q.figure[0]:
+        return Finding(previous.code, "previous", previous.poverty)  # "giảm 4,2%, vượt 0,7% kế hoạch"
     code = poverty_code(previous.poverty, unit, number=True) if previous.poverty else previous.code
     return Finding(code, "previous", previous.poverty)
 

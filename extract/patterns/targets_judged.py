@@ -18,7 +18,7 @@ from extract.patterns.targets_predicates import AMONG, FARMERS, OFFICIALS, TITLE
 from extract.patterns.targets_scope import Scope
 from extract.text import bare
 
-GROWN = ("con", "con giống", "cây", "cây giống", "ha", "tấn")
+GROWN = ("đội", "di tích", "cặp", "con", "con giống", "cây", "cây giống", "ha", "tấn")
 OF_PLACES = ("graduated_place", "infrastructure", "water", "information", "other")
 TEAMS = ("tổ", "đoàn", "cuộc", "buổi")
 BODIES = ("doanh nghiệp", "hợp tác xã", "htx", "đơn vị", "cơ sở")
@@ -52,8 +52,11 @@ def finding(sentence: str, context: Context, following: Context | None, move: Mo
         return poor("near" if kind_of["near"] else "poor", unit, said="heading")
     if unit == "percent" and found.said == "previous" and found.poverty in ("poor", "near") and AMONG.match(sentence):
         return poor(found.poverty, unit, number=True, said="previous")
-    if unit in PLACES and found.said == "previous" and found.code not in OF_PLACES:
+    at = found.said in ("previous", "lead", "heading") or context.left.endswith("tại ")
+    if unit in PLACES and at and found.code not in OF_PLACES:
         return Finding("other", "none")
+    if found.code == "livelihood_model" and found.said in ("lead", "heading") and unit == "household" and "hỗ trợ" in context.left:
+        return Finding("other", "none")  # what the households get is goods
     if found.poverty in ("escaped", "returned") and sentence.lstrip(" -+").startswith("hộ cận nghèo") and unit in PEOPLE:
         return Finding("near_poor_households", found.said, "near")
     if unit == "house" and found.code in ("other", *POVERTY):
@@ -160,7 +163,8 @@ def _before(context: Context, judged: list[Judged]) -> Finding | None:
     if context.previous is None:
         return None
     before = judged[context.previous]
-    if before.finding.said == "total" and before.context.previous is not None:
+    aside = before.context.quantity.unit.code in PLACES and before.finding == Finding("other", "none")
+    if (aside or before.finding.said == "total") and before.context.previous is not None:
         before = judged[before.context.previous]
     return before.finding
 

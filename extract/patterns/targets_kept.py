@@ -24,7 +24,7 @@ OF_A_PRICE = pattern(
           |giá\ (?:trị|dịch|thẻ|vé)|đơn\ giá|tiền|học\ phí|lãi|lương|mệnh\ giá|định\ mức|vốn
         |ngân\ sách|phí|tổng\ mức|tổng\ vốn|tổng\ kinh|tổng\ chi|nguồn|thuế|thu\ nhập\ bình
           |chi\ thường\ xuyên|mức\ vốn|suất\ vốn|nhu\ cầu\ vốn)
-          | từ\ (?:nguồn\ )?ngân\ sách | do\ ngân\ sách ) (?!\w)""",
+          | từ\ (?:nguồn\ )?ngân\ sách | (?:do|của)\ (?:ngân\ sách|trung\ ương) | còn\ lại\ (?:trong|sau|khi|được\ thanh) ) (?!\w)""",
 )
 GRANTED = pattern(
     "share that somebody pays",
@@ -39,7 +39,7 @@ GRANTED = pattern(
     misses=("hỗ trợ nhà ở cho ", "phấn đấu đạt "),
     regex=r"""(?<!\w) (?: hỗ\ trợ | đối\ ứng | (?:được\ )?miễn | mức\ hỗ\ trợ | mức\ hưởng | hưởng | chi\ trả | đóng\ góp | đóng
           | lãi\ suất (?:\ cho\ vay|\ vay|\ ưu\ đãi|\ nợ)? | thuế\ suất | tỷ\ lệ\ đối\ ứng 
-          | trích | bù | tạm\ ứng | thanh\ toán(?:\ lần\ \w{1,4})? | tiết\ kiệm )
+          | trích | bù | tạm\ ứng | hoàn\ trả | thanh\ toán(?:\ lần\ \w{1,4})? | tiết\ kiệm )
         (?:\ là|\ thêm|\ tối\ đa|\ tối\ thiểu|\ bằng|\ mức|\ từ|\ còn\ lại|:)? \s{0,2}$""",
 )
 ENDS = pattern(
@@ -47,6 +47,12 @@ ENDS = pattern(
     catches={"": "", ".": ".", ", trung ương": ",", ") theo quy định": ")", " và": " và", " theo": " theo"},
     misses=(" hộ nghèo", " số xã"),
     regex=r"""^ (?: \s{0,2} (?:[.,;)] | $) | \s(?:và|theo|còn|đối\ với|cho|so\ với|từ)(?!\w) | /(?:năm|tháng) )""",
+)
+LATER = pattern(
+    "when so much is paid",
+    catches={" ngay sau khi khởi công": " ngay sau", " sau 24 tháng": " sau"},
+    misses=(" hộ nghèo sau khi học nghề", " kế hoạch"),
+    regex=r"""^\s(?:ngay\ (?:sau|khi)|sau|khi|còn\ lại)(?!\w)""",
 )
 SUM_RULE = pattern(
     "a rule about money",
@@ -188,7 +194,9 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     if unit == "times":
         return TIMES_MORE.search(left) is not None or (context.quantity.comparator is Comparator.GT and not context.quantity.unit.per)
     if unit in ("percent", "percentage_point"):
-        if not DISBURSED.search(before) and (OF_A_PRICE.match(right) or (GRANTED.search(left) and ENDS.match(right))):
+        if not DISBURSED.search(before) and (
+            OF_A_PRICE.match(right) or (GRANTED.search(left) and (ENDS.match(right) or LATER.match(right)))
+        ):
             return False
         return not (_conditional(context) and CONDITION.search(before[-160:]))
     if unit in PLACES:
