@@ -253,6 +253,27 @@ def test_a_paper_of_autumn_that_goes_on_into_the_next_year() -> None:
     assert [(d.kind, d.ends_on) for d in found] == [("date", "2024-11-15"), ("date", "2025-01-20"), ("recurring", None)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("Báo cáo kết quả ⟨trước ngày 04/6 và 04/12 hằng năm⟩.", ["semiannual"]),
+        ("Phê duyệt danh mục ⟨chậm nhất tháng 3 hằng năm⟩.", ["annual"]),
+        ("Trình kế hoạch ⟨quý III hằng năm⟩.", ["annual"]),
+        ("Báo cáo ⟨06 tháng (gửi trước ngày 12/6 hằng năm)⟩.", ["semiannual"]),
+    ],
+)
+def test_times_of_every_year(sentence: str, codes: list[str]) -> None:
+    text, quote = _marked(sentence)
+    assert [(d.span.of(text), d.kind, list(d.recurrence), d.ends_on) for d in read(text, header=MANY_YEARS)] == [
+        (quote, "recurring", codes, None)
+    ]
+
+
+def test_years_of_a_plan_of_several() -> None:
+    line = "Năm 2022 hoàn thành 50% số nhà; sơ kết vào năm 2023; thực hiện từ năm 2022 đến hết năm 2025."
+    assert [(d.span.of(line), d.ends_on) for d in read(line, header=MANY_YEARS)] == [("vào năm 2023", "2023-12-31")]
+
+
 def test_a_stretch_made_longer() -> None:
     line = "Điều tra từ ngày 10/9 đến hết ngày 30/9/2022; các xã vùng cao được kéo dài thêm 05 ngày."
     assert [(d.span.of(line), d.ends_on) for d in read(line)] == [

@@ -167,7 +167,7 @@ UNIT_DAY = pattern(
     misses=("năm (trước khi cấp)", "cuối năm (giảm 5 hộ)"),
     regex=rf"""(?<!\w)(?<!cuối\s)(?<!đầu\s)(?<!trong\s)(?:(?:định\sk[ỳì]|{_EVERY})\s){{0,2}}(?:{_UNITS})\s?\((?:gửi\s|xong\s)?(?:trước|chậm\snhất|muộn\snhất|vào)\s(?:là\s)?(?:ngày\s)?
         \d{{1,2}}(?:\s?[/-]\s?\d{{1,2}}(?:\s?[/-]\s?20\d\d)?|\stháng\s\d{{1,2}}(?:\snăm\s20\d\d)?
-            |\scủa\stháng\s[^();,]{{3,30}}|\s{_EVERY}\s(?:tháng|quý|năm))?\)
+            |\scủa\stháng\s[^();,]{{3,30}}|\s{_EVERY}\s(?:tháng|quý|năm))?(?:\s{_EVERY}\snăm)?\)
         (?P<more>(?:(?:\s?,\s?|\svà\s|\shoặc\s)(?:{_EVERY}\s)?(?!đột)(?:{_UNITS})(?!\w)(?!\s?\(|\s(?:trước|chậm|\d))){{1,4}})?""",
 )
 TWICE = pattern(

@@ -151,7 +151,7 @@ def _days_of(folded: str, year: int | None) -> Iterator[Found]:
         codes = ("quarterly",) if m["last"] else intervals(unit)
         when = times(m.group(), year)
         last = when[-1].last if when and unit == "năm" and when[-1].grain is Grain.DAY else None
-        if unit == "năm" and len(when) == 2 and " và " in m.group():  # "trước ngày 15/6 và ngày 15/12 hằng năm"
+        if unit == "năm" and " và " in m.group():  # "trước ngày 15/6 và ngày 15/12 hằng năm"
             codes = ("semiannual",)
         yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, last, codes, "day of")
 
@@ -169,7 +169,7 @@ def _units_with_days(folded: str, year: int | None) -> Iterator[Found]:
 def _pair(said: str, start: int, year: int | None) -> Iterator[Found]:
     """ "6 tháng trước ngày 12/6, năm trước ngày 02/12": two, from character `start`."""
     at = 0
-    for time in times(said, year):
+    for time in (t for t in times(said, year) if t.grain is Grain.DAY):
         begins = at + len(said[at:]) - len(said[at:].lstrip(" ,;"))
         begins += 3 if said[begins:].startswith("và ") else 0
         codes = intervals(said[begins : time.span.start])

@@ -86,8 +86,10 @@ def dated(text: str, year: int | None, cell: bool = False, several: bool = False
         if neighbour:
             time, end = _moved(time, -1 if neighbour["before"] else 1), end + neighbour.end()
         free = cell or inherits or any(0 <= start - label <= (160 if folded.startswith("cả năm", start) else 2) for label in labelled)
-        alone = (not word and time.grain is Grain.MONTH) or (several and time.dated and time.grain is Grain.YEAR and word in ("", "trong"))
-        free = free or (alone and bool(DUE_NEXT.match(folded[end:])))
+        chosen = several and time.dated and time.grain is Grain.YEAR  # one year of several
+        scopes = chosen and folded[end:].lstrip(" ,").startswith("hoàn thành")  # "năm 2022 hoàn thành 50%"
+        alone = not scopes and ((not word and time.grain is Grain.MONTH) or (chosen and word in ("", "trong")))
+        free = free or (alone and bool(DUE_NEXT.match(folded[end:]))) or (chosen and word == "vào")
         made = _judged(time, word, free, folded[:start])
         said, reached, was_free = (word, end, free or not word) if made else ("", 0, False)
         if made:
@@ -143,6 +145,8 @@ def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
         return Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="within")
     if word == "range":
         return None if year and not free else Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
+    if word in _FROM and time.grain is Grain.YEARS:
+        return Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range") if free else None
     if word in _FROM:
         if _several(time):
             return Found(span, DeadlineKind.PERIOD, time.first, time.last, rule="range")
