@@ -13,6 +13,12 @@ from extract.patterns.deadlines_weekdays import weekdays
 from extract.patterns.pattern import pattern
 from extract.text import key
 
+IN_PROGRAMME = pattern(
+    "programme that the interval describes",
+    catches={"đưa vào chương trình thanh tra, kiểm tra": "vào chương trình thanh tra, kiểm tra"},
+    misses=("thực hiện chương trình, kiểm tra", "kiểm tra"),
+    regex=r"(?<!\w)(?:vào|trong)\s(?:chương\strình|kế\shoạch|nghị\squyết)(?:,?\s[^\W\d]{1,8}){1,6}\Z",
+)
 HOUR = pattern(
     "hour before every day",
     catches={"nộp trước 16 giờ 30 phút": "16 giờ 30 phút", "gửi trước 17h": "17h", "lúc 8 giờ sáng": "8 giờ sáng"},
@@ -76,6 +82,8 @@ def _rhythms(folded: str) -> Iterator[Found]:
 def _described(before: str, after: str, codes: tuple[str, ...]) -> bool:
     """Whether "hằng năm" is an adjective: "kinh phí hằng năm", "hằng năm giảm 2%"."""
     if len(codes) == 1 and before.endswith(words("described")):
+        return True
+    if codes == ("annual",) and IN_PROGRAMME.search(before[-80:]):
         return True
     if codes == ("daily",) and not (before.endswith(words("daily")) or HOUR.search(before[-20:])):
         return True
