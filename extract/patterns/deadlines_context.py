@@ -36,10 +36,11 @@ REPORT = pattern(
         "tổng hợp, báo cáo Sở Y tế": "báo cáo",
         "báo UBND xã số hộ mới nghèo": "báo ubnd",
         "gửi kết quả về Phòng Nội vụ": "gửi kết quả",
+        "kết quả sơ bộ gửi về huyện": "kết quả sơ bộ gửi",
         "hằng tuần cập nhật tiến độ làm nhà": "cập nhật tiến độ",
     },
     misses=("gửi danh sách về Sở Y tế", "cung cấp số liệu", "cập nhật danh mục việc làm", "báo chí"),
-    regex=r"""(?<!\w)(?:báo\s(?:cáo|ubnd|ủy\sban|sở|phòng|về)|(?:gửi|nộp)\s(?:số\sliệu|kết\squả|thông\stin)|cập\snhật\s(?:tiến\sđộ|kết\squả))(?!\w)""",
+    regex=r"""(?<!\w)(?:báo\s(?:cáo|ubnd|ủy\sban|sở|phòng|về)|kết\squả\s(?:[^\W\d]{1,8}\s){0,3}gửi|vướng\smắc\sphản\sánh|phản\sánh\svướng\smắc|(?:gửi|nộp)\s(?:số\sliệu|kết\squả|thông\stin)|cập\snhật\s(?:tiến\sđộ|kết\squả))(?!\w)""",
 )
 RECIPIENT = pattern(
     "to whom",
