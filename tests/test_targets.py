@@ -94,6 +94,21 @@ CASES: list[tuple[str, dict[str, Any], list[tuple[Any, ...]]]] = [
         {},
         [("42 triệu đồng", "target", "income", 42e6, "vnd"), ("1,5 lần", "target", "income", 1.5, "times")],
     ),
+    (
+        "Tỷ lệ hộ nghèo cao nhất là xã Đồng Sơn 18,4%, Suối Cát 15,2%; thấp nhất là thị trấn Hòa Vinh 2,1%.",
+        {"kind": SITUATION, "title": "Thực trạng"},
+        [(f"{rate}%", "baseline", "poverty_rate", float(rate.replace(",", ".")), "percent") for rate in ("18,4", "15,2", "2,1")],
+    ),
+    (
+        "Trong năm có 42 hộ thoát nghèo, còn lại 96 hộ.",
+        {"kind": SITUATION, "title": "Kết quả thực hiện"},
+        [("42 hộ", "baseline", "escaped_poverty", 42, "household"), ("96 hộ", "baseline", "poor_households", 96, "household")],
+    ),
+    (
+        "Tạo việc làm cho 850 lao động, trong đó lao động thuộc hộ nghèo 120 người.",
+        {"kind": TASKS},
+        [("850 lao động", "target", "employment", 850, "person"), ("120 người", "target", "employment", 120, "person")],
+    ),
     ("Phân đâu l00% hộ nghèo được vay vốn ưu đãi.", {}, [("l00%", "target", "credit", 100, "percent")]),
     (
         "30% số xã, 25% số thôn thoát khỏi tình trạng đặc biệt khó khăn.",
@@ -124,6 +139,8 @@ def test_what_a_sentence_promises_or_reports(text: str, context: dict[str, Any],
         "Hỗ trợ tiền ăn 160.000 đồng/tháng, 9 tháng/năm học.",
         "Tổ công tác gồm 07 thành viên.",
         "Đề nghị 05 xã, 12 thôn báo cáo.",
+        "Nơi nào sai sót trên 8% thì phải làm lại.",
+        "Hỗ trợ 15 kg gạo/khẩu/tháng.",
     ],
 )
 def test_what_is_no_item(text: str) -> None:

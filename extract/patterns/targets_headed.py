@@ -6,7 +6,7 @@ import re
 
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_indicator import Finding
+from extract.patterns.targets_indicator import PEOPLE, RATES, Finding
 from extract.patterns.targets_measure import Movement
 from extract.patterns.targets_predicates import PREDICATE, TITLED_RATE
 from extract.patterns.targets_topics import topics
@@ -62,3 +62,11 @@ def headed_near(sentence: str, place: Above) -> Finding | None:
 def relief(context: Context) -> bool:
     """Rice and the like, given where food is short."""
     return bool(re.search(r"(?<!\w)(?:gạo|lương thực)(?!\w)", context.right[:24]))
+
+
+def is_cause(sentence: str, unit: str, place: Above) -> bool:
+    """Households counted by why they are poor: "Nguyên nhân nghèo: thiếu đất sản xuất 120 hộ; đông con 45 hộ"."""
+    if unit not in PEOPLE and unit not in RATES:
+        return False
+    heads = (sentence[:80].partition(":")[0] if ":" in sentence[:80] else "", *place.leads[:1], *place.titles[-1:])
+    return any("nguyên nhân" in head and "nghèo" in head and len(head) < 120 for head in heads)

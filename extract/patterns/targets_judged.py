@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.model import Basis, SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_headed import by_unit, headed_near, lacking, of_work, relief
+from extract.patterns.targets_headed import by_unit, headed_near, is_cause, lacking, of_work, relief
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, local, poor
 from extract.patterns.targets_inherited import above, falling_rate, fulfilled, named_place, part_of, same_works, shared, subject, taken_over
 from extract.patterns.targets_kept import ENDS, PLACES
@@ -70,7 +70,7 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
     """The indicator: own words, the quantity before, the keyed sentence, lead-in items, headings, the plan's one subject; else other."""
     unit = context.quantity.unit.code
     before = _before(context, judged)
-    if _is_cause(sentence, unit, place):
+    if is_cause(sentence, unit, place):
         return Finding("poor_households", "lead", "poor")
     if before is not None and (found := fulfilled(context, before)):
         return found
@@ -106,14 +106,6 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
     if unit in PLACES or context.quantity.unit.word in TEAMS:
         return Finding("other", "none")
     return subject(place.plan, unit) or Finding("other", "none")
-
-
-def _is_cause(sentence: str, unit: str, place: Above) -> bool:
-    """Households counted by why they are poor: "Nguyên nhân nghèo: thiếu đất sản xuất 120 hộ; đông con 45 hộ"."""
-    if unit not in PEOPLE and unit not in RATES:
-        return False
-    heads = (sentence[:80].partition(":")[0] if ":" in sentence[:80] else "", *place.leads[:1], *place.titles[-1:])
-    return any("nguyên nhân" in head and "nghèo" in head and len(head) < 120 for head in heads)
 
 
 def _trained(found: Finding, context: Context, sentence: str) -> Finding:
@@ -199,8 +191,11 @@ def kind(
     q = context.quantity
     before = judged[context.previous] if context.previous is not None and context.previous < len(judged) else None
     shares = before is not None and before.kind is TargetKind.BUDGET and before.context.quantity.unit.code == "vnd"
+    part = before is not None and before.kind is TargetKind.BASELINE and before.context.quantity.unit.code == "vnd" and context.linked
+    raised = place.factual and (part or re.search(r"huy động[^;]{0,60}$", context.left) is not None)
     if (
         q.unit.code == "vnd"
+        and not raised
         and not _lent(keyed[span[0] : q.start], found, place)
         and is_sum_of_its_own(context.left, found.code, part_of_budget=shares) is TargetKind.BUDGET
     ):

@@ -200,6 +200,8 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
             return False
         return not (_conditional(context) and CONDITION.search(before[-160:]))
     if unit in PLACES:
+        if context.quantity.high is not None:
+            left = left.rstrip().removesuffix("từ")  # "kiểm tra từ 3 đến 4 huyện"
         return SCOPE.search(left) is None or (context.quantity.comparator is Comparator.GE and left.endswith(" ở "))
     if unit == "person" and (MEMBERS.search(left) or (context.quantity.value <= 5 and left.rstrip().endswith("nghèo có"))):
         return False  # "hộ nghèo có ít nhất một người dùng điện thoại"

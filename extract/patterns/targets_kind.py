@@ -18,6 +18,7 @@ FACT = pattern(
         "trên địa bàn xã có ": "trên địa bàn xã có",
         "toàn huyện có ": "toàn huyện có",
         "mới đạt ": "mới đạt",
+        "vận động được ": "vận động được",
         "ước thực hiện ": "ước thực hiện",
     },
     misses=("phấn đấu giảm ", "hộ đã thoát nghèo chưa quá ", "các chính sách đã ban hành", "đạt kết quả cao"),
@@ -35,6 +36,7 @@ FACT = pattern(
           | thời\ gian\ qua | thống\ kê | thực\ trạng | so\ với\ cùng\ kỳ
           | tổng\ (?:số\ )?(?:hộ\ dân|dân\ số|hộ\ toàn|số\ hộ\ (?:gia\ đình|dân|trên|toàn|tự|là|:)|diện\ tích|số\ khẩu|số\ nhân)
           | dân\ số(?!\ (?:tham|được|có|sử|nông|tiếp|trong|từ)) | diện\ tích\ tự\ nhiên | nguyên\ nhân )
+      | (?P<got> (?:vận\ động|huy\ động|quyên\ góp|xây\ dựng|làm|mở|tạo|tổ\ chức|thu\ hút)(?:\ xây\ dựng|\ ủng\ hộ)?\ được(?=\s{0,2}$) )
       | (?P<has> (?:toàn|cả)\ (?:tỉnh|huyện|xã|thị\ xã|thành\ phố|thị\ trấn|phường|quận|vùng|địa\ bàn)\ (?:hiện\ |vẫn\ )?(?:có
           |gồm) | (?:trên\ địa\ bàn|địa\ bàn)\ (?:toàn\ )?(?:tỉnh|huyện|xã|thị\ xã|thành\ phố|phường|thị\ trấn
           |quận)(?:\ hiện)?\ (?:có|còn) )
@@ -112,6 +114,8 @@ def clue(key: str, *, factual: bool = False, unsaid: bool = False) -> Clue | Non
     """The last word of a keyed text that tells a fact from an aim. "toàn xã có" tells a fact only in a `factual` section, where
     in turn only an outright aim ("phấn đấu") is one, and where headings leave it `unsaid`."""
     found = [Clue(True, m.start(), _status(m)) for m in FACT.finditer(key) if factual or unsaid or not m["has"]]
+    if any(OUTRIGHT.match(m.group()) for m in AIM.finditer(key)):
+        found = [c for c in found if not key.rstrip().endswith("được") or c.at < len(key.rstrip()) - 24]  # "phấn đấu vận động được"
     found += [Clue(False, m.start()) for m in AIM.finditer(key) if not factual or OUTRIGHT.match(m.group())]
     return max(found, key=lambda c: c.at, default=None)
 
