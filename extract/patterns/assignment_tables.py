@@ -43,9 +43,9 @@ _DITTO = pattern(
 )
 _PRODUCT = pattern(
     "product_column",
-    catches={"Sản phẩm": "sản phẩm", "Kết quả, sản phẩm": "kết quả", "Dự kiến sản phẩm": "dự kiến sản phẩm"},
-    misses=("Ghi chú", "Thời gian hoàn thành"),
-    regex=r"\A\W*(?:dự\ kiến\ )?(?:sản\ phẩm|kết\ quả)(?!\ (?:năm|thực\ hiện\ năm))",
+    catches={"Sản phẩm": "sản phẩm", "Kết quả, sản phẩm": "kết quả", "Dự kiến sản phẩm": "dự kiến sản phẩm", "Ghi chú": "ghi chú"},
+    misses=("Chủ trì", "Thời gian hoàn thành"),
+    regex=r"\A\W*(?:dự\ kiến\ )?(?:sản\ phẩm|kết\ quả|khối\ lượng|số\ lượng|ghi\ chú)(?!\ (?:năm|thực\ hiện\ năm))",
 )
 _PLACE = r"(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|khu|tổ\ dân\ phố|xã|phường|thị\ trấn|huyện|thị\ xã|thành\ phố|quận)"
 _TIMES = any_of(_COLUMNS["not"])

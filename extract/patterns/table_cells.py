@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.model import Comparator
@@ -24,12 +25,15 @@ CELL = pattern(
         "12 hộ": "12 hộ",
         "từ 85% trở lên": "từ 85% trở lên",
         "12 345": "12 345",
+        "41/58": "41/58",
+        "1.300 trở lên": "1.300 trở lên",
     },
     misses=("-", "", "Thôn 5", "15/6/2021", "trước 30/6", "Quyết định 12", "100% xã có đường"),
     regex=rf"""^ \s* (?: (?P<ge>≥|>=|tối\ thiểu|ít\ nhất|không\ dưới) | (?P<le>≤|<=|tối\ đa|không\ quá) | (?P<gt>>|trên|hơn|vượt)
           | (?P<lt><|dưới) | (?P<about>khoảng|~|gần|từ) | còn | đạt )? \s?
         (?P<verb>giảm|tăng|còn|đạt|\+|-)? \s? (?P<first>{_FIGURE}) (?: (?:\s?%)?\s?(?:-
-          |đến)\s? (?P<second>{_FIGURE}) )? (?P<unit> \s? (?:%|[a-zđà-ỹ][a-zđà-ỹ\ ]{{1,18}}) )? (?P<more>(?<=[\s%])trở\ lên|\ trở\ lên)?
+          |đến)\s? (?P<second>{_FIGURE}) | \s?/\s?(?P<of>\d{{1,5}})(?!\d|/) )?
+        (?P<unit> \s? (?:%|(?!trở\ )[a-zđà-ỹ][a-zđà-ỹ\ ]{{1,18}}) )? (?P<more>(?<=[\s%])trở\ lên|\ trở\ lên)?
         (?: \s?/\s?(?:năm|người|hộ|tháng) ){{0,2}} \s? [.;]? $""",
 )
 _COMPARATORS = {"ge": Comparator.GE, "le": Comparator.LE, "gt": Comparator.GT, "lt": Comparator.LT, "about": Comparator.ABOUT}
@@ -55,7 +59,7 @@ def figure(text: str, unit: str, *, commas_part_thousands: bool = False) -> Figu
     """
     keyed = key(text)
     match = CELL.match(keyed)
-    if match is None:
+    if match is None or not _is_share(match):
         return None
     own = unit_after(keyed, bare(text), match.start("unit")) if match["unit"] else None
     if match["unit"] and (own is None or own.end < match.end("unit") - len(" nghèo") - 4):
@@ -79,4 +83,10 @@ def figure(text: str, unit: str, *, commas_part_thousands: bool = False) -> Figu
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure and nothing else."""
-    return CELL.match(key(text)) is not None
+    match = CELL.match(key(text))
+    return match is not None and _is_share(match)
+
+
+def _is_share(match: re.Match[str]) -> bool:
+    """Whether "41/58" is so many of so many, and no day of a month ("30/6")."""
+    return match["of"] is None or (match["first"].isdigit() and int(match["first"]) <= int(match["of"]))

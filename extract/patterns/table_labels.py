@@ -169,7 +169,7 @@ def unit_named(text: str) -> tuple[str | None, float]:
 def alone(text: str) -> tuple[str | None, float]:
     """The unit in a cell of the unit column; "other" where it is none that the guidelines name."""
     keyed = key(text).strip()
-    code = "percent" if keyed.startswith("%") else unit_of(keyed) or _SHORT_UNITS.get(keyed.strip(". "))
+    code = "percent" if "%" in keyed else "turn" if keyed.startswith("lượt") else unit_of(keyed) or _SHORT_UNITS.get(keyed.strip(". "))
     if code is None and any(c.isalpha() for c in keyed):
         return "other", 1.0
     return code, _scale(keyed) if code == "vnd" else 1.0

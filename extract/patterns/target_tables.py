@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from extract.model import Basis, Direction, Measure, Paper, Span, Table, Target, TargetKind, TargetStatus
+from extract.patterns.pattern import pattern
 from extract.patterns.table_body import Row, data_row
 from extract.patterns.table_captions import TableAbove, above_table
 from extract.patterns.table_cells import Figure, figure
@@ -19,6 +20,13 @@ from extract.patterns.table_neighbours import column_labels, flows
 from extract.patterns.targets_indicator import PEOPLE, Finding, poverty_code
 from extract.patterns.targets_standard import standard
 from extract.text import key
+
+RAISED = pattern(
+    "money to be reached",
+    catches={"Doanh số cho vay hộ nghèo": "doanh số", "Vận động Quỹ Vì người nghèo": "vận động", "Dư nợ ủy thác": "dư nợ"},
+    misses=("Kinh phí hỗ trợ", "Vốn sự nghiệp"),
+    regex=r"\b(?:doanh\ số|dư\ nợ|vận\ động|huy\ động|giá\ trị\ sản|doanh\ thu)\b",
+)
 
 
 def find_in_tables(paper: Paper) -> tuple[Target, ...]:
@@ -162,6 +170,7 @@ def _unit(cell: _Cell, laid: Layout, above: TableAbove) -> tuple[str | None, flo
 
 def _finding(cell: _Cell, laid: Layout, above: TableAbove, unit: str | None) -> Finding | None:
     row, label = cell.row, cell.label
+    built = Finding("housing", "unit") if unit == "house" else None
     counts_all = unit in PEOPLE and label.fact is not None and label.finding is None
     if laid.indicator_rows:
         deprived = laid.deprivation or (above.caption.finding is not None and above.caption.finding.code == "deprivation")
@@ -173,8 +182,8 @@ def _finding(cell: _Cell, laid: Layout, above: TableAbove, unit: str | None) -> 
             or (row.parent.finding if row.parent else None)
             or above.caption.finding
             or above.heading.finding
+            or built
         )
-    built = Finding("housing", "unit") if unit == "house" else None
     return label.finding or (None if counts_all else above.caption.finding or above.heading.finding) or built
 
 
@@ -199,7 +208,8 @@ def _year(row: Label, column: Label, above: TableAbove) -> tuple[int | None, boo
 def _kind(
     unit: str, code: str, year: int | None, begin: bool, cell: _Cell, above: TableAbove, *, changes: bool
 ) -> tuple[TargetKind, TargetStatus | None]:
-    if unit == "vnd" and code != "income":
+    reached = cell.label.unit is None and RAISED.search(key(cell.row.name)) is not None
+    if unit == "vnd" and code != "income" and not reached:
         return TargetKind.BUDGET, None
     first = above.period[0]
     fact = cell.label.fact or cell.row.label.fact
