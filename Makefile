@@ -1,7 +1,7 @@
 KEHOACH := .venv/bin/kehoach
 PYTHON := .venv/bin/python
 
-.PHONY: setup demo test lint accuracy record model topics confidence lock corpus
+.PHONY: setup demo test lint accuracy record model indicators topics confidence lock corpus
 
 setup: ; @bash .ci/setup
 demo: setup ; @$(KEHOACH) load corpus/plans --db demo.db; test $$? -lt 2 && $(KEHOACH) serve --db demo.db
@@ -12,7 +12,8 @@ accuracy: SHELL := /bin/bash
 accuracy: setup ; $(KEHOACH) evaluate corpus/gold --misses --against <(git show origin/main:bench/accuracy.json 2>/dev/null || cat bench/accuracy.json)
 record: setup ; $(KEHOACH) evaluate corpus/gold --record bench/accuracy.json
 # what is fitted to careful readings, each part on the one before
-model: topics confidence
+model: indicators topics confidence
+indicators: setup ; $(PYTHON) -m bench.indicators corpus/gold
 topics: setup ; $(PYTHON) -m bench.topics corpus/gold
 confidence: setup ; $(PYTHON) -m bench.confidence corpus/gold
 lock: ; uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --group dev pyproject.toml -o requirements.lock

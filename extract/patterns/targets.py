@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from extract.model import Basis, Direction, Item, Measure, Paper, SectionKind, Target, TargetKind
+from extract.patterns import indicator_model
 from extract.patterns import targets_population as who
 from extract.patterns.assignment_tables import worded
 from extract.patterns.pattern import pattern
@@ -62,6 +63,7 @@ class _Sentence:
     keyed: str
     span: tuple[int, int]
     above: Above
+    weighed: bool = True  # running text, by which the model was fitted
 
     @property
     def key(self) -> str:
@@ -76,11 +78,11 @@ def find(paper: Paper) -> tuple[Target, ...]:
         intro = item if item.depth == 0 and years(key(item.text)) else intro
         found += _of_item(paper, item, intro)
     for item in worded(paper):
-        found += [replace(target, from_table=True, rule="table: words") for target in _of_item(paper, item, None)]
+        found += [replace(target, from_table=True, rule="table: words") for target in _of_item(paper, item, None, weighed=False)]
     return tuple(sorted((*found, *find_in_tables(paper)), key=lambda target: target.span))
 
 
-def _of_item(paper: Paper, item: Item, intro: Item | None) -> list[Target]:
+def _of_item(paper: Paper, item: Item, intro: Item | None, *, weighed: bool = True) -> list[Target]:
     if (
         not _DIGIT.search(item.text)
         or item.text.lstrip("-+ ").startswith("Căn cứ ")
@@ -105,7 +107,9 @@ def _of_item(paper: Paper, item: Item, intro: Item | None) -> list[Target]:
         told = [m for m in mentions if span[0] <= m.start < span[1] and not m.begin and not m.relative]
         if own:
             targets += _of_sentence(
-                _Sentence(item, keyed, span, later if span[0] else above), own, [m for m in mentions if span[0] <= m.start < span[1]]
+                _Sentence(item, keyed, span, later if span[0] else above, weighed),
+                own,
+                [m for m in mentions if span[0] <= m.start < span[1]],
             )
         if told and above.factual:  # "... đến cuối năm 2020 còn 1.200 hộ. Hộ cận nghèo 800 hộ."
             later = replace(above, years=replace(above.years, leads=(told[-1], *above.years.leads)))
@@ -123,7 +127,10 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
         if mention:
             used.add(mention.start)
         move = moved(context, movement(context), judged, above)
+        q = context.quantity
+        around = indicator_model.Around(keyed[span[0] : q.start], keyed[q.end : span[1]], above.titles, q.unit.code)
         said = finding(sentence.key, context, following, move, judged, above)
+        said = indicator_model.weighed(said, around) if sentence.weighed else said
         held = scope(keyed, span, context, mentions, used, above.years)
         kept = describes(context, judged) or is_kept(context, said, keyed[span[0] : context.quantity.start])
         kept = kept and not goes_with_dropped(context, judged)
