@@ -225,7 +225,7 @@ def _is_rule(context: Context, before: str) -> bool:
         return True
     if RATION.match(right) or (q.unit.code == "percent" and ATTENDING.match(right)):
         return True
-    return q.unit.code == "percent" and COMPARED_WITH.search(before[-60:]) is not None
+    return COMPARED_WITH.search(before[-60:]) is not None
 
 
 def _conditional(context: Context) -> bool:
