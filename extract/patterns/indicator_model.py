@@ -1,8 +1,8 @@
 """What a quantity measures where its own words leave it open, by a linear model over the words around it.
 
 Its weights are in lexicon/indicators.model.json (`make model`). The rules come first: what they read from the quantity's own words
-stands. Where they only take it over from the quantity before, a lead-in or a heading, or know nothing, the model's choice counts if it
-leads clearly.
+stands, and poverty that goes on from the quantity before. Where a lead-in or a heading told them, or nothing, the model's choice counts
+if it leads clearly.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def of(data: Mapping[str, Any]) -> Model:
 
 def weighed(said: Finding, around: Around) -> Finding:
     """What the rules said, or the model's code where they were not told by the quantity's own words and it leads clearly."""
-    if said.said not in _OPEN:
+    if said.said not in _OPEN or (said.said == "previous" and said.code in _POVERTY):
         return said
     code, lead = model().best(around)
     if lead < LEAD or code == said.code or code in _POVERTY:
