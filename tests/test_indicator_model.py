@@ -15,14 +15,14 @@ def test_signs_say_on_which_side_a_word_stands() -> None:
     assert "after:nhà hộ" not in told
 
 
-def test_what_the_words_say_stands() -> None:
-    said = Finding("housing", "local")
-    assert weighed(said, SURE) is said
+def test_what_the_words_say_stands_unless_the_lead_is_very_clear() -> None:
+    said = Finding("information", "local")
+    assert weighed(said, Around("in ", " tờ gấp", ("truyền thông",), "other")) is said
 
 
 def test_what_is_taken_over_gives_way_to_a_clear_lead() -> None:
-    assert weighed(Finding("housing", "previous"), SURE).code == "capacity_building"
-    assert weighed(Finding("poor_households", "heading", "poor"), SURE).poverty is None
+    assert weighed(Finding("housing", "none"), SURE).code == "capacity_building"
+    assert weighed(Finding("poor_households", "none", "poor"), SURE).poverty is None
 
 
 def test_without_a_word_it_knows_nothing_changes() -> None:
