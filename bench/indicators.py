@@ -31,7 +31,7 @@ from extract.text import key
 LEXICON: Final = Path(__file__).resolve().parents[1] / "extract" / "lexicon" / FILE
 SENTENCES: Final = "quantities.tsv"
 _FEWEST: Final = 2  # cases that a sign must stand in
-_LEAST: Final = 0.08  # weights nearer to nought are left out
+_LEAST: Final = 0.12  # weights nearer to nought are left out
 _SHRINK: Final = 0.1
 Floats = NDArray[np.float64]
 
