@@ -215,3 +215,8 @@ def test_figures_that_do_not_add_up_are_told() -> None:
     assert check(read("Giảm 0,7% tỷ lệ hộ nghèo (từ 4,1% xuống còn 3,4%).")) == ()
     (problem,) = check(read("Giảm 0,7% tỷ lệ hộ nghèo (từ 4,1% xuống còn 3,1%)."))
     assert "3,1" in problem.message and "add up" in problem.message_en
+
+
+def test_one_sum_of_money_in_two_units() -> None:
+    found = read("Ngân hàng đã cho vay 2 tỷ 350 triệu đồng, trong đó 12 hộ nghèo vay 480 triệu đồng.")
+    assert [t.value for t in found if t.unit == "vnd"] == [2_350_000_000, 480_000_000]

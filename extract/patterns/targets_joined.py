@@ -68,6 +68,20 @@ def listed_works(found: list[Quantity], *, led: bool) -> list[Quantity]:
     return out
 
 
+def sums(found: list[Quantity], masked: str, text: str) -> list[Quantity]:
+    """Join "3 tỷ 215 triệu đồng", one sum of money said in two units."""
+    out: list[Quantity] = []
+    for q in found:
+        last = out[-1] if out else None
+        joins = last is not None and last.unit.code == q.unit.code == "vnd" and last.high is None and q.high is None
+        if last is not None and joins and last.value > q.value and masked[last.end : q.start] == " " and q.start == q.figure[0]:
+            figure = (last.figure[0], q.figure[1])
+            out[-1] = replace(last, end=q.end, figure=figure, value=last.value + q.value, unit=q.unit, printed=text[figure[0] : figure[1]])
+        else:
+            out.append(q)
+    return out
+
+
 def ranges(found: list[Quantity], masked: str, text: str) -> list[Quantity]:
     """Join "1% - 1,5%", where the unit is written twice."""
     out: list[Quantity] = []

@@ -7,7 +7,7 @@ import re
 from extract.model import Comparator
 from extract.patterns.numbers import Number, numbers
 from extract.patterns.pattern import pattern
-from extract.patterns.targets_joined import JOINT, Quantity, departures, ranges
+from extract.patterns.targets_joined import JOINT, Quantity, departures, ranges, sums
 from extract.patterns.targets_mask import blanked
 from extract.patterns.targets_units import Unit, unit_after
 
@@ -113,7 +113,7 @@ def quantities(text: str, key: str, bare: str) -> list[Quantity]:
         open_start = None
     found += _worded(masked, bare)
     found.sort(key=lambda q: q.start)
-    return departures(ranges(found, masked, text), masked)
+    return departures(ranges(sums(found, masked, text), masked, text), masked)
 
 
 def _worded(masked: str, bare: str) -> list[Quantity]:
