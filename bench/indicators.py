@@ -1,13 +1,12 @@
 """Fits the weights of `extract.patterns.indicator_model` on careful readings: `python -m bench.indicators corpus/gold`.
 
 Ridge regression on the codes of every quantity of a plan with a gold that is not held out, as the program reads it, and of the labelled
-sentences of quantities.tsv. With `--unseen` it prints how each plan fares by a model fitted without it, beside the rules alone.
+sentences of quantities.tsv. With `--unseen` it only prints how each plan fares by the model alone, fitted without it.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import json
 import sys
@@ -20,6 +19,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.labelled import labelled
 from extract.evaluation.found import found
 from extract.evaluation.gold import Gold, golds
 from extract.evaluation.matching import FAMILIES, pairs
@@ -70,11 +70,10 @@ def _around(reading: Reading, target: Target) -> Around:
 
 
 def _sentences(file: Path) -> Iterator[Case]:
-    with file.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            before, quote, after = key(row["sentence"]).partition(key(row["quote"]))
-            if quote:
-                yield Case("sentences", Around(before, after, (key(row["heading"]),), row["unit"]), row["indicator"])
+    for row in labelled(file):
+        before, quote, after = key(row["sentence"]).partition(key(row["quote"]))
+        if quote:
+            yield Case("sentences", Around(before, after, (key(row["heading"]),), row["unit"]), row["indicator"])
 
 
 def fitted(known: Sequence[Case]) -> dict[str, Any]:
@@ -122,11 +121,12 @@ def unseen(known: Sequence[Case]) -> Iterator[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--unseen", action="store_true", help="how each plan fares by a model fitted without it")
+    parser.add_argument("--unseen", action="store_true", help="only show how plans fare that the model has not seen")
     options = parser.parse_args()
     known = cases(options.gold)
     if options.unseen:
         print("\n".join(unseen(known)))
+        return 0
     LEXICON.write_text(written(fitted(known), known), encoding="utf-8")
     print(f"{len(known)} quantities, {LEXICON.stat().st_size // 1000} kB")
     return 0

@@ -8,7 +8,6 @@ each plan fares by a model that has not seen it (the sentences in five blocks), 
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import json
 import sys
@@ -21,6 +20,7 @@ from unittest.mock import patch
 
 import numpy as np
 
+from bench.labelled import labelled
 from bench.logistic import Fit, fitted
 from extract.authority.agencies import mentions
 from extract.evaluation.found import Found
@@ -79,7 +79,7 @@ def _of_plan(gold: Gold, folder: Path) -> Iterator[Case]:
 
 
 def _sentences(path: Path) -> Iterator[Case]:
-    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = labelled(path)
     for i, row in enumerate(rows):
         named = next(iter(mentions(row["agency"], None)), None)
         agency, sector = (named.name, named.sector) if named else (row["agency"], "other")

@@ -97,7 +97,7 @@ def _as_roman(text: str, expected: int, strict: bool) -> Label | None:
     if strict and not title.isupper():
         return None
     value = roman(match["number"].translate(_READ_AS))
-    if value != expected and not (expected == 3 and value in (2, 4) and "h" in match["number"]):
+    if value != expected:
         return None
     return Label(f"{_NUMERALS[expected]}.", "roman", (expected,), ".", match.end())
 

@@ -16,7 +16,7 @@ from extract.model import Block, BlockKind, Document, Span
 from extract.text import key
 
 _HEAD_BLOCKS = 60  # a head does not go on for longer
-_SHORT = 90
+_SHORT = 90  # characters; a longer line is none of a letterhead
 _TITLE = 320  # characters; a longer block is a sentence of the body
 
 
@@ -118,7 +118,7 @@ def _struck(blocks: tuple[Block, ...], at: int) -> bool:
 
 
 def _is_letterhead(text: str, folded: str) -> bool:
-    return len(text) < 90 and (text.isupper() or text[-1] not in ".;:") and not BODY.match(folded)
+    return len(text) < _SHORT and (text.isupper() or text[-1] not in ".;:") and not BODY.match(folded)
 
 
 def _ends_body(block: Block) -> bool:

@@ -20,7 +20,6 @@ from extract.text import key
 
 REFORM = "2025-07-01"
 _LAST_DAY = "2025-06-30"
-_HUE_CITY = "2025-01-01"
 _KINDS = ("Thành phố", "Thị trấn", "Thị xã", "Tỉnh", "Huyện", "Quận", "Phường", "Xã", "Đặc khu")
 _KIND_KEYS = tuple(key(kind) + " " for kind in _KINDS)
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from extract.patterns.targets_indicator import Finding
 
 FILE: Final = "indicators.model.json"
-# By how much the best code must be ahead of the next, by what told the rules (bench/indicators.py, labelled sentences unseen by both).
+# By how much the best code must be ahead of the next, by what told the rules: set by hand after trials on labelled sentences.
 LEADS: Final = {"none": 0.1, "total": 0.15, "previous": 0.4, "heading": 0.25, "lead": 0.3, "local": 0.7}
 _NEAR: Final = 10  # words on each side of the number
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -73,8 +73,8 @@ def sums(found: list[Quantity], masked: str, text: str) -> list[Quantity]:
     out: list[Quantity] = []
     for q in found:
         last = out[-1] if out else None
-        joins = last is not None and last.unit.code == q.unit.code == "vnd" and last.high is None and q.high is None
-        if last is not None and joins and last.value > q.value and masked[last.end : q.start] == " " and q.start == q.figure[0]:
+        beside = last is not None and masked[last.end : q.start] == " " and q.start == q.figure[0]
+        if last and beside and last.unit.code == q.unit.code == "vnd" and last.high is q.high is None and last.value > q.value:
             figure = (last.figure[0], q.figure[1])
             out[-1] = replace(last, end=q.end, figure=figure, value=last.value + q.value, unit=q.unit, printed=text[figure[0] : figure[1]])
         else:
