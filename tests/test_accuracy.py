@@ -13,13 +13,13 @@ from extract.reading import read
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 FLOORS = {
-    "sections": 0.95,
-    "legal_references": 0.97,
-    "targets": 0.88,
-    "table_targets": 0.90,
-    "deadlines": 0.85,
-    "responsibilities": 0.80,
-    "plan": 0.90,
+    "sections": 0.97,
+    "legal_references": 0.985,
+    "targets": 0.95,
+    "table_targets": 0.97,
+    "deadlines": 0.93,
+    "responsibilities": 0.90,
+    "plan": 0.95,
 }
 OWN = ("yang-mao-2023", "hoa-binh-2024", "quang-tri-2022")
 
