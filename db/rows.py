@@ -8,6 +8,7 @@ from itertools import zip_longest
 from db import agencies, instruments, problems, sketch
 from db.frame import Frame, Row, Rows, Source, code, listed
 from db.rows_cited import instrument, reference, short_reference
+from db.section_path import path
 from extract.authority.ids import slug
 from extract.model import BlockKind, Deadline, Document, Reading, Responsibility, Role, Section, Span, Target
 from extract.text import bare
@@ -72,6 +73,7 @@ def _section(plan: Frame, section: Section) -> Row:
         "level": section.level,
         "plan_level": row["level"],
         "label": section.label,
+        "path": path(section, plan.reading.paper.sections),
         "title": section.title,
         "kind": code(section.kind),
     }

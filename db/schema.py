@@ -20,7 +20,7 @@ from typing import Final
 
 import sqlite_utils
 
-VERSION: Final = 2  # raise it when a column changes: older databases are then refused with words on what to do
+VERSION: Final = 3  # raise it when a column changes: older databases are then refused with words on what to do
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ TABLES: Final[dict[str, Table]] = {
     # `level` of a section is its depth (1 = outermost); the plan's level stands in `plan_level` here and in `level` everywhere else
     "sections": Table(
         columns(
-            "id plan_id section_id parent_id ordinal:int level:int label title kind"
+            "id plan_id section_id parent_id ordinal:int level:int label path title kind"
             " text start_char:int end_char:int page:int boxes rule confidence:float province plan_level plan_year:int"
         ),
         "id",
