@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extract.header_issuer import Issuer, issuer
 from extract.header_marks import BY_HAND, DRAFT, LETTERHEAD, NUMBERED, PLACE_DATE, type_word
 from extract.header_period import period
-from extract.header_places import Place, places, province_around, province_of_press, province_stated
+from extract.header_places import REFORM, Place, places, province_around, province_of_press, province_stated
 from extract.header_signer import signer
 from extract.model import BlockKind, DocType, Document, Header, Level, Section, Span
 from extract.patterns.dates import written_date
@@ -156,7 +156,8 @@ def _placed(made: Header, by: Issuer, text: str, head: Head, year: int | None) -
         return replace(made, province=own.name if own else stated or province_of_press(text))
     if by.level not in (Level.DISTRICT, Level.COMMUNE):
         return made
-    district = named.get(Level.DISTRICT) or (_above(text, year) if by.level is Level.COMMUNE else None)
+    above = by.level is Level.COMMUNE and (year or 0) <= REFORM  # since then no district stands above a commune
+    district = named.get(Level.DISTRICT) or (_above(text, year) if above else None)
     own = named.get(Level.PROVINCE)
     province = own.name if own else province_around(f"{district.kind} {district.name}", stated, year) if district else stated
     commune = named.get(Level.COMMUNE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.authority.agencies import mentions
 from extract.header_places import Place, places
-from extract.model import Level
+from extract.model import Level, Span
 from extract.patterns.pattern import pattern
 from extract.text import key
 
@@ -161,8 +162,9 @@ def _completed(found: Issuer, letterhead: tuple[str, ...], title: str | None, op
 
 
 def _sentence_case(text: str) -> str:
-    """A body's name set in capitals, with one capital a word; names in running text stay as they are."""
-    small = {"và", "của", "các", "với", "về"}
+    """A body's name set in capitals, as it is written in running text: the known name, else one capital a word."""
+    small = {"và", "của", "các", "với", "về", "ủy"}
     if not text.isupper():
         return text
-    return " ".join(word.lower() if word.lower() in small else word.capitalize() for word in text.split())
+    known = next((m.name for m in mentions(text) if m.known and m.span == Span(0, len(text)) and key(m.name) == key(text)), None)
+    return known or " ".join(word.lower() if word.lower() in small else word.capitalize() for word in text.split())

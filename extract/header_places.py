@@ -51,6 +51,7 @@ _LEVELS = {
     "đặc khu": Level.COMMUNE,
 }
 _SPELT = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
+_NUMBERED = {"quận", "phường"}
 _MUNICIPALITIES = {"hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh"}  # cities that are no part of a province
 REFORM = 2025  # from 1 July there is no district level; Huế is a municipality from 1 January
 
@@ -74,8 +75,8 @@ def places(text: str, year: int | None = None) -> Iterator[Place]:
         kind = _SPELT.get(word, word)
         end = _name_end(text, m.end())
         name = _proper(text[m.end() : end]) if end > m.end() else None
-        if name and name.isdigit():  # "Phường 12", "Quận 3": the number alone names nothing
-            name = f"{kind.capitalize()} {name}"
+        if name and name.isdigit():  # "Phường 12", "Quận 3": the number alone names nothing; no city or commune is called by one
+            name = f"{kind.capitalize()} {name}" if kind in _NUMBERED else None
         if kind == "tỉnh" or (kind == "thành phố" and name):
             name, end = _as_province(text, m.end(), end, name)
         level = _LEVELS[word] if word in _LEVELS else _city_level(name, year)

@@ -137,7 +137,7 @@ Sở Y tế xây dựng Kế hoạch như sau:
 1. Khám cho 2.000 người."""
     )
     assert (found.number, found.issued, found.draft) == (None, "2023", True)
-    assert (found.issuer, found.level, found.province) == ("Sở Y Tế", Level.PROVINCE, "Lào Cai")
+    assert (found.issuer, found.level, found.province) == ("Sở Y tế", Level.PROVINCE, "Lào Cai")
     assert (found.period_start, found.period_end) == (2023, 2023)
 
 
@@ -250,3 +250,17 @@ def test_a_letterhead_set_as_a_table() -> None:
     blocks += [Block("KẾ HOẠCH"), Block("Giảm nghèo năm 2017"), Block("I. MỤC TIÊU"), Block("Giảm 5 hộ.")]
     found = header(Document.of(Parsed(tuple(blocks), "docx")))
     assert (found.number, found.issued, found.issuer) == ("9/KH-UBND", "2017-02-03", "Ủy ban nhân dân xã Ea Trol")
+
+
+def test_a_number_behind_a_city_is_no_name_and_no_district_stands_above_a_commune_of_2026() -> None:
+    found = read(
+        """ỦY BAN NHÂN DÂN
+PHƯỜNG HÒA KHÁNH
+Số: 8/KH-UBND
+Hòa Khánh, ngày 12 tháng 01 năm 2026
+KẾ HOẠCH
+Giảm nghèo năm 2026
+Theo chỉ đạo của UBND thành phố 2 năm qua, trên địa bàn quận Liên Chiểu cũ, UBND phường ban hành Kế hoạch như sau:
+1. Giảm 20 hộ nghèo."""
+    )
+    assert (found.commune, found.district) == ("Hòa Khánh", None)
