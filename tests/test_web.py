@@ -16,7 +16,7 @@ import pytest
 from web_fixture import HOSTILE, build, served
 
 from db import schema
-from web import marks, page, series
+from web import marks, page, security, series
 
 PAGES = ("/", "/trach-nhiem?topic=housing", "/chi-tieu?indicator=poverty_rate", "/ke-hoach/p1", "/ke-hoach/x1", "/tim?q=nha+o")
 ATTACKED = (
@@ -166,7 +166,7 @@ def test_pieces_of_overlapping_marks_rebuild_the_text() -> None:
 def test_the_policy_names_the_one_style_that_plot_draws_with() -> None:
     styles = re.findall(r'append\("style"\)\.text\(`(.*?)`\)', (STATIC / "plot.js").read_text(), re.DOTALL)
     text = re.sub(r"\$\{\w+\}", "plot-d6a7b5", next(style for style in styles if "--plot-background" in style))
-    assert base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() in page.HEADERS["Content-Security-Policy"]
+    assert base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() in security.HEADERS["Content-Security-Policy"]
 
 
 def test_static_files_are_served_and_nothing_beside_them(database: Path) -> None:

@@ -11,21 +11,28 @@ from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
 
 from extract.vocabulary import LABELS, label
-from web import numbers, queries
+from web import files, numbers, queries
 from web.queries import Row
+from web.security import HEADERS
+from web.taken import Taken
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
     from datasette.app import Datasette
 
-# Observable Plot puts this one style element into its drawing; the hash names it (tests/test_web.py computes it anew).
-_PLOT_STYLE = "'sha256-jSYQUrW7J0b3jPqhZP9C2Xh1PyJKHKXd4s0fpGGKrww='"
-HEADERS = {
-    "Content-Security-Policy": f"default-src 'none'; script-src 'self'; style-src 'self' {_PLOT_STYLE}; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
 _LONGEST_PARAMETER = 200
+_FILTERS = {
+    "topic": ("Chủ đề", "Topic"),
+    "year": ("Năm", "Year"),
+    "level": ("Cấp", "Level"),
+    "role": ("Vai trò", "Role"),
+    "province": ("Tỉnh", "Province"),
+    "agency": ("Cơ quan", "Agency"),
+    "indicator": ("Chỉ tiêu", "Indicator"),
+    "sector": ("Ngành", "Sector"),
+    "papers": ("Văn bản", "Papers"),
+    "kind": ("Loại", "Kind"),
+    "q": ("Tìm", "Search"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,24 @@ class Visit:
         """Codes and words for a list to choose from."""
         return [(code, words[self.lang == "en"]) for code, words in LABELS[of].items()]
 
+    def filters(self, asked: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        """What was asked, as pairs of words; an empty filter says "all"."""
+        return tuple((self._filter(name), self._filtered(name, value) or self.t("tất cả", "all")) for name, value in asked.items())
+
+    def _filter(self, name: str) -> str:
+        vi, en = _FILTERS.get(name, (name, name))
+        return self.t(vi, en)
+
+    def _filtered(self, name: str, value: str) -> str:
+        return self.label(name, value) if value and name in LABELS else value
+
+    def basis(self, counts: dict[str, int]) -> str:
+        """How much an answer rests on, in one sentence: `answering` of `provinces`, and the number of `plans`."""
+        return self.t(
+            "Dựa trên {answering}/{provinces} tỉnh có kế hoạch trong kho ({plans} kế hoạch, không tính bản sao).",
+            "Rests on {answering}/{provinces} provinces with a plan held here ({plans} plans, copies left out).",
+        ).format(**counts)
+
     def link(self, path: str, fragment: str = "", **args: Any) -> str:
         """An address within the site, in the visit's language; empty parameters are left out."""
         given = {name: value for name, value in args.items() if value not in (None, "")}
@@ -78,6 +103,10 @@ class Visit:
         """The place in its plan's text where a row stands."""
         return self.link("/ke-hoach/" + tilde_encode(row["plan_id"]), f"r-{row['id']}")
 
+    def absolute(self, address: str) -> str:
+        """An address within the site with its host, for files that leave the browser."""
+        return str(self.datasette.absolute_url(self.request, address))
+
     def place(self, row: Row) -> str:
         """Whose plan it is: "Hà Nam", "Hương Trà, Thừa Thiên Huế"; the whole country where no place is named."""
         named = [row.get(name) for name in ("commune", "district", "province")]
@@ -91,6 +120,7 @@ class Shown:
     template: str
     answers: dict[str, list[Row]]
     extra: dict[str, Any] = field(default_factory=dict)
+    taken: Callable[[], Awaitable[Taken]] | None = None  # what the page gives as a file, asked for only then
 
 
 Page = Callable[[Visit], Awaitable[Shown]]
@@ -105,8 +135,11 @@ def view(page: Page) -> Callable[[Datasette, Request], Awaitable[Response]]:
         visit = Visit(datasette, request, _path(datasette, request), "en" if request.args.get("lang") == "en" else "vi")
         try:
             shown = await page(visit)
-            if request.url_vars.get("format"):
+            wanted = request.url_vars.get("format")
+            if wanted == "json":
                 return Response.json(shown.answers, headers=HEADERS)
+            if wanted:
+                return await files.answer(visit, shown.taken, wanted)
             return await _html(visit, shown)
         except queries.NoPlansError as missing:
             return await _html(visit, Shown("kehoach_missing.html", {}, {"missing": str(missing)}), status=503)
@@ -126,6 +159,7 @@ async def _html(visit: Visit, shown: Shown, status: int = 200) -> Response:
         "row_url": lambda table, id_: visit.datasette.urls.row(database.name, table, tilde_encode(id_)) if database else "",
         "question": lambda name, **values: visit.question(database.name, name, **values) if database else "",
         "plan_address": tilde_encode,
+        "takes": bool(shown.taken),
         "asset": lambda name: visit.datasette.urls.path(f"/-/kehoach/{name}"),
         "number": lambda value: numbers.number(value, visit.lang),
         "amount": lambda row: numbers.amount(row, visit.lang),
@@ -137,5 +171,6 @@ async def _html(visit: Visit, shown: Shown, status: int = 200) -> Response:
 
 def _path(datasette: Datasette, request: Request) -> str:
     base = datasette.setting("base_url")
-    path = str(request.scope.get("path", "/")).removesuffix(".json")
-    return "/" + path.removeprefix(base).lstrip("/")
+    path = str(request.scope.get("path", "/"))
+    wanted = request.url_vars.get("format")
+    return "/" + path.removesuffix(f".{wanted}").removeprefix(base).lstrip("/")

@@ -15,18 +15,21 @@ from markupsafe import Markup
 
 from web import home, plan, queries, responsible, search, searching, targets
 from web.cells import plan_cell
-from web.page import HEADERS, view
+from web.files import FORMATS
+from web.page import view
+from web.security import HEADERS
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
     from datasette.app import Datasette
 
 hookimpl: Callable[[Callable[..., Any]], Callable[..., Any]] = _hookimpl
 _HERE = Path(__file__).parent
+_FORMAT = rf"(?:\.(?P<format>json|{'|'.join(FORMATS)}))?"
 _PAGES = (
     (r"/(?:\.(?P<format>json))?$", home.page),
-    (r"/trach-nhiem(?:\.(?P<format>json))?$", responsible.page),
-    (r"/chi-tieu(?:\.(?P<format>json))?$", targets.page),
-    (r"/tim(?:\.(?P<format>json))?$", search.page),
+    (rf"/trach-nhiem{_FORMAT}$", responsible.page),
+    (rf"/chi-tieu{_FORMAT}$", targets.page),
+    (rf"/tim{_FORMAT}$", search.page),
     (r"/ke-hoach/(?P<plan>[^/.]+)(?:\.(?P<format>json))?$", plan.page),
 )
 

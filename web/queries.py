@@ -34,6 +34,11 @@ async def share_metadata(datasette: Datasette) -> None:
         databases.setdefault(database.name, databases[NAME])
 
 
+def described(datasette: Datasette) -> dict[str, Any]:
+    """What metadata.yml says of the plans' database: its tables with their columns."""
+    return dict((datasette._metadata_local.get("databases") or {}).get(NAME) or {})
+
+
 async def ask(datasette: Datasette, request: Request, name: str, **values: str) -> list[Row]:
     """All rows of a saved question; a parameter left out is empty, which means all.
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from web.columns import columns
 from web.page import Shown, Visit
 from web.queries import Row
+from web.taken import Taken
 
 MOST_ROWS = 400
+COLUMNS = (
+    "province", "district", "commune", "level", "agency", "agency_text", "sector", "role", "verb", "requested", "inherited", "task",
+    "topics", "programme", "project",
+)  # fmt: skip
 FILTERS = ("topic", "year", "level", "role")
 
 
@@ -22,6 +28,7 @@ async def page(visit: Visit) -> Shown:
     }
     provinces = sorted({row["province"] for row in matrix}, key=lambda name: (name is None, name or ""))
     tasks = [list(rows) for _, rows in groupby(answers["responsible"], key=lambda row: (row["plan_id"], row["start_char"], row["task"]))]
+    basis = _basis(matrix, answers["plans_in_force"])
     extra = {
         "asked": asked,
         "given": asked | cell,
@@ -32,10 +39,25 @@ async def page(visit: Visit) -> Shown:
         "shown": len(answers["responsible"]),
         "found": sum(row["tasks"] for row in matrix if all(value in ("", row[name]) for name, value in cell.items())),
         "successors": _successors(await visit.ask("successors"), asked["topic"]),
-        "basis": _basis(matrix, answers["plans_in_force"]),
+        "basis": basis,
         "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
     }
-    return Shown("kehoach_responsible.html", answers, extra)
+
+    async def taken() -> Taken:
+        asked_for = asked | cell
+        subject = visit.label("topic", asked["topic"]) or visit.t("mọi chủ đề", "all topics")
+        return Taken(
+            title=f"{visit.t('Ai phụ trách', 'Who is responsible for')}: {subject}",
+            rows=await visit.ask("responsible", **asked_for),
+            columns=columns(*COLUMNS),
+            leading=("province", "district", "agency", "role", "task"),
+            filters=visit.filters(asked_for),
+            basis=visit.basis(basis),
+            question="responsible",
+            address=visit.absolute(visit.here()),
+        )
+
+    return Shown("kehoach_responsible.html", answers, extra, taken)
 
 
 def _by_agency(matrix: list[Row]) -> dict[str, dict[str | None, Row]]:

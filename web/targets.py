@@ -5,9 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from web import numbers, series
+from web.columns import columns
 from web.page import Shown, Visit
 from web.queries import Row
+from web.taken import Taken
 
+COLUMNS = (
+    "province", "district", "commune", "level", "indicator", "year", "printed", "value", "value_high", "unit", "comparator", "measure",
+    "direction", "per_year", "population", "place", "baseline_value", "baseline_year", "status", "standard", "standard_basis", "year_basis",
+    "place_basis", "from_table", "programme", "project", "quote", "sentence",
+)  # fmt: skip
 MOST_ROWS = 300  # of a list beside the table
 
 
@@ -18,6 +25,11 @@ async def page(visit: Visit) -> Shown:
     rows = await visit.ask("targets_by_place", indicator=indicator, kind="target", **filters)
     held = await visit.ask("plans_in_force")
     whole, changes, narrower = series.parted(rows)
+    basis = {
+        "answering": len({row["province"] for row in rows}),
+        "provinces": len({row["province"] for row in held if filters["level"] in ("", row["level"])}),
+        "plans": len(held),
+    }
     extra = {
         "indicator": indicator,
         "known": indicator in [row["indicator"] for row in indicators],
@@ -26,12 +38,25 @@ async def page(visit: Visit) -> Shown:
             (visit.t("Mức tăng, giảm", "Changes"), changes[:MOST_ROWS], len(changes)),
             (visit.t("Của một nhóm, một nơi hẹp hơn", "Of a group or a narrower place"), narrower[:MOST_ROWS], len(narrower)),
         ],
-        "plan_provinces": len({row["province"] for row in held if filters["level"] in ("", row["level"])}),
+        "plan_provinces": basis["provinces"],
         "province_options": [(name, name) for name in sorted({row["province"] for row in held if row["province"]})],
-        "answering": len({row["province"] for row in rows}),
+        "answering": basis["answering"],
         "asked": filters,
     }
-    return Shown("kehoach_targets.html", {"targets_by_place": rows, "indicators": indicators, "plans_in_force": held}, extra)
+
+    async def taken() -> Taken:
+        return Taken(
+            title=f"{visit.t('Chỉ tiêu', 'Targets')}: {visit.label('indicator', indicator)}",
+            rows=rows,
+            columns=columns(*COLUMNS),
+            leading=("province", "district", "year", "printed", "population", "quote"),
+            filters=visit.filters({"indicator": indicator, **filters}),
+            basis=visit.basis(basis),
+            question="targets_by_place",
+            address=visit.absolute(visit.here()),
+        )
+
+    return Shown("kehoach_targets.html", {"targets_by_place": rows, "indicators": indicators, "plans_in_force": held}, extra, taken)
 
 
 def _chart(visit: Visit, group: series.Group) -> dict[str, Any] | None:

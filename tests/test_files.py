@@ -1,0 +1,135 @@
+"""What pages give away as files: real numbers and dates, nothing that runs, and each row leads back to its paper."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from web_fixture import HOSTILE, build, served
+
+from extract.vocabulary import label
+from web.columns import COLUMNS, described
+from web.queries import described as metadata_of
+from web.spreadsheet import csv_lines, xlsx
+from web.taken import Taken
+
+PAGES = ("/trach-nhiem", "/chi-tieu")
+FORMULA = '=HYPERLINK("http://example.org";"x")'
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("files") / "kehoach.db")
+
+
+def get(database: Path, path: str) -> Any:
+    async def ask() -> Any:
+        return await served(database).client.get(path)
+
+    return asyncio.run(ask())
+
+
+def taken(rows: list[dict[str, Any]], *names: str) -> Taken:
+    return Taken("Ai phụ trách: nhà ở", rows, tuple(COLUMNS[name] for name in names), names, (("Năm", "2022"),), "Dựa trên 2/3 tỉnh")
+
+
+def sheets(body: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(body))
+
+
+def test_numbers_and_dates_are_real_and_texts_stay_texts() -> None:
+    row = {
+        "value": 4.24,
+        "issued": "2022-03-31",
+        "number": "12",
+        "quote": FORMULA,
+        "recurrence": '["monthly"]',
+        "year": 2022,
+        "province": "-1+1",
+    }
+    made = taken([row, {"issued": "2022-03", "value": None}], "province", "value", "year", "issued", "number", "quote", "recurrence")
+    sheet = sheets(xlsx(made, "vi", {})).worksheets[0]
+    assert [cell.value for cell in sheet[1]][:3] == ["Tỉnh, thành phố", "Giá trị", "Năm"]
+    got = [cell.value for cell in sheet[2]]
+    assert got == ["-1+1", 4.24, 2022, datetime(2022, 3, 31), "12", FORMULA, label("recurrence", "monthly")]
+    assert [sheet[2][at].data_type for at in (0, 1, 3, 4, 5)] == ["s", "n", "d", "s", "s"]
+    assert sheet[3][3].value == "2022-03"
+    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:G3"
+
+
+def test_the_other_sheets_say_what_columns_mean_and_what_was_asked() -> None:
+    book = sheets(
+        xlsx(taken([{"value": 1.0}], "value"), "vi", {"tables": {"targets": {"columns": {"value": "Giá trị theo đơn vị / The value"}}}})
+    )
+    assert [cell.value for cell in book.worksheets[1][2]] == ["Giá trị", "Value", "Giá trị theo đơn vị", "The value"]
+    said = {row[0].value: row[1].value for row in book.worksheets[2].rows}
+    assert said["Năm"] == "2022" and said["Dựa trên / Rests on"] == "Dựa trên 2/3 tỉnh" and said["Số dòng / Rows"] == "1"
+
+
+def test_csv_begins_with_a_mark_holds_every_row_and_no_formula() -> None:
+    rows = [
+        {"quote": text, "value": -1.5} for text in (FORMULA, "+1", "-1", "@a", "\tx", " =1", "bình thường, có phẩy", 'có "ngoặc"\nhai dòng')
+    ] * 500
+    text = "".join(csv_lines(taken(rows, "quote", "value"), "vi"))
+    assert text.startswith("\ufeffNguyên văn,Giá trị\r\n")
+    read = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert len(read) == len(rows) + 1
+    assert [row[0] for row in read[1:9]] == [
+        "'" + FORMULA,
+        "'+1",
+        "'-1",
+        "'@a",
+        "'\tx",
+        "' =1",
+        "bình thường, có phẩy",
+        'có "ngoặc"\nhai dòng',
+    ]
+    assert {row[1] for row in read[1:]} == {"-1.5"}
+
+
+def test_a_text_longer_than_a_cell_is_cut_visibly_in_excel_only() -> None:
+    made = taken([{"quote": "ă" * 40_000}], "quote")
+    cell = sheets(xlsx(made, "vi", {})).worksheets[0]["A2"].value
+    assert len(cell) == 32_767 and cell.endswith("…")
+    assert "ă" * 40_000 in "".join(csv_lines(made, "vi"))
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("lang", ["", "en"])
+def test_pages_give_the_same_rows_in_every_format(database: Path, path: str, lang: str) -> None:
+    rows = get(database, f"{path}.json?lang={lang}").json()
+    count = len(rows["responsible" if "trach" in path else "targets_by_place"])
+    answer = get(database, f"{path}.xlsx?lang={lang}")
+    assert answer.status_code == 200 and "attachment" in answer.headers["content-disposition"]
+    sheet = sheets(answer.content).worksheets[0]
+    assert sheet.max_row == count + 1 > 1
+    heads = [cell.value for cell in sheet[1]]
+    assert ("File" if lang else "Tệp") in heads and ("Section" if lang else "Mục") in heads
+    links = [row[-1].value for row in list(sheet.rows)[1:]]
+    assert all("/ke-hoach/" in link and link.startswith("http") for link in links)
+    read = list(csv.reader(io.StringIO(get(database, f"{path}.csv?lang={lang}").content.decode("utf-8-sig"))))
+    assert len(read) == count + 1 and read[0] == heads
+    made = get(database, f"{path}.docx?lang={lang}")
+    word = docx.Document(io.BytesIO(made.content))
+    assert len(word.tables[0].rows) == count + 1
+    notes = zipfile.ZipFile(io.BytesIO(made.content)).read("word/footnotes.xml").decode()
+    assert notes.count("<w:footnoteRef/>") == count and "Kế hoạch số 22/KH-UBND ngày 31/3/2022" in notes
+    assert HOSTILE not in notes
+
+
+def test_pages_without_rows_give_no_file(database: Path) -> None:
+    assert get(database, "/tim.xlsx").status_code == 404
+
+
+def test_every_column_is_explained(database: Path) -> None:
+    metadata = metadata_of(served(database))
+    missing = [name for name, column in COLUMNS.items() if all(column.described) and described(column, metadata) == (column.vi, column.en)]
+    assert not missing

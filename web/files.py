@@ -1,0 +1,64 @@
+"""Answers a page's address with `.csv`, `.xlsx` or `.docx` behind it: the same rows as a file to keep."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from datasette.utils.asgi import Response
+
+from web import queries, spreadsheet, word
+from web.security import HEADERS
+from web.taken import Taken
+
+if TYPE_CHECKING:
+    from web.page import Visit
+
+FORMATS: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_AT_ONCE = asyncio.Semaphore(2)  # files being made: each may hold a hundred thousand rows
+_LINES: Final = 500  # of CSV sent together
+
+
+class Streamed(Response):  # type: ignore[misc]  # Datasette has no types
+    """A response whose body is sent as it is made."""
+
+    def __init__(self, pieces: Iterator[str], headers: dict[str, str], content_type: str) -> None:
+        super().__init__("", headers=headers, content_type=content_type)
+        self.pieces = pieces
+
+    async def asgi_send(self, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+        headers = [(name.lower().encode(), value.encode()) for name, value in self.headers.items()]
+        headers.append((b"content-type", self.content_type.encode()))
+        await send({"type": "http.response.start", "status": self.status, "headers": headers})
+        while piece := await asyncio.to_thread(self._next):
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _next(self) -> bytes:
+        return "".join(line for _, line in zip(range(_LINES), self.pieces, strict=False)).encode()
+
+
+async def answer(visit: Visit, take: Callable[[], Awaitable[Taken]] | None, wanted: str) -> Response:
+    """The page's rows as a file of the format `wanted`, as an attachment; 404 where the page gives none."""
+    if take is None:
+        return Response.text("Trang này không có tệp để lấy. / This page gives no such file.", status=404, headers=HEADERS)
+    async with _AT_ONCE:
+        taken = await take()
+        for row in taken.rows:
+            row["link"] = visit.absolute(visit.plan_link(row))
+        headers = HEADERS | {"Content-Disposition": f'attachment; filename="{taken.file_name}.{wanted}"'}
+        if wanted == "csv":
+            return Streamed(spreadsheet.csv_lines(taken, visit.lang), headers, FORMATS[wanted])
+        body = await asyncio.to_thread(_made, taken, wanted, visit.lang, queries.described(visit.datasette))
+    return Response(body, headers=headers, content_type=FORMATS[wanted])
+
+
+def _made(taken: Taken, wanted: str, lang: str, metadata: dict[str, Any]) -> bytes:
+    if wanted == "xlsx":
+        return spreadsheet.xlsx(taken, lang, metadata)
+    return word.docx(taken, lang)

@@ -1,0 +1,121 @@
+"""A table as files that Excel opens: .xlsx with real numbers and dates, and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Any, Final
+
+from xlsxwriter import Workbook
+
+from web.columns import Cell, Column
+from web.taken import Taken
+
+_LONGEST_CELL: Final = 32_767  # characters, Excel's limit
+_MOST_ROWS: Final = 1_048_575  # of one sheet below the heading, Excel's limit
+_WIDE: Final = {"quote", "sentence", "task", "action", "subject"}
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def xlsx(taken: Taken, lang: str, metadata: dict[str, Any]) -> bytes:
+    """A workbook: the rows with a frozen heading and a filter, what each column means, and the filters with what they rest on.
+
+    Texts never become formulas or links; what is longer than a cell may be is cut with "…" (the quote's place leads to the whole).
+    """
+    made = io.BytesIO()
+    safe = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "constant_memory": True}
+    with Workbook(made, safe | {"default_date_format": "dd/mm/yyyy"}) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#e8eef2", "border": 1})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        _rows(book, taken, lang, bold, wrap)
+        _sheet(
+            book,
+            "Ý nghĩa cột" if lang != "en" else "Columns",
+            [("Cột", "Column", "Nghĩa", "Meaning"), *taken.meanings(metadata)],
+            bold,
+            wrap,
+        )
+        _sheet(book, "Điều kiện lọc" if lang != "en" else "Filters", list(_conditions(taken)), bold, wrap)
+    return made.getvalue()
+
+
+def _rows(book: Workbook, taken: Taken, lang: str, bold: Any, wrap: Any) -> None:
+    sheet = book.add_worksheet("Dữ liệu" if lang != "en" else "Data")
+    day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
+    figure = book.add_format({"num_format": "#,##0.##", "valign": "top"})
+    plain = book.add_format({"num_format": "0", "valign": "top"})
+    sheet.freeze_panes(1, 0)
+    for at, column in enumerate(taken.columns):
+        sheet.set_column(at, at, 60 if column.name in _WIDE else 10 if column.kind in ("number", "flag", "date") else 20)
+    sheet.write_row(0, 0, [column.heading(lang) for column in taken.columns], bold)
+    for count, cells in enumerate(islice(taken.cells(lang), _MOST_ROWS), 1):
+        for at, (column, value) in enumerate(zip(taken.columns, cells, strict=True)):
+            if value is None:
+                continue
+            if column.kind == "date" and (found := _day(str(value))):
+                sheet.write_datetime(count, at, found, day)
+            elif isinstance(value, int | float):
+                sheet.write_number(count, at, value, plain if column.name.endswith(("year", "page", "start", "end")) else figure)
+            else:
+                sheet.write_string(count, at, _fitting(str(value)), wrap)
+    sheet.autofilter(0, 0, min(len(taken.rows), _MOST_ROWS), len(taken.columns) - 1)
+
+
+def _sheet(book: Workbook, name: str, rows: list[tuple[str, ...]], bold: Any, wrap: Any) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.set_column(0, 1, 28)
+    sheet.set_column(2, 3, 70)
+    for at, row in enumerate(rows):
+        for column, text in enumerate(row):
+            sheet.write_string(at, column, _fitting(text), wrap if at else bold)
+
+
+def _conditions(taken: Taken) -> Iterator[tuple[str, ...]]:
+    """What the rows were asked with, and what the answer rests on."""
+    yield ("Điều kiện / Filter", "Giá trị / Value")
+    yield from taken.filters
+    yield ("Dựa trên / Rests on", taken.basis)
+    yield ("Số dòng / Rows", str(len(taken.rows)))
+    if len(taken.rows) > _MOST_ROWS:
+        yield ("Bị cắt / Cut", f"Excel chỉ chứa {_MOST_ROWS} dòng; lấy CSV để có đủ / Excel holds no more rows; the CSV has all")
+    yield ("Câu hỏi lưu sẵn / Saved question", taken.question)
+    yield ("Trang / Page", taken.address)
+
+
+def _fitting(text: str) -> str:
+    kept = "".join(c for c in text if c >= " " or c in "\n\t")
+    return kept if len(kept) <= _LONGEST_CELL else kept[: _LONGEST_CELL - 1] + "…"
+
+
+def _day(iso: str) -> date | None:
+    """A whole day; Excel counts days from 1900. Null for a year or a month alone, which stay as they are written."""
+    try:
+        found = date.fromisoformat(iso) if len(iso) == 10 else None
+    except ValueError:
+        return None
+    return found if found and found.year >= 1900 else None
+
+
+def csv_lines(taken: Taken, lang: str) -> Iterator[str]:
+    """The rows as CSV, all of them, a piece at a time; a byte order mark first, so that Excel reads Vietnamese letters.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front (the advice of OWASP on CSV injection).
+    """
+    yield "\ufeff" + _line([column.heading(lang) for column in taken.columns])
+    for cells in taken.cells(lang):
+        yield _line([_harmless(column, value) for column, value in zip(taken.columns, cells, strict=True)])
+
+
+def _harmless(column: Column, value: Cell) -> Cell:
+    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def _line(cells: list[Any]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()

@@ -1,0 +1,129 @@
+"""A table as a Word file in the style of Nghị định 30/2020/NĐ-CP, with a footnote for the paper behind each row.
+
+A4 on its side, Times New Roman, margins of 20 mm (30 mm on the left): Appendix I, part I of the decree.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, Final
+from xml.sax.saxutils import escape
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from web.taken import Taken, paper
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph
+
+MOST_ROWS: Final = 1000  # of a table that people print
+_FONT: Final = "Times New Roman"
+_W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+def docx(taken: Taken, lang: str) -> bytes:
+    """The rows as a table of their leading columns, each row's last cell with a footnote; filters and basis above it."""
+    made = Document()
+    _page(made)
+    columns = [column for column in taken.columns if column.name in taken.leading]
+    _said(made, taken.title, 14, bold=True, centred=True)
+    for name, value in taken.filters:
+        _said(made, f"{name}: {value}", 12)
+    if taken.basis:
+        _said(made, taken.basis, 12, italic=True)
+    rows = taken.rows[:MOST_ROWS]
+    if len(rows) < len(taken.rows):
+        told = (f"Chỉ in {MOST_ROWS} dòng đầu của {len(taken.rows)}; tệp Excel có đủ.", f"The first {MOST_ROWS} of {len(taken.rows)} rows.")
+        _said(made, told[lang == "en"], 12, bold=True)
+    table = made.add_table(rows=1, cols=len(columns) + 1)
+    table.style = "Table Grid"
+    _fill(table.rows[0].cells, ["TT" if lang != "en" else "No.", *(column.heading(lang) for column in columns)], bold=True)
+    _repeat(table.rows[0])
+    for at, row in enumerate(rows, 1):
+        cells = table.add_row().cells
+        _fill(cells, [str(at), *(_words(column.cell(row, lang), lang) for column in columns)])
+        _refer(cells[-1].paragraphs[-1], at)
+    _footnotes(made, [paper(row) for row in rows])
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _page(made: WordDocument) -> None:
+    section = made.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
+    section.left_margin = Mm(30)
+    normal = made.styles["Normal"]
+    normal.font.name, normal.font.size = _FONT, Pt(12)
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
+
+
+def _said(made: WordDocument, text: str, size: int, bold: bool = False, italic: bool = False, centred: bool = False) -> None:
+    paragraph = made.add_paragraph()
+    run = paragraph.add_run(_plain(text))
+    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    if centred:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def _fill(cells: Any, texts: list[str], bold: bool = False) -> None:
+    for cell, text in zip(cells, texts, strict=True):
+        cell.paragraphs[0].add_run(_plain(text)).bold = bold
+
+
+def _words(value: Any, lang: str) -> str:
+    if isinstance(value, float):
+        text = f"{value:,.4f}".rstrip("0").rstrip(".")
+        return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+    return "" if value is None else str(value)
+
+
+def _repeat(row: Any) -> None:
+    """The heading stands again on every page."""
+    properties = row._tr.get_or_add_trPr()
+    heading = OxmlElement("w:tblHeader")
+    heading.set(qn("w:val"), "true")
+    properties.append(heading)
+
+
+def _refer(paragraph: Paragraph, number: int) -> None:
+    """The raised number of a footnote at the end of a paragraph."""
+    run = paragraph.add_run()
+    run.font.superscript = True
+    reference = OxmlElement("w:footnoteReference")
+    reference.set(qn("w:id"), str(number))
+    run._r.append(reference)
+
+
+def _footnotes(made: WordDocument, texts: list[str]) -> None:
+    """The part that holds the footnotes, ids from 1; 0 and -1 are the lines that part them from the text."""
+    lines = (
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
+        for kind, number, mark in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
+    )
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    notes = (
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r>{raised}<w:footnoteRef/></w:r>'
+        f'<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve"> {escape(_plain(text))}.</w:t></w:r></w:p></w:footnote>'
+        for number, text in enumerate(texts, 1)
+    )
+    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {_W}>{"".join(lines)}{"".join(notes)}</w:footnotes>'
+    package = made.part.package
+    made.part.relate_to(Part(PackURI("/word/footnotes.xml"), _TYPE, xml.encode(), package), RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _plain(text: str) -> str:
+    """The text without the control characters that XML cannot hold."""
+    return "".join(c for c in text if (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff") or c in "\n\t")
