@@ -117,6 +117,8 @@ _ALL: Final = (
     Column("link", "Xem trong văn bản", "Open in the paper"),
 )
 COLUMNS: Final[dict[str, Column]] = {column.name: column for column in _ALL}
+WIDE: Final = frozenset({"quote", "sentence", "task", "action", "subject"})
+"""Columns of whole sentences."""
 SOURCE: Final = ("number", "issued", "issuer", "period_start", "period_end", "paper", "section", "page", "file", "confidence", "link")
 """The columns that lead back to the paper; every file ends with them."""
 

@@ -11,12 +11,11 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
-from web.columns import Cell, Column
+from web.columns import WIDE, Cell, Column
 from web.taken import Taken
 
 _LONGEST_CELL: Final = 32_767  # characters, Excel's limit
 _MOST_ROWS: Final = 1_048_575  # of one sheet below the heading, Excel's limit
-_WIDE: Final = {"quote", "sentence", "task", "action", "subject"}
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -49,7 +48,7 @@ def _rows(book: Workbook, taken: Taken, lang: str, bold: Any, wrap: Any) -> None
     plain = book.add_format({"num_format": "0", "valign": "top"})
     sheet.freeze_panes(1, 0)
     for at, column in enumerate(taken.columns):
-        sheet.set_column(at, at, 60 if column.name in _WIDE else 10 if column.kind in ("number", "flag", "date") else 20)
+        sheet.set_column(at, at, 60 if column.name in WIDE else 10 if column.kind in ("number", "flag", "date") else 20)
     sheet.write_row(0, 0, [column.heading(lang) for column in taken.columns], bold)
     for count, cells in enumerate(islice(taken.cells(lang), _MOST_ROWS), 1):
         for at, (column, value) in enumerate(zip(taken.columns, cells, strict=True)):

@@ -19,6 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from web.columns import WIDE
 from web.taken import Taken, paper
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 MOST_ROWS: Final = 1000  # of a table that people print
+_TABLE: Final = 247  # mm between the margins
+_NARROW, _MIDDLE, _WIDE = 1, 3, 10  # shares of it
 _FONT: Final = "Times New Roman"
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -37,8 +40,7 @@ def docx(taken: Taken, lang: str) -> bytes:
     _page(made)
     columns = [column for column in taken.columns if column.name in taken.leading]
     _said(made, taken.title, 14, bold=True, centred=True)
-    for name, value in taken.filters:
-        _said(made, f"{name}: {value}", 12)
+    _said(made, "; ".join(f"{name}: {value}" for name, value in taken.filters), 12)
     if taken.basis:
         _said(made, taken.basis, 12, italic=True)
     rows = taken.rows[:MOST_ROWS]
@@ -47,11 +49,14 @@ def docx(taken: Taken, lang: str) -> bytes:
         _said(made, told[lang == "en"], 12, bold=True)
     table = made.add_table(rows=1, cols=len(columns) + 1)
     table.style = "Table Grid"
-    _fill(table.rows[0].cells, ["TT" if lang != "en" else "No.", *(column.heading(lang) for column in columns)], bold=True)
+    table.autofit = False
+    shares = [_NARROW, *(_WIDE if column.name in WIDE else _MIDDLE for column in columns)]
+    widths = [Mm(_TABLE * share / sum(shares)) for share in shares]
+    _fill(table.rows[0].cells, ["TT" if lang != "en" else "No.", *(column.heading(lang) for column in columns)], widths, bold=True)
     _repeat(table.rows[0])
     for at, row in enumerate(rows, 1):
         cells = table.add_row().cells
-        _fill(cells, [str(at), *(_words(column.cell(row, lang), lang) for column in columns)])
+        _fill(cells, [str(at), *(_words(column.cell(row, lang), lang) for column in columns)], widths)
         _refer(cells[-1].paragraphs[-1], at)
     _footnotes(made, [paper(row) for row in rows])
     out = io.BytesIO()
@@ -78,9 +83,12 @@ def _said(made: WordDocument, text: str, size: int, bold: bool = False, italic: 
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _fill(cells: Any, texts: list[str], bold: bool = False) -> None:
-    for cell, text in zip(cells, texts, strict=True):
-        cell.paragraphs[0].add_run(_plain(text)).bold = bold
+def _fill(cells: Any, texts: list[str], widths: list[Any], bold: bool = False) -> None:
+    for cell, text, width in zip(cells, texts, widths, strict=True):
+        cell.width = width
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.add_run(_plain(text)).bold = bold
 
 
 def _words(value: Any, lang: str) -> str:
