@@ -52,11 +52,13 @@ def docx(taken: Taken, lang: str) -> bytes:
     table.autofit = False
     shares = [_NARROW, *(_WIDE if column.name in WIDE else _MIDDLE for column in columns)]
     widths = [Mm(_TABLE * share / sum(shares)) for share in shares]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     _fill(table.rows[0].cells, ["TT" if lang != "en" else "No.", *(column.heading(lang) for column in columns)], widths, bold=True)
     _repeat(table.rows[0])
     for at, row in enumerate(rows, 1):
         cells = table.add_row().cells
-        _fill(cells, [str(at), *(_words(column.cell(row, lang), lang) for column in columns)], widths)
+        _fill(cells, [str(at), *(_words(column.cell(row, lang), lang).strip() for column in columns)], widths)
         _refer(cells[-1].paragraphs[-1], at)
     _footnotes(made, [paper(row) for row in rows])
     out = io.BytesIO()
