@@ -205,10 +205,29 @@ def test_bases_and_situations_hold_none() -> None:
         ("Chế độ thông tin: các thôn báo cáo trước ngày 20 hằng tháng.", "Nhiệm vụ", "các thôn"),
         ("Phân công thành viên phụ trách thôn trước ngày 20/4/2022.", "Ban Chỉ đạo xã", "Ban Chỉ đạo xã"),
         ("Báo Yên Bái mở chuyên mục hằng tuần.", "Truyền thông", "Báo Yên Bái"),
+        ("Phòng Nội vụ mở lớp cho 120 người, Phòng Tư pháp hòa giải xong trước ngày 20/6/2022.", "Nhiệm vụ", "Phòng Tư pháp"),
+        ("Phối hợp với Công an huyện, Phòng Tư pháp tổ chức trước ngày 20/6/2022.", "Phòng Nội vụ", "Phòng Nội vụ"),
+        ("Hướng dẫn các xã, phường lập hồ sơ trước ngày 20/6/2022.", "Phòng Nội vụ", "Phòng Nội vụ"),
+        ("Chỉ đạo Trung tâm Y tế huyện khám xong trước ngày 20/6/2022.", "Sở Y tế", "Trung tâm Y tế huyện"),
+        ("Giao Phòng Kinh tế làm đầu mối, trước ngày 20/6/2022.", "UBND các xã", "UBND các xã"),
+        ("Phiếu điều tra do Bảo hiểm xã hội huyện nhập, xong trước ngày 20/6/2022.", "Nhiệm vụ", "Bảo hiểm xã hội huyện"),
+        ("Các trường mầm non, tiểu học rà danh sách trước ngày 20/9/2022.", "Nhiệm vụ", "Các trường mầm non, tiểu học"),
+        ("Xã nào có tỷ lệ hộ nghèo trên 25% phải họp hằng tháng.", "UBND các xã", "Xã nào có tỷ lệ hộ nghèo trên 25%"),
+        ("UBND xã gửi kết quả trước ngày 10/11/2022, huyện thẩm định trước ngày 20/11/2022.", "Rà soát", "UBND xã, huyện"),
+        ("Cơ quan thường trực, tham mưu kiện toàn Tổ công tác trước ngày 20/4/2022.", "Phòng Dân tộc", "Phòng Dân tộc"),
+        ("Xong trước ngày 20/4/2022, Phòng Tư pháp viết chuyên đề hòa giải.", "Tài liệu", "Phòng Tư pháp"),
+        ("Ban Chỉ đạo Chương trình huyện họp hằng quý.", "Nhiệm vụ", "Ban Chỉ đạo Chương trình huyện"),
+        ("Gửi danh sách trước ngày 30/4/2022.", "Hiệp hội Doanh nghiệp tỉnh", "Hiệp hội Doanh nghiệp tỉnh"),
     ],
 )
 def test_who(line: str, title: str, agency: str | None) -> None:
-    assert [d.agency_text for d in read(line, SectionKind.ORGANISATION, title)] == [agency]
+    assert ", ".join(d.agency_text or "" for d in read(line, SectionKind.ORGANISATION, title)) == (agency or "")
+
+
+def test_who_by_the_sentence_before() -> None:
+    line = "Trưởng các phòng lập kế hoạch riêng. Báo cáo gửi trước ngày 20/6/2022."
+    assert [d.agency_text for d in read(line, SectionKind.REPORTING, "Chế độ báo cáo")] == ["Trưởng các phòng"]
+    assert [d.agency_text for d in read(line, SectionKind.TASKS, "Nhiệm vụ")] == [None]
 
 
 def test_who_by_the_canonical_name() -> None:
@@ -370,3 +389,13 @@ def test_time_cells_give_a_deadline_a_row() -> None:
         ("04/9 và 05/9", "period", "2022-09-05", "Các xã", "Tập huấn lại"),
     ]
     assert found[2].reporting
+
+
+def test_a_ditto_mark_is_the_lead_above() -> None:
+    document = _table(
+        ("Nội dung", "Chủ trì", "Thời gian"),
+        ("Tập huấn", "Phòng Nội vụ", "Quý II"),
+        ("Tổng kết", "-nt-", "Tháng 12"),
+    )
+    paper = Paper(document, HEADER, (), ())
+    assert [d.agency_text for d in find(paper)] == ["Phòng Nội vụ", "Phòng Nội vụ"]

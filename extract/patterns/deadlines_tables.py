@@ -21,7 +21,8 @@ def of_table(document: Document, table: Table, year: int | None) -> Iterator[Dea
     if "time" not in columns:
         return
     above: Cell | None = None
-    for row in grid[header:]:
+    leads = _leads(document, [row[columns["lead"]] if "lead" in columns else None for row in grid])
+    for row, lead in list(zip(grid, leads, strict=True))[header:]:
         cell = row[columns["time"]]
         if cell is None or _is_band(row):
             continue
@@ -32,7 +33,7 @@ def of_table(document: Document, table: Table, year: int | None) -> Iterator[Dea
             above = cell
         made = _of_cell(document, cell, year)
         if made is not None:
-            yield _deadline(document, cell, made, row, columns)
+            yield _deadline(document, cell, made, row, columns, lead)
 
 
 def _header_rows(document: Document, grid: list[list[Cell | None]]) -> int:
@@ -83,10 +84,20 @@ def _of_cell(document: Document, cell: Cell, year: int | None) -> Found | None:
     )
 
 
-def _deadline(document: Document, cell: Cell, made: Found, row: list[Cell | None], columns: dict[str, int]) -> Deadline:
+def _leads(document: Document, cells: list[Cell | None]) -> list[str | None]:
+    """Who leads in each row; a ditto mark is the cell above."""
+    out: list[str | None] = []
+    for cell in cells:
+        said = cell.span.of(document.text).strip(" *_") if cell else None
+        ditto = said is not None and key(said).strip(" .") in _DITTO
+        out.append(out[-1] if ditto and out else said or None)
+    return out
+
+
+def _deadline(document: Document, cell: Cell, made: Found, row: list[Cell | None], columns: dict[str, int], lead: str | None) -> Deadline:
     raw = cell.span.of(document.text)
-    lead = len(raw) - len(raw.lstrip(" *_"))
-    span = type(cell.span)(cell.span.start + lead, cell.span.start + len(raw.rstrip(" *_.")))
+    marks = len(raw) - len(raw.lstrip(" *_"))
+    span = type(cell.span)(cell.span.start + marks, cell.span.start + len(raw.rstrip(" *_.")))
     texts = {name: (c.span.of(document.text).strip(" *_") or None) if (c := row[at]) else None for name, at in columns.items()}
     return Deadline(
         span=span,
@@ -95,7 +106,7 @@ def _deadline(document: Document, cell: Cell, made: Found, row: list[Cell | None
         ends_on=made.last,
         recurrence=made.recurrence,
         action=(texts.get("work") or "")[:200] or None,
-        agency_text=texts.get("lead"),
+        agency_text=lead,
         reporting="báo cáo" in key(texts.get("work") or "")[:40],
         rule="time cell",
         confidence=0.9,
