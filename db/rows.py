@@ -10,6 +10,7 @@ from db.frame import Frame, Row, Rows, Source, code, listed
 from db.rows_cited import instrument, reference, short_reference
 from db.section_path import path
 from extract.authority.ids import slug
+from extract.authority.places import province_today
 from extract.model import BlockKind, Deadline, Document, Reading, Responsibility, Role, Section, Span, Target
 from extract.text import bare
 
@@ -54,6 +55,7 @@ def _plan(plan: Frame, own: instruments.Instrument | None) -> Row:
         "doc_type": code(header.doc_type),
         "level": code(header.level),
         **{name: getattr(header, name) for name in stated},
+        "province_today": province_today(header.province),
         "place_id": None,
         "draft": int(header.draft),
         "status": "draft" if header.draft else "issued" if header.number else "unnumbered",

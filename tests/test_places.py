@@ -36,3 +36,9 @@ def test_provinces_are_known_in_any_spelling() -> None:
     assert places.province_named("tỉnh Đăk Lăk") == "Đắk Lắk"
     assert places.province_named("Thành phố Hồ Chí Minh") == "Hồ Chí Minh"
     assert places.province_named("Atlantis") is None
+
+
+def test_a_province_is_known_under_what_it_is_part_of_today() -> None:
+    assert [places.province_today(name) for name in ("Kiên Giang", "Thừa Thiên Huế", "Sơn La", "Atlantis", None)] == [
+        "An Giang", "Huế", "Sơn La", "Atlantis", None,
+    ]  # fmt: skip

@@ -110,6 +110,22 @@ def rows() -> Iterator[dict[str, str | None]]:
 
 
 @cache
+def _today() -> dict[str, str]:
+    """Names of provinces that are no more -> names of the provinces they became part of."""
+    found = [row for row in rows() if row["level"] == "province"]
+    names = {row["id"]: row["name"] for row in found}
+    return {str(row["name"]): str(names[row["successor_id"]]) for row in found if row["successor_id"]}
+
+
+def province_today(name: str | None) -> str | None:
+    """The province (bare name) of which a province is part since 1 July 2025; its own name where it stands unchanged or is not known."""
+    if name is None:
+        return None
+    now = _today().get(name, name)
+    return now if now == name else province_today(now)
+
+
+@cache
 def _merged() -> frozenset[str]:
     """Old provinces that ended on 30 June 2025: all that share a new province with another."""
     table = _table()
