@@ -21,6 +21,7 @@ from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
 from extract.patterns.targets_place import carried, of_lead, place
 from extract.patterns.targets_quantity import quantities
+from extract.patterns.targets_repeated import dated_again
 from extract.patterns.targets_scope import Scope, scope, starting_year
 from extract.patterns.targets_standard import standard
 from extract.patterns.targets_years import YearMention, years
@@ -77,6 +78,7 @@ def find(paper: Paper) -> tuple[Target, ...]:
     for item in paper.items:
         intro = item if item.depth == 0 and years(key(item.text)) else intro
         found += _of_item(paper, item, intro)
+    found = dated_again(found)
     for item in worded(paper):
         found += [replace(target, from_table=True, rule="table: words") for target in _of_item(paper, item, None, weighed=False)]
     return tuple(sorted((*found, *find_in_tables(paper)), key=lambda target: target.span))
@@ -95,16 +97,16 @@ def _of_item(paper: Paper, item: Item, intro: Item | None, *, weighed: bool = Tr
     if not found:
         return []
     above = above_item(paper, item, intro)
-    mentions = years(keyed, (paper.header.period_start, paper.header.period_end))
+    mentions = years(keyed, (paper.header.period_start, paper.header.period_end), paper.header.issued)
     targets: list[Target] = []
-    opening = next((m for m in mentions if m.start < 30 and not m.begin), None)
+    opening = next((m for m in mentions if m.start < 30 and not (m.begin or m.relative or m.weak)), None)
     later = above
     if opening and above.factual:
         later = replace(above, years=replace(above.years, leads=(opening, *above.years.leads)))
     for sentence in sentences(item.text):
         span = sentence.start, sentence.end
         own = [q for q in found if span[0] <= q.start < span[1]]
-        told = [m for m in mentions if span[0] <= m.start < span[1] and not m.begin and not m.relative]
+        told = [m for m in mentions if span[0] <= m.start < span[1] and not (m.begin or m.relative or m.weak)]
         if own:
             targets += _of_sentence(
                 _Sentence(item, keyed, span, later if span[0] else above, weighed),

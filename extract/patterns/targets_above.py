@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from extract.model import Item, Paper, Section
 from extract.patterns.pattern import pattern
-from extract.patterns.targets_kind import Clue, clue, section_clue
+from extract.patterns.targets_kind import AIM, OUTRIGHT, Clue, clue, section_clue
 from extract.patterns.targets_scope import YearsAbove, last_year
+from extract.patterns.targets_years import YearMention, years
 from extract.text import key
 
 SENTENCE = pattern(
@@ -16,6 +17,17 @@ SENTENCE = pattern(
     misses=("kết quả năm 2017", "năm 2021 giải ngân 35 tỷ đồng"),
     regex=r"""\d\s?(?:%|triệu|tỷ|hộ|người|công\ trình)[^;]{0,80}?\d{1,2}/\d{1,2}/20\d{2}""",
 )
+
+
+RESULT_OR_AIM = pattern(
+    "what a heading says of a year it names",
+    catches={"Kết quả năm 2021": "kết quả", "phương hướng năm 2022": "phương hướng", "Chỉ tiêu năm 2020": "chỉ tiêu"},
+    misses=("Năm 2021", "Dự án 2"),
+    regex=r"""(?<!\w) (?: (?P<fact>kết\ quả|tình\ hình|thực\ trạng|đánh\ giá|khái\ quát|hiện\ trạng|tổng\ kết|sơ\ kết|đã\ thực\ hiện)
+          | (?P<aim>kế\ hoạch|mục\ tiêu|chỉ\ tiêu|nhiệm\ vụ|phương\ hướng|định\ hướng|dự\ kiến|dự\ báo|đăng\ ký|giải\ pháp) ) (?!\w)""",
+)
+_OPENING = 30
+_TITLE = 130  # a longer "title" is a numbered paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,30 @@ class Above:
         return self.clue is not None and self.clue.fact
 
 
+def heading_year(title: str, period: tuple[int | None, int | None], *, fact: bool) -> YearMention | None:
+    """The year a keyed heading scopes by: of "Kết quả năm 2021, kế hoạch năm 2022" the one of what stands below, results (`fact`) or aims.
+
+    A numbered paragraph scopes by the year that opens it only.
+    """
+    named = [m for m in years(title, period) if not (m.weak or m.relative)]
+    if len(title) > _TITLE:
+        named = [m for m in named if m.start < _OPENING]
+    if len({m.year for m in named}) < 2:
+        return named[-1] if named else None
+    told = [(m, max(RESULT_OR_AIM.finditer(title, 0, m.start), key=lambda w: w.start(), default=None)) for m in named]
+    meant = [m for m, word in told if word is not None and bool(word["fact"]) is fact]
+    return (meant or named)[-1]
+
+
+def _reports(titles: tuple[str, ...], *, default: bool) -> bool:
+    """Whether the innermost heading that speaks of one of the two, results or aims, speaks of results."""
+    for title in reversed(titles):
+        said = {bool(m["fact"]) for m in RESULT_OR_AIM.finditer(title)}
+        if len(said) == 1:
+            return said.pop()
+    return default
+
+
 def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
     """The headings and lead-in items above `item`; `intro`: the paragraph that opens its list, whose year holds for facts."""
     path = paper.path(item.section)
@@ -44,6 +80,8 @@ def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
     period = paper.header.period_start, paper.header.period_end
     own_text = key(item.text).strip(" .;-+")
     said = section_clue(path, titles)
+    promised = any(OUTRIGHT.match(m.group()) for m in AIM.finditer(key(item.text)))
+    fact = _reports(titles, default=said is not None and said.fact and not promised)
     dated = intro is not None and len(intro.text) < 60 and intro.text.lstrip("(- ").lower().startswith("từ ")
     opened = (
         (key(intro.text),)
@@ -55,7 +93,7 @@ def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
         headings=tuple(
             m
             for text in reversed(titles)
-            if own_text not in text and not SENTENCE.search(text) and (m := last_year(text, period, told=True))
+            if own_text not in text and not SENTENCE.search(text) and (m := heading_year(text, period, fact=fact))
         ),
         first=period[0],
         last=period[1],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.model import Basis
@@ -15,6 +16,19 @@ ADJACENT = pattern(
     catches={" vào cuối ": " vào cuối ", " (": " (", " hộ nghèo ": " hộ nghèo ", ", trong ": ", trong "},
     misses=(" hộ nghèo; đến ", " hộ nghèo được cấp thẻ bảo hiểm y tế trong "),
     regex=r"""^ [\s,(]{0,3} (?:[^\s,;:.()\d%]{1,8}\s{1,2}){0,4} $""",
+)
+
+
+MET = pattern(
+    "an aim that was met",
+    catches={
+        "giảm 2%, đạt mục tiêu đề ra": "đạt mục tiêu",
+        "vượt chỉ tiêu được giao": "vượt chỉ tiêu",
+        "so với mục tiêu là 3%": "so với mục tiêu",
+    },
+    misses=("phấn đấu giảm", "mục tiêu giảm"),
+    regex=r"""(?<!\w)(?:(?:không\ |chưa\ )?đạt|vượt|hoàn\ thành|bằng|so\ với|so)
+          \ (?:các\ |được\ |mức\ )?(?:mục\ tiêu|chỉ\ tiêu|kế\ hoạch)(?!\w)""",
 )
 
 
@@ -53,7 +67,7 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     """The year of a quantity: right behind it, before it in its clause or sentence, behind it in its clause, in a lead-in item, in a
     heading, and else the plan's last year. `used`: starts of mentions that belong to starting values."""
     q = context.quantity
-    free = [m for m in mentions if m.start not in used]
+    free = [m for m in mentions if m.start not in used and not m.weak]
     right_end, left_start = q.end + len(context.right), q.start - len(context.left)
     for m in free:
         if q.end <= m.start < right_end and ADJACENT.match(key[q.end : m.start]):
@@ -67,17 +81,20 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     for m in free:
         if q.end <= m.start < sentence[1] and not _aside(key, m, q.end, above) and (m.start < right_end or ";" not in key[q.end : m.start]):
             return Scope(_resolved(m, above), Basis.SENTENCE, m.begin)
-    if q.unit.per.endswith("/năm") and (span := next((m for m in free if q.end <= m.start < sentence[1] and m.span), None)):
+    span = next((m for m in free if q.end <= m.start < sentence[1] and m.span), None) if q.unit.per.endswith("/năm") else None
+    if span and re.search(r";(?! riêng| trong đó)", key[q.end : span.start]) is None:
         return Scope(span.year, Basis.SENTENCE)
     for found in (above.leads, above.headings):
         if found:
-            return Scope(found[0].year, Basis.HEADING, found[0].begin)
+            return Scope(_resolved(found[0], above), Basis.HEADING, found[0].begin)
+    if above.factual and (dated := next((m for m in reversed(mentions) if m.weak and m.end <= q.start), None)):
+        return Scope(dated.year, Basis.SENTENCE)
     return Scope(above.last, Basis.DEFAULT)
 
 
 def last_year(key: str, period: tuple[int | None, int | None], *, told: bool = False) -> YearMention | None:
     """The last year that a lead-in item or heading names; `told`: in so many figures, not as "trong năm"."""
-    return next((m for m in reversed(years(key, period)) if not (told and m.relative)), None)
+    return next((m for m in reversed(years(key, period)) if not m.weak and not (told and m.relative)), None)
 
 
 def _resolved(m: YearMention, above: YearsAbove) -> int:
@@ -98,5 +115,5 @@ def _aimed_past(key: str, mention: YearMention, at: int, above: YearsAbove) -> b
     return (
         above.first is not None
         and mention.year < above.first
-        and any(OUTRIGHT.match(m.group()) for m in AIM.finditer(key[mention.end : at]))
+        and any(OUTRIGHT.match(m.group()) for m in AIM.finditer(MET.sub("", key[mention.end : at])))
     )

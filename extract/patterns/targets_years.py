@@ -58,6 +58,31 @@ CARRIED = pattern(
     regex=r"""(?<!\w) (?:vốn\ )?(?:kéo\ dài|chuyển\ nguồn|chuyển\ sang|tồn\ đọng|vốn(?:\ sự\ nghiệp|\ đầu\ tư)?|dự\ toán) (?:\ từ
           |\ của)? \ năm\ 20\d{2}""",
 )
+EFFECTIVE = pattern(
+    "since when a rule or a body is in force",
+    catches={
+        "theo chuẩn mới áp dụng từ ngày 01/01/2022 (": "áp dụng từ ngày 01/01/2022",
+        "Áp dụng từ ngày 01 tháng 7 năm 2024 cho": "áp dụng từ ngày 01 tháng 7 năm 2024",
+        "có hiệu lực kể từ 15/3/2021": "hiệu lực kể từ 15/3/2021",
+        "xã mới đi vào hoạt động từ ngày 01/7/2025": "hoạt động từ ngày 01/7/2025",
+        "được thành lập năm 2020": "thành lập năm 2020",
+    },
+    misses=("áp dụng cho năm 2022", "hoạt động trong năm 2021", "thực hiện từ năm 2021 đến năm 2025"),
+    regex=r"""(?<!\w) (?: (?:áp\ dụng|hiệu\ lực|hoạt\ động|vận\ hành|thi\ hành) \ (?:kể\ )?từ
+          | (?:thành\ lập|sáp\ nhập|chia\ tách|ban\ hành) (?:\ từ|\ vào|\ trong)? )
+        \ (?: (?:ngày\ )?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?20\d{2}
+          | (?:ngày\ \d{1,2}\ )?(?:tháng\ \d{1,2}\ )?năm\ 20\d{2} ) (?!\d|\ đến)""",
+)
+SEASON = pattern(
+    "a season or a feast that spans two years",
+    catches={
+        "trước mùa khô 2022 - 2023 phải": "mùa khô 2022 - 2023",
+        "vụ Đông Xuân 2020-2021": "vụ đông xuân 2020-2021",
+        "Tết Nguyên đán năm 2024": "tết nguyên đán năm 2024",
+    },
+    misses=("theo mùa vụ, năm 2022", "Tết vì người nghèo, năm 2023"),
+    regex=r"""(?<!\w) (?:mùa|vụ|niên\ vụ|tết|xuân) (?:\ [^\W\d]{1,9}){0,3} \ (?:năm\ )?20\d{2} (?:\s?-\s?20\d{2})? (?!\d)""",
+)
 YEAR = pattern(
     "target_year",
     catches={
@@ -67,9 +92,10 @@ YEAR = pattern(
         "tính đến ngày 31/12/2020": "31/12/2020",
         "giai đoạn 2021 - 2025": "2021 - 2025",
         "(2019)": "2019",
+        "từ đầu năm 2022 đến nay": "năm 2022",
     },
     misses=("có 2.021 hộ", "đạt 2022 hộ", "số 07/2021/NĐ-CP"),
-    regex=r"""(?<!\w) (?P<part>tháng\ |quý\ [\w/]{1,3}\ |kỳ\ )? (?P<begin>đầu\ )? năm (?:\ học)? \ (?P<year>20\d{2}) (?:\s?(?:-
+    regex=r"""(?<!\w) (?P<part>tháng\ |quý\ [\w/]{1,3}\ |kỳ\ )? (?P<begin>(?<!từ\ )đầu\ )? năm (?:\ học)? \ (?P<year>20\d{2}) (?:\s?(?:-
           |đến\ năm|đến)\s?(?P<to>20\d{2}))? (?!\d)
       | (?<![\d/]) \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<date>20\d{2}) (?!\d)
       | (?<!\w) (?:tháng\ \d{1,2}|quý\ (?:iv|i{1,3}|[1-4])) \s?/\s? (?P<month>20\d{2})
@@ -78,16 +104,41 @@ YEAR = pattern(
 )
 RELATIVE = pattern(
     "year told by the plan's own",
-    catches={"đầu kỳ có": "đầu kỳ", "cuối năm nay": "cuối năm nay", "năm trước còn": "năm trước", "đầu năm có": "đầu năm"},
-    misses=("đầu năm 2021", "những tháng đầu năm", "cuối năm học"),
-    regex=r"""(?<!\w) (?: (?P<before> (?<!tháng\ ) đầu\ (?:năm|kỳ) (?!\ \d|\ học) | năm\ (?:trước|ngoái|qua) )
-          | (?P<now> cuối\ (?:năm|kỳ)(?!\ \d|\ học)(?:\ nay)? | năm\ nay | trong\ năm(?!\ \d) ) ) (?!\w)""",
+    catches={
+        "đầu kỳ có": "đầu kỳ",
+        "cuối năm nay": "cuối năm nay",
+        "năm trước còn": "năm trước",
+        "đầu năm có": "đầu năm",
+        "năm rồi có": "năm rồi",
+        "năm vừa qua đã": "năm vừa qua",
+        "cuối nhiệm kỳ đạt": "cuối nhiệm kỳ",
+    },
+    misses=("đầu năm 2021", "những tháng đầu năm", "cuối năm học", "từ đầu năm đến nay", "ngay từ đầu năm"),
+    regex=r"""(?<!\w) (?: (?P<term> (?P<opens>đầu)\ (?:nhiệm\ )?kỳ | cuối\ (?:nhiệm\ )?kỳ ) (?!\ \d)
+          | (?P<before> (?<!tháng\ )(?<!quý\ )(?<!từ\ ) đầu\ năm (?!\ \d|\ học) | năm\ (?:trước|ngoái|qua|rồi|vừa\ (?:qua|rồi)) )
+          | (?P<now> cuối\ năm(?!\ \d|\ học)(?:\ nay)? | năm\ nay | trong\ năm(?!\ \d) ) ) (?!\w)""",
+)
+DAY = pattern(
+    "a day or month whose year is the plan's",
+    catches={
+        "đến 30/6 giải ngân": "đến 30/6",
+        "hết ngày 30/9 đạt": "hết ngày 30/9",
+        "tính đến 15/10)": "tính đến 15/10",
+        "trước ngày 20/11.": "trước ngày 20/11",
+        "đến hết quý III giải ngân": "đến hết quý iii",
+    },
+    misses=("đến 30/6/2022", "có 9/12 xã", "còn đến 5/12 tiêu chí", "hết quý III/2023", "đến tháng 9 năm 2022"),
+    regex=r"""(?<!\w) (?P<past>tính\ )? (?:đến|hết|trước|tới|ngày|từ) \ (?:ngày\ |hết\ ){0,2}
+          (?: (?:[0-2]?\d|3[01])/(?P<month>0?[1-9]|1[0-2])
+          (?![\d/]|\.\d|\s?-\s?\d|\ (?:xã|hộ|huyện|thôn|tiêu|trường|công|dự|người|ấp|bản|phường|khu|mô))
+          | (?:hết|cuối)\ (?:tháng\ \d{1,2} | quý\ (?:iv|i{1,3}|[1-4])) (?!\d|\s?/|\ năm) )""",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class YearMention:
-    """A year at `start`..`end` of a text. `begin`: it came as the beginning of the year after; `span`: it ends a span of years."""
+    """A year at `start`..`end` of a text. `begin`: it came as the beginning of the year after; `relative`: told by the plan's own or the
+    heading's year; `span`: it ends a span of years; `weak`: it dates money that is still being spent."""
 
     start: int
     end: int
@@ -95,25 +146,43 @@ class YearMention:
     begin: bool = False
     relative: bool = False
     span: bool = False
+    weak: bool = False
 
 
-def years(key: str, period: tuple[int | None, int | None] = (None, None)) -> list[YearMention]:
-    """Years that a keyed text scopes by, in order; `period` (the plan's first and last year) resolves "đầu năm", "cuối năm".
+def years(key: str, period: tuple[int | None, int | None] = (None, None), issued: str | None = None) -> list[YearMention]:
+    """Years that a keyed text scopes by, in order; `period` (the plan's first and last year) resolves "đầu năm", "cuối năm", and
+    `issued` does so for a campaign that runs over the turn of a year.
 
     >>> [m.year for m in years("đầu năm 2021 có 5%, đến cuối năm 2025 còn 3% so với năm 2019")]
     [2020, 2025]
     """
-    for silent in (CITATION, NAMED_PERIOD, LAW, COMPARED, CARRIED):
+    for silent in (CITATION, NAMED_PERIOD, LAW, COMPARED, EFFECTIVE, SEASON):
         key = silent.sub(lambda m: "·" * len(m.group()), key)
+    carried = [(m.start(), m.end()) for m in CARRIED.finditer(key)]
     found = []
     for match in YEAR.finditer(key):
         year = next(int(match[g]) for g in ("to", "year", "date", "month", "till", "alone") if match[g])
         begin = bool(match["begin"] and not match["part"])
         year -= bool(match["year"] and not match["part"] and not begin and not match["to"] and key[: match.start()].endswith("trước "))
-        found.append(YearMention(match.start(), match.end(), year - begin, begin, span=bool(match["to"] or match["till"])))
+        weak = any(a <= match.start() < b for a, b in carried)
+        span = bool(match["to"] or match["till"])
+        found.append(YearMention(match.start(), match.end(), year - begin, begin, span=span, weak=weak))
+    return sorted((*found, *_relative(key, period, issued)), key=lambda m: m.start)
+
+
+def _relative(key: str, period: tuple[int | None, int | None], issued: str | None) -> list[YearMention]:
+    """Years told by the plan's own: "đầu kỳ" is the end of the year before its first, "đến 30/6" a day of its only year."""
     first, last = period
+    turning = bool(issued and first and last == first + 1 and issued[:4] == str(first))
+    since = int(issued[5:7]) if issued and turning and len(issued) > 6 else 1
+    now = first if turning else last
+    found = []
     for match in RELATIVE.finditer(key):
-        year_or_none = first - 1 if match["before"] and first else last if match["now"] else None
-        if year_or_none:
-            found.append(YearMention(match.start(), match.end(), year_or_none, bool(match["before"]), relative=True))
-    return sorted(found, key=lambda m: m.start)
+        back = bool(match["before"] or match["opens"])
+        year = first - 1 if back and first else None if back else last if match["term"] else now
+        if year:
+            found.append(YearMention(match.start(), match.end(), year, back, relative=not match["term"]))
+    for match in DAY.finditer(key) if first and (first == last or turning) else ():
+        gone = turning and match["month"] and int(match["month"]) < since and not match["past"]
+        found.append(YearMention(match.start(), match.end(), first + bool(gone) if first else 0, relative=not turning))
+    return found

@@ -1,0 +1,88 @@
+"""The year a quantity holds for: sentence, clause, paragraph, heading, plan; own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Block, Document, Header, Item, Paper, Parsed, Section, SectionKind, Span
+from extract.patterns.targets import find
+from extract.patterns.targets_above import heading_year
+
+SITUATION, TARGETS, TASKS = SectionKind.SITUATION, SectionKind.TARGETS, SectionKind.TASKS
+
+
+def years(
+    *texts: str, kind: SectionKind = SITUATION, title: str = "Thực trạng", first: int = 2023, last: int = 2023, issued: str = ""
+) -> list[int]:
+    document = Document.of(Parsed(tuple(Block(text) for text in texts), "txt"))
+    section = Section(0, None, 1, "I.", title, kind, Span(0, len(document.text)), Span(0, 0))
+    items = tuple(Item(text, document.text.index(text), section) for text in texts)
+    header = Header(period_start=first, period_end=last, issued=issued or None)
+    return [t.year or 0 for t in find(Paper(document, header, (section,), items))]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Theo chuẩn mới áp dụng từ ngày 01/01/2023, xã có 120 hộ nghèo.", [2022]),
+        ("Xã đi vào hoạt động từ ngày 01/01/2020, có 2.300 hộ dân.", [2022]),
+        ("Từ đầu năm đến nay đã giải quyết việc làm cho 300 lao động.", [2022]),
+        ("Năm rồi có 07 hộ tự nguyện xin thoát nghèo.", [2021]),
+        ("Đến hết ngày 30/9 đã giải ngân đạt 62%.", [2022]),
+        ("Trong năm đã xây 14 căn nhà.", [2022]),
+        ("Cuối năm 2021 còn 6,2%, đạt mục tiêu Đại hội đề ra là giảm 1%/năm.", [2021, 2021]),
+        ("Đầu kỳ toàn huyện có 900 hộ nghèo.", [2022]),
+    ],
+)
+def test_below_a_heading_that_names_a_year(text: str, wanted: list[int]) -> None:
+    assert years(text, title="Kết quả thực hiện năm 2022") == wanted
+
+
+def test_a_day_without_a_year_is_the_plans() -> None:
+    text = "Đến 30/6 giải ngân ít nhất 45%, hết 30/9 đạt 70%, đến 31/01/2024 đạt 100%."
+    assert years(text, kind=TARGETS, title="Chỉ tiêu") == [2023, 2023, 2024]
+    text = "Trước ngày 15/12 hoàn thành 80 nhà; đến 30/6 hoàn thành 300 nhà."
+    assert years(text, kind=TASKS, title="Nhiệm vụ", first=2024, last=2025, issued="2024-10-20") == [2024, 2025]
+    assert years("Cuối năm còn 40 hộ.", kind=TASKS, title="Nhiệm vụ", first=2024, last=2025, issued="2024-10-20") == [2024]
+
+
+def test_money_of_an_earlier_year_dates_only_where_nothing_else_does() -> None:
+    assert years("Giải ngân vốn sự nghiệp năm 2022 mới đạt 71%.", title="Tồn tại") == [2022]
+    assert years("Giải ngân vốn sự nghiệp năm 2022 kéo dài đạt 100%.", kind=TASKS, title="Nhiệm vụ") == [2023]
+
+
+def test_a_season_dates_nothing() -> None:
+    assert years("Xây 12 bể nước, xong trước mùa khô 2023 - 2024.", kind=TASKS, title="Nhiệm vụ") == [2023]
+
+
+@pytest.mark.parametrize(
+    ("title", "fact", "wanted"),
+    [
+        ("Kết quả năm 2021, kế hoạch năm 2022", True, 2021),
+        ("Kết quả năm 2021, kế hoạch năm 2022", False, 2022),
+        ("TÌNH HÌNH NĂM 2023 VÀ NHIỆM VỤ NĂM 2024", True, 2023),
+        ("Mục tiêu năm 2023 trên cơ sở đánh giá năm 2022", False, 2023),
+        ("Kết quả giai đoạn 2016-2020", True, 2020),
+        ("Chỉ tiêu cụ thể", False, None),
+    ],
+)
+def test_a_heading_with_two_years(title: str, fact: bool, wanted: int | None) -> None:
+    found = heading_year(title.lower(), (2022, 2022), fact=fact)
+    assert (found.year if found else None) == wanted
+
+
+def test_results_and_aims_below_one_heading() -> None:
+    title = "Kết quả năm 2022, kế hoạch năm 2023"
+    assert years("Đã xây 14 căn nhà.", "Phấn đấu xây 20 căn nhà.", title=title) == [2022, 2023]
+
+
+def test_a_paragraph_with_a_number_is_no_heading() -> None:
+    title = "Các xã xây dựng kế hoạch thực hiện sát với điều kiện của địa phương, gửi về Phòng Lao động trước ngày 20/12/2022 "
+    title += "để tổng hợp, theo dõi chung"
+    assert years("Hỗ trợ 13 xã biên giới.", kind=TASKS, title=title) == [2023]
+
+
+def test_a_count_named_again_keeps_its_date() -> None:
+    first = "Đến cuối năm 2021, huyện còn 1.204 hộ nghèo."
+    assert years(first, "Trong số 1.204 hộ nghèo có 310 hộ già yếu, chiếm 25,7%.", title="Hạn chế") == [2021] * 4
+    assert years(first, "Hỗ trợ 310 hộ già yếu.", title="Hạn chế") == [2021, 2023]
