@@ -1,7 +1,9 @@
-"""`/trach-nhiem`: who is responsible for a topic, as a matrix of agencies and provinces with the tasks behind each cell."""
+"""`/trach-nhiem`: who is responsible for a topic: agencies by province, why a province does not answer, the topic's streams by programme,
+sectors across the reform of 2025, and the tasks behind each cell."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from web.columns import columns
@@ -14,21 +16,30 @@ COLUMNS = (
     "province", "district", "commune", "level", "agency", "agency_text", "sector", "role", "verb", "requested", "inherited", "task",
     "topics", "programme", "project",
 )  # fmt: skip
-FILTERS = ("topic", "year", "level", "role")
+FILTERS = ("topic", "year", "level", "role", "sector", "programme", "project", "papers", "provinces")
+CELL = ("province", "agency")
+PERIODS = ("before", "between", "after")
+"""By the day a plan was issued: before 1 March 2025 (Nghị định 45/2025/NĐ-CP merged departments), to 30 June 2025 (Nghị quyết
+202/2025/QH15 and 203/2025/QH15: provinces merged, no districts from 1 July), since then."""
 
 
 async def page(visit: Visit) -> Shown:
     asked = {name: visit.arg(name) for name in FILTERS}
-    cell = {name: visit.arg(name) for name in ("province", "agency")}
+    cell = {name: visit.arg(name) for name in CELL}
     matrix = await visit.ask("responsible_matrix", **asked)
     answers = {
         "responsible_matrix": matrix,
         "responsible": await visit.ask("responsible", **asked, **cell, most=str(MOST_ROWS)),
-        "plans_in_force": await visit.ask("plans_in_force", year=asked["year"], level=asked["level"]),
+        "answers_by_province": await visit.ask("answers_by_province", **asked),
+        "streams": await visit.ask("streams", **{name: asked[name] for name in ("topic", "year", "level", "papers")}),
+        "sectors_over_reform": await visit.ask(
+            "sectors_over_reform", **{name: asked[name] for name in ("topic", "sector", "role", "papers")}
+        ),
+        "successors": await visit.ask("successors"),
     }
     provinces = sorted({row["province"] for row in matrix}, key=lambda name: (name is None, name or ""))
     tasks = [list(rows) for _, rows in groupby(answers["responsible"], key=lambda row: (row["plan_id"], row["start_char"], row["task"]))]
-    basis = _basis(matrix, answers["plans_in_force"])
+    basis = _basis(answers["answers_by_province"])
     extra = {
         "asked": asked,
         "given": asked | cell,
@@ -38,20 +49,20 @@ async def page(visit: Visit) -> Shown:
         "tasks": tasks,
         "shown": len(answers["responsible"]),
         "found": sum(row["tasks"] for row in matrix if all(value in ("", row[name]) for name, value in cell.items())),
-        "successors": _successors(await visit.ask("successors"), asked["topic"]),
+        "sectors": _sectors(answers["sectors_over_reform"], _successors(answers["successors"], asked["topic"])),
         "basis": basis,
+        "silent": _silent(answers["answers_by_province"]),
         "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
     }
 
     async def taken() -> Taken:
-        asked_for = asked | cell
         subject = visit.label("topic", asked["topic"]) or visit.t("mọi chủ đề", "all topics")
         return Taken(
             title=f"{visit.t('Ai phụ trách', 'Who is responsible for')}: {subject}",
-            rows=await visit.ask("responsible", **asked_for),
+            rows=await visit.ask("responsible", **asked, **cell),
             columns=columns(*COLUMNS),
             leading=("province", "district", "agency", "role", "task"),
-            filters=visit.filters(asked_for),
+            filters=visit.filters(asked | cell),
             basis=visit.basis(basis),
             question="responsible",
             address=visit.absolute(visit.here()),
@@ -69,18 +80,48 @@ def _by_agency(matrix: list[Row]) -> dict[str, dict[str | None, Row]]:
 
 
 def _successors(rows: list[Row], topic: str) -> dict[str, list[Row]]:
-    """agency -> who does its work today, in the whole country, for all duties or for the topic asked for."""
+    """agency -> who does its work today by law, in the whole country, for all duties or for the topic asked for."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        if row["place"] is None and row["duty"] in (None, topic):
+        if row["place"] is None and (row["duty"] is None or row["duty"] == topic or not topic):
             found.setdefault(row["agency"], []).append(row)
     return found
 
 
-def _basis(matrix: list[Row], plans: list[Row]) -> dict[str, int]:
-    """How much an answer rests on: provinces that say something, of the provinces whose plans are in force."""
+def _sectors(rows: list[Row], successors: dict[str, list[Row]]) -> dict[str, dict[str, list[Row]]]:
+    """sector -> period or "law" -> rows: the bodies that plans name, and apart from them the successors that the law names."""
+    found: dict[str, dict[str, list[Row]]] = {}
+    for sector, named in groupby(rows, key=lambda row: row["sector"]):
+        cells = found.setdefault(sector, {name: [] for name in (*PERIODS, "law")})
+        old: set[str] = set()
+        for row in named:
+            cells[row["period"]].append(row)
+            old.add(row["agency"])
+        cells["law"] = _once(row for agency in sorted(old) for row in successors.get(agency, []))
+    return dict(sorted(found.items(), key=lambda item: -sum(row["tasks"] for name in PERIODS for row in item[1][name])))
+
+
+def _once(rows: Iterable[Row]) -> list[Row]:
+    """One row for each pair of bodies: the law names a body once for each duty."""
+    pairs: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        pairs.setdefault((row["agency"], row["successor"]), row)
+    return list(pairs.values())
+
+
+def _basis(provinces: list[Row]) -> dict[str, int]:
+    """How much an answer rests on: provinces that name somebody, of the provinces whose plans are in force."""
     return {
-        "answering": len({row["province"] for row in matrix}),
-        "provinces": len({row["province"] for row in plans}),
-        "plans": len(plans),
+        "answering": sum(row["named"] > 0 for row in provinces),
+        "provinces": sum(row["plans"] > 0 for row in provinces),
+        "plans": sum(row["plans"] for row in provinces),
     }
+
+
+def _silent(provinces: list[Row]) -> dict[str, list[Row]]:
+    """Why a province has no answer -> the provinces: no plan held for the year and level, nobody named, only a collective named."""
+    reasons: dict[str, list[Row]] = {"no_plan": [], "nobody": [], "collective": []}
+    for row in provinces:
+        if not row["named"]:
+            reasons["no_plan" if not row["plans"] else "nobody" if not row["tasks"] else "collective"].append(row)
+    return {reason: rows for reason, rows in reasons.items() if rows}
