@@ -78,6 +78,20 @@ DATES = [
     ("Chợ phiên họp ⟨từ 15 tháng Chạp đến rằm tháng Giêng⟩.", "period", None, None),
     ("Xã công khai danh sách tại thôn ⟨trong 04 ngày⟩.", "period", None, None),
     ("Không để hồ sơ tồn ⟨quá 07 ngày⟩.", "date", None, None),
+    ("Không để người dân ngồi chờ ⟨quá 20 phút⟩.", "date", None, None),
+    ("Rút ngắn thời gian trả kết quả từ 15 ngày ⟨xuống 10 ngày làm việc⟩.", "date", None, None),
+    ("Có nhà cháy, sập thì báo cho xã ⟨trong ngày⟩.", "date", None, None),
+    ("Gửi tài liệu ⟨trước ngày họp 05 ngày⟩.", "date", None, None),
+    ("Báo trước cho trưởng thôn ⟨ít nhất 03 ngày⟩.", "date", None, None),
+    ("Trình ⟨kỳ họp giữa năm 2022⟩.", "period", None, None),
+    ("Cấp thẻ bảo hiểm y tế ⟨ngay từ tháng đầu năm⟩.", "period", "2022-01-01", None),
+    ("⟨Ba quý đầu⟩ phải giải ngân từ 70% vốn trở lên.", "period", "2022-01-01", "2022-09-30"),
+    ("Riêng ⟨6 tháng đầu năm⟩ phấn đấu xóa 40 nhà tạm.", "period", "2022-01-01", "2022-06-30"),
+    ("Mở lớp ⟨trong quý II, III, IV/2022⟩.", "period", "2022-04-01", "2022-12-31"),
+    ("Phun thuốc ⟨trong các tháng 6, 7 và 8/2022⟩.", "period", "2022-06-01", "2022-08-31"),
+    ("Khởi công ⟨sau ngày 15/4⟩.", "period", "2022-04-15", None),
+    ("Đối thoại ⟨bắt đầu từ tháng 5, kết thúc trước ngày 30/9⟩.", "period", "2022-05-01", "2022-09-30"),
+    ("Đưa số hộ nghèo ⟨cuối năm⟩ về 120 hộ.", "date", None, "2022-12-31"),
     ("Điều chuyển vốn của các công trình chưa giải ngân ⟨sau ngày 30/9/2022⟩.", "period", "2022-09-30", None),
     ("Không kéo dài ⟨quá thời hạn quyết toán 31/01/2023⟩.", "date", None, "2023-01-31"),
     ("Chuyển giao mô hình ⟨từ năm 2023⟩.", "period", "2023-01-01", None),
@@ -85,6 +99,11 @@ DATES = [
     ("⟨Đến năm học 2023 - 2024⟩ các trường có nước sạch.", "date", None, None),
 ]
 RHYTHMS = [
+    ("Đưa kết quả vào nội dung ⟨giao ban tháng⟩.", ["monthly"], None),
+    ("Đăng tin tuyển dụng ⟨mỗi ngày⟩ hai tin.", ["daily"], None),
+    ("Kiểm tra ⟨từ quý II mỗi quý một đợt⟩.", ["quarterly"], None),
+    ("Riêng ⟨03 tháng cuối năm 04 kỳ/tháng⟩.", ["monthly"], "2022-12-31"),
+    ("Báo cáo quý, 6 tháng, năm gửi Sở (⟨chậm nhất ngày 20 của tháng cuối quý⟩).", ["quarterly", "semiannual", "annual"], None),
     ("Báo cáo kết quả ⟨hàng tháng, quý, năm⟩ theo quy định.", ["monthly", "quarterly", "annual"], None),
     ("⟨Định kỳ 6 tháng, năm⟩ báo cáo Ủy ban nhân dân huyện.", ["semiannual", "annual"], None),
     ("Giám sát ⟨định kỳ, đột xuất⟩ theo quy định.", ["unspecified", "irregular"], None),
@@ -384,7 +403,7 @@ def test_time_cells_give_a_deadline_a_row() -> None:
         ("Quý II", "period", "2022-06-30", "Phòng Tư pháp", "Tập huấn"),
         ("Hằng quý", "recurring", None, "Các xã", "Báo cáo kết quả"),
         ("31/12/2022", "date", "2022-12-31", "Các xã", "Nghiệm thu"),
-        ("31/12/2022", "date", "2022-12-31", "Các xã", "Bàn giao"),
+        ("nt", "date", "2022-12-31", "Các xã", "Bàn giao"),
         ("08/10 - 25/10", "period", "2022-10-25", "Các xã", "Phỏng vấn hộ"),
         ("04/9 và 05/9", "period", "2022-09-05", "Các xã", "Tập huấn lại"),
     ]
@@ -399,3 +418,36 @@ def test_a_ditto_mark_is_the_lead_above() -> None:
     )
     paper = Paper(document, HEADER, (), ())
     assert [d.agency_text for d in find(paper)] == ["Phòng Nội vụ", "Phòng Nội vụ"]
+
+
+def test_a_yearly_report_beside_one_of_each_quarter() -> None:
+    found = read("Báo cáo quý trước ngày 20 của tháng cuối quý, báo cáo năm trước ngày 05/12/2022.")
+    assert [(list(d.recurrence), d.ends_on) for d in found] == [(["quarterly"], None), (["annual"], "2022-12-05")]
+
+
+def test_two_weeks_of_one_month() -> None:
+    found = read("Mở lớp tuần thứ hai và tuần thứ tư của tháng 5.")
+    assert [(d.starts_on, d.ends_on) for d in found] == [("2022-05-08", "2022-05-14"), ("2022-05-22", "2022-05-28")]
+
+
+def test_what_is_more_often_at_the_end_of_the_year() -> None:
+    found = read("Phát chuyên mục 01 số/tháng kể từ tháng 3, quý IV tăng lên 02 số/tháng.")
+    assert [(list(d.recurrence), d.starts_on, d.ends_on) for d in found] == [
+        (["monthly"], "2022-03-01", None),
+        (["monthly"], "2022-10-01", "2022-12-31"),
+    ]
+
+
+def test_shares_and_notes_of_a_row() -> None:
+    document = _table(
+        ("Nội dung", "Chủ trì", "Thời gian", "Ghi chú"),
+        ("Xóa nhà tạm", "Các xã", "6 tháng đầu năm (60%), quý III (40%)", ""),
+        ("Tổng kết", "Phòng Nội vụ", "Tháng 12", "Hồ sơ trình trước 30/11"),
+    )
+    found = find(Paper(document, HEADER, (), ()))
+    assert [(d.span.of(document.text), d.starts_on, d.ends_on, d.agency_text) for d in found] == [
+        ("6 tháng đầu năm", "2022-01-01", "2022-06-30", "Các xã"),
+        ("quý III", "2022-07-01", "2022-09-30", "Các xã"),
+        ("Tháng 12", "2022-12-01", "2022-12-31", "Phòng Nội vụ"),
+        ("trước 30/11", None, "2022-11-30", "Phòng Nội vụ"),
+    ]

@@ -14,7 +14,21 @@ from datetime import date
 from enum import Enum
 
 from extract.model import Span
-from extract.patterns.dates_grammar import BARE_YEAR, CELL_DAY, DAYS, HALF, MONTH, NUMERIC, QUARTER, QUARTERS, SPELT, YEAR, YEARS
+from extract.patterns.dates_grammar import (
+    BARE_YEAR,
+    CELL_DAY,
+    DAYS,
+    HALF,
+    MONTH,
+    NUMERIC,
+    QUARTER,
+    QUARTERS,
+    QUARTERS_OF_YEAR,
+    SPELT,
+    WEEK_TOO,
+    YEAR,
+    YEARS,
+)
 from extract.patterns.dates_scanned import mended
 from extract.text import key
 
@@ -108,6 +122,13 @@ def _all(folded: str, year: int | None) -> Iterator[Time]:
         n = {"sáu": 6, "ba": 3, "chín": 9}.get(m["n"]) or int(m["n"])
         first, last = (1, n) if m["part"] == "đầu" else (13 - n, 12)
         yield _months(m, Grain.HALF, m["y"] or year, first, last, "", bool(m["y"]))
+    for m in QUARTERS_OF_YEAR.finditer(folded):
+        n = 3 * ({"hai": 2, "ba": 3}.get(m["n"]) or int(m["n"]))
+        first, last = (1, n) if m["part"] == "đầu" else (13 - n, 12)
+        yield _months(m, Grain.HALF, m["y"] or year, first, last, "", bool(m["y"]))
+    for m in WEEK_TOO.finditer(folded):
+        one = _months(m, Grain.MONTH, m["y"] or year, int(m["m"]), int(m["m"]), m["part"], bool(m["y"]))
+        yield replace(one, span=Span(m.start(), m.start("joint")))
     for m in YEARS.finditer(folded):
         if m["joint"] in ("và", ",") and int(m["y2"]) > int(m["y"]) + 1:  # "các năm 2023 và 2025" leaves out 2024
             for start, end, y in ((m.start(), m.end("y"), m["y"]), (m.start("second"), m.end(), m["y2"])):
@@ -116,13 +137,21 @@ def _all(folded: str, year: int | None) -> Iterator[Time]:
             yield Time(Span(*m.span()), Grain.YEARS, f"{m['y']}-01-01", f"{m['y2']}-12-31")
     for m in YEAR.finditer(folded):
         stated = m["y"] or m["y2"] or m["y3"]
-        yield _months(m, Grain.YEAR, stated or year, 1, 12, "" if m["part"] == "cả" else m["part"], bool(stated))
+        yield _months(
+            m,
+            Grain.YEAR,
+            stated or year,
+            1,
+            12,
+            "đầu" if (m["part"] or "").endswith("đầu") else (m["part"] or "").removeprefix("cả"),
+            bool(stated),
+        )
 
 
 def _one_or_two_months(m: re.Match[str], y: str | int | None) -> Iterator[Time]:
     """ "tháng 7 và tháng 8" is one stretch, "tháng 3 và tháng 8" are two months."""
     first, last, dated = int(m["m"]), max(int(m["m"]), int(m["m2"] or 0)), bool(m["y"])
-    if m["joint"] not in ("và", ",") or last <= first + 1:
+    if m["joint"] not in ("và", ",") or last <= first + 1 or m["more"]:
         yield _months(m, Grain.MONTH, y, first, last, m["part"], dated)
         return
     one, two = (_months(m, Grain.MONTH, y, n, n, m["part"], dated) for n in (first, last))
@@ -133,7 +162,7 @@ def _one_or_two_months(m: re.Match[str], y: str | int | None) -> Iterator[Time]:
 def _one_or_two_quarters(m: re.Match[str], y: str | int | None) -> Iterator[Time]:
     """ "quý I và quý II" is one stretch, "quý I và quý III" are two quarters."""
     first, last, dated = QUARTERS[m["q"]], QUARTERS[m["q2"] or m["q"]], bool(m["y"])
-    if m["joint"] not in ("và", ",", "+") or last <= first + 1:
+    if m["joint"] not in ("và", ",", "+") or last <= first + 1 or m["more"]:
         yield _months(m, Grain.QUARTER, y, 3 * first - 2, 3 * last, m["part"], dated)
         return
     one, two = (_months(m, Grain.QUARTER, y, 3 * n - 2, 3 * n, m["part"], dated) for n in (first, last))

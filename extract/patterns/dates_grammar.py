@@ -96,6 +96,25 @@ CELL_DAY = pattern(
     misses=("26/8/2020", "12/5.000"),
     regex=r"(?<![\w/.,-])(?P<d>[0-3]?\d)\s?/\s?(?P<m>[01]?\d)(?![\w/]|[.,]\d)",
 )
+WEEK_TOO = pattern(
+    "week whose month stands behind the next one",
+    catches={
+        "mở lớp tuần thứ nhất và tuần thứ ba của tháng 5": "tuần thứ nhất và tuần thứ ba của tháng 5",
+        "tuần đầu, tuần cuối tháng 7/2022": "tuần đầu, tuần cuối tháng 7/2022",
+    },
+    misses=("tuần thứ hai của tháng 5", "tuần đầu và tuần cuối hằng tháng"),
+    regex=rf"\b(?P<part>{WEEKS}){_G}(?P<joint>,|và){_G}{WEEKS}{_G}tháng{_G}(?P<m>0?[1-9]|1[0-2])(?![\d.,]\d|\d){_YEAR % 'y'}?",
+)
+QUARTERS_OF_YEAR = pattern(
+    "quarters at an end of the year",
+    catches={
+        "ba quý đầu phải giải ngân 70%": "ba quý đầu",
+        "trong hai quý đầu năm 2022": "hai quý đầu năm 2022",
+        "2 quý cuối năm": "2 quý cuối năm",
+    },
+    misses=("quý đầu tiên", "ba quý liền", "tháng đầu quý"),
+    regex=rf"\b(?P<n>hai|ba|0?[23]){_G}quý{_G}(?P<part>đầu|cuối)(?:{_G}(?:của{_G})?năm(?:{_G}(?P<y>(?:19|20)\d\d)\b)?)?(?!{_G}tiên)",
+)
 MONTH = pattern(
     "month",
     catches={
@@ -105,12 +124,14 @@ MONTH = pattern(
         "đầu tháng 02/2020": "đầu tháng 02/2020",
         "trong tháng 9 và tháng 10/2021": "tháng 9 và tháng 10/2021",
         "(tháng 02 - 3/2019)": "tháng 02 - 3/2019",
+        "trong các tháng 6, 7 và 8/2022": "tháng 6, 7 và 8/2022",
         "mở lớp tuần đầu tháng 7": "tuần đầu tháng 7",
         "họp tuần thứ hai của tháng 6": "tuần thứ hai của tháng 6",
     },
     misses=("trong 6 tháng đầu năm", "tháng hành động vì trẻ em", "tháng 13"),
     regex=rf"""(?:\b(?P<part>{WEEKS}|đầu|giữa|cuối|hết){_G})?\btháng{_G}(?P<m>0?[1-9]|1[0-2])(?![\d.,]\d|\d)
         (?:{_G}(?P<joint>,|-|và|đến){_G}
+            (?P<more>(?:(?:tháng{_G})?(?:0?[1-9]|1[0-2])(?!\d){_G}(?:,|và){_G}){{1,3}})?
             (?P<second>(?:tháng{_G})?(?P<m2>0?[1-9]|1[0-2])(?!\s?(?!năm\s(?:19|20))\w|[.,]\d)))?{_YEAR % "y"}?""",
 )
 QUARTER = pattern(
@@ -124,10 +145,12 @@ QUARTER = pattern(
         "trong quý IIH/2022": "quý iih/2022",
         "trước quý H năm 2023": "quý h năm 2023",
         "quý I + quý II cho vay 60%": "quý i + quý ii",
+        "kiểm tra quý II, III, IV/2023": "quý ii, iii, iv/2023",
     },
     misses=("hàng quý", "quý vị đại biểu", "quý ii5"),
     regex=rf"""(?:\b(?P<part>đầu|giữa|cuối|hết){_G})?\bquý{_G}(?P<q>{_QUARTER})(?![\w])
-        (?:{_G}(?P<joint>,|-|và|đến|\+){_G}(?P<second>(?:quý{_G})?(?P<q2>{_QUARTER})(?![\w])))?{_YEAR % "y"}?""",
+        (?:{_G}(?P<joint>,|-|và|đến|\+){_G}(?P<more>(?:quý{_G})?(?:{_QUARTER})(?!\w){_G}(?:,|và){_G})?
+            (?P<second>(?:quý{_G})?(?P<q2>{_QUARTER})(?![\w])))?{_YEAR % "y"}?""",
 )
 HALF = pattern(
     "months at an end of the year",
@@ -163,9 +186,11 @@ YEAR = pattern(
         "đầu năm **2022**": "đầu năm **2022",
         "cuối 2024": "cuối 2024",
         "tuyên truyền cả năm": "cả năm",
+        "cấp thẻ ngay từ tháng đầu năm": "tháng đầu năm",
+        "những tháng đầu năm 2022": "những tháng đầu năm 2022",
     },
-    misses=("trong năm học", "hằng năm", "5 năm"),
-    regex=rf"""\b(?:(?P<part>đầu|giữa|cuối|hết|cả(?!\snăm\s?(?:\(|trước|chậm))){_G}
+    misses=("trong năm học", "hằng năm", "5 năm", "6 tháng trước"),
+    regex=rf"""\b(?:(?P<part>(?<!\d\s)(?:(?:những|các){_G})?tháng{_G}đầu|đầu|giữa|cuối|hết|cả(?!\snăm\s?(?:\(|trước|chậm))){_G}
             (?:năm\b(?!{_G}(?:học|ngân\ sách))(?:{_G}(?P<y>(?:19|20)\d\d)(?![\d/]))?|(?P<y3>20\d\d)(?![\d/]))
         |năm{_G}(?P<y2>(?:19|20)\d\d)(?![\d/]|\ ?-\ ?\d))""",
 )

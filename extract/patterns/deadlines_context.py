@@ -57,6 +57,14 @@ RECIPIENT = pattern(
 )
 
 
+PILED = pattern(
+    "what is not to be left until then",
+    catches={"không để dồn vốn": "dồn vốn", "tránh giải ngân dồn": "dồn", "không dồn việc tổ chức lớp": "dồn việc tổ chức lớp"},
+    misses=("dồn điền đổi thửa xong", "hoàn thành"),
+    regex=r"(?<!\w)dồn(?!\s(?:điền|sức|lực))(?:\s[^\W\d]{1,8}){0,4}\Z",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A stretch of text with what stands above it: its section and the items it hangs under."""
@@ -75,6 +83,8 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
         return _situation(where) and not _reports(clause_of(where.text, found.span))
     before = key(where.text[: found.span.start]).rstrip(" *_(")
     if found.rule == "bare" and not _later(found, header, before):
+        return True
+    if PILED.search(before[-40:]):
         return True
     told = before.endswith(words("facts")[:8]) and not found.preposition.startswith("trước")  # "chốt số liệu trước ngày 20"
     if _past(found, header) or told:
@@ -167,7 +177,7 @@ def _is_aim(text: str, span: Span) -> bool:
     reached = any(
         f" {aim} " in f" {' '.join(plain)} " for aim in ("có ít nhất", "có tối thiểu", "có trên", "ra khỏi", "thoát khỏi", "không còn")
     )
-    return number and (reached or bool({"còn", "giảm", "đạt", "dưới", "xuống", "tăng", "nâng", "trên"} & set(plain)))
+    return number and (reached or bool({"còn", "giảm", "đạt", "dưới", "xuống", "tăng", "nâng", "trên", "đưa"} & set(plain)))
 
 
 def clause_of(text: str, span: Span) -> str:

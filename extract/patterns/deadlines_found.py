@@ -7,11 +7,34 @@ from dataclasses import replace
 from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain
 from extract.patterns.dates_scanned import mended
+from extract.patterns.deadlines_events import events
 from extract.patterns.deadlines_joined import longer, same_rhythms, with_dates, with_days
-from extract.patterns.deadlines_occasions import ends, events, occasions
-from extract.patterns.deadlines_rhythms import rhythms
+from extract.patterns.deadlines_occasions import ends, occasions
+from extract.patterns.deadlines_rhythms import intervals, rhythms
 from extract.patterns.deadlines_times import Found, dated
+from extract.patterns.pattern import pattern
 from extract.text import key
+
+ENDS = pattern(
+    "end of what began",
+    catches={", kết thúc ": ", kết thúc ", " và kết thúc vào ": " và kết thúc vào ", ", hoàn thành ": ", hoàn thành "},
+    misses=("; hoàn thành ", ", báo cáo "),
+    regex=r"\A(?:,|\svà|,\svà)?\s(?:kết\sthúc|hoàn\sthành|xong)\s(?:vào\s)?\Z",
+)
+
+
+FIRST_EACH = pattern(
+    "report of each month or quarter",
+    catches={"gửi báo cáo quý ": "báo cáo quý ", "Báo cáo: tháng ": "báo cáo: tháng "},
+    misses=("báo cáo quý II ", "quý "),
+    regex=r"(?<!\w)báo\scáo:?\s(?:tháng|quý|tuần)\s\Z",
+)
+ALSO_EACH = pattern(
+    "report of each half-year or year behind another",
+    catches={", báo cáo năm ": ", báo cáo năm ", ", 6 tháng ": ", 6 tháng ", "; báo cáo cả năm ": "; báo cáo cả năm "},
+    misses=(", báo cáo năm gửi ", ", báo cáo "),
+    regex=r"\A(?:[,;]|\svà)\s(?:báo\scáo\s)?(?P<unit>0?6\stháng|9\stháng|cả\snăm|năm)\s\(?\Z",
+)
 
 
 def found(
@@ -30,7 +53,35 @@ def found(
     often = with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, own, cell)))), days, own)
     feasts = [_yearly(one, folded, days) if several else one for one in occasions(folded, year)]
     special = [*with_days(folded, [*events(folded), *feasts], days), *ends(folded, end)]
-    return longer(_apart([*_each_year(folded, same_rhythms(folded, often), special, days), *special, *days]), folded)
+    kept = _apart([*_each_year(folded, same_rhythms(folded, often), special, days), *special, *days])
+    return longer(_like_the_one_before(_begun_and_ended(kept, folded), folded), folded)
+
+
+def _like_the_one_before(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:
+    """ "báo cáo quý trước ngày 20 của tháng cuối quý, báo cáo năm trước ngày 05/12/2026": the second is as regular as the first."""
+    out: list[Found] = []
+    for one in kept:
+        last = out[-1] if out else None
+        unit = ALSO_EACH.match(folded[last.span.end : one.span.start]) if last else None
+        regular = last is not None and last.kind is DeadlineKind.RECURRING and bool(FIRST_EACH.search(folded[: last.span.start]))
+        if unit and (regular or (out and out[-1].rule == "like before")) and one.grain is Grain.DAY and one.rule == "by":
+            out.append(replace(one, kind=DeadlineKind.RECURRING, recurrence=intervals(unit["unit"]), rule="like before"))
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def _begun_and_ended(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:
+    """ "bắt đầu từ tháng 5, kết thúc trước ngày 30/9" is one stretch."""
+    out: list[Found] = []
+    for one in kept:
+        last = out[-1] if out else None
+        begun = last is not None and last.rule == "from" and "bắt đầu" in last.preposition and one.kind is not DeadlineKind.RECURRING
+        if last and begun and one.last and ENDS.match(folded[last.span.end : one.span.start]):
+            out[-1] = replace(last, span=Span(last.span.start, one.span.end), last=one.last, kind=DeadlineKind.PERIOD, rule="range")
+        else:
+            out.append(one)
+    return tuple(out)
 
 
 def _yearly(one: Found, folded: str, days: list[Found]) -> Found:

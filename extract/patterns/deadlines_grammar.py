@@ -51,7 +51,7 @@ BEFORE = pattern(
         | (?:(?:định\s{1,2}hướng|tầm\s{1,2}nhìn|tính|cho|so\s{1,2}với)\s{1,2})?(?:đến|tới)(?:\s{1,2}(?:hết|trước))?
         | (?:xong\s{1,2})?trước(?:\s{1,2}(?:hết|khi\s{1,2}kết\s{1,2}thúc))? | hết
         | (?:kể|bắt\s{1,2}đầu|ngay|tính)\s{1,2}từ | từ | sau | vào(?:\s{1,2}(?:khoảng|các))?
-        | (?:ngay\s{1,2})?trong(?:\s{1,2}(?:khoảng|giai\s{1,2}đoạn))?
+        | (?:ngay\s{1,2})?trong(?:\s{1,2}(?:khoảng|các|giai\s{1,2}đoạn))?
         | quá\s(?:thời\s)?hạn(?:\s(?!hết|từ|sau)[^\W\d]{1,8}){0,3}
         | thời\s{1,2}hạn(?:\s{1,2}cuối(?:\s{1,2}cùng)?)?(?:\s{1,2}là)? | hạn\s{1,2}(?:chót|cuối)(?:\s{1,2}là)?
         | so\s{1,2}với | tại\s{1,2}thời\s{1,2}điểm | thời\s{1,2}điểm | của | định\s{1,2}hướng | tầm\s{1,2}nhìn)

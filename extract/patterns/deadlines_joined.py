@@ -28,6 +28,18 @@ MONTHS = pattern(
     misses=(" (tháng trước)", " tháng 4 và tháng 9"),
     regex=r"\A\s?\((?:vào\s)?(?:các\s|trong\s)?(?:tháng|quý)\s(?=[\divx])[^()]{1,40}\)",
 )
+MORE_OFTEN = pattern(
+    "words between months and how often in them",
+    catches={" tăng lên ": " tăng lên ", " ": " ", ": ": ": ", " phát ": " phát "},
+    misses=(" và ", "; ", ", tổ chức "),
+    regex=r"\A:?\s(?:(?:tăng\s(?:lên|thêm)|phát|đăng|họp|tổ\schức|nâng\slên|ít\snhất|tối\sthiểu)\s)?\Z",
+)
+IN_BRACKET = pattern(
+    "to whom, between a list of intervals and its day in brackets",
+    catches={" gửi UBND huyện và Sở (": " gửi ubnd huyện và sở (", " (": " (", " về phòng, ": " về phòng, "},
+    misses=("; kiểm tra (", " trước ngày 12/6 ("),
+    regex=r"\A(?:\s[^\W\d][^\W\d&-]{0,11},?){0,14}\s?(?:\((?:gửi\s)?|,\s)?\Z",
+)
 PURPOSE = pattern(
     "why by then",
     catches={" để bà con có nhà mới ": " để bà con có nhà mới ", " cho kịp đón ": " cho kịp đón ", " ": " "},
@@ -40,7 +52,7 @@ def with_dates(folded: str, rhythms: tuple[Found, ...], dated: list[Found], year
     """Join a rhythm with the day or stretch beside it: "hằng năm (trước ngày 05/12)", "hằng tuần từ 01/9 đến 30/10"."""
     out: list[Found] = []
     for rhythm in rhythms:
-        joined = _with_months(folded, rhythm, year)
+        joined = _with_time_ahead(folded, _with_months(folded, rhythm, year), year)
         for day in dated:
             if joined.last or rhythm.rule == "rhythm with day":
                 break
@@ -63,6 +75,18 @@ def _with_months(folded: str, rhythm: Found, year: int | None) -> Found:
     return replace(rhythm, span=Span(rhythm.span.start, rhythm.span.end + named.end()), last=last)
 
 
+def _with_time_ahead(folded: str, rhythm: Found, year: int | None) -> Found:
+    """ "03 tháng cuối năm 04 kỳ/tháng", "quý IV tăng lên 02 số/tháng": only in those months."""
+    if rhythm.rule != "counted" or rhythm.last or rhythm.recurrence not in (("daily",), ("weekly",), ("monthly",)):
+        return rhythm
+    start = max(0, rhythm.span.start - 60)
+    lead = folded[start : rhythm.span.start]
+    for time in times(lead, year):
+        if time.grain in (Grain.HALF, Grain.QUARTER, Grain.MONTH) and MORE_OFTEN.match(lead[time.span.end :]):
+            return replace(rhythm, span=Span(start + time.span.start, rhythm.span.end), first=time.first, last=time.last)
+    return rhythm
+
+
 def _start(day: Found) -> str | None:
     return day.first if day.rule in ("range", "from", "within") else None
 
@@ -76,6 +100,8 @@ def _beside(folded: str, rhythm: Found, day: Found) -> bool:
     )
     if day.grain is Grain.DAY and day.rule in ("by", "on"):
         return near and len(rhythm.recurrence) == 1
+    if day.rule == "from" and day.grain is Grain.QUARTER and rhythm.recurrence in (("monthly",), ("quarterly",)):
+        return ahead and before in (" ", ", ")  # "từ quý II mỗi quý"
     stretch = day.rule in ("range", "from") and day.grain in (Grain.DAY, Grain.MONTH)
     often = rhythm.recurrence in (("daily",), ("weekly",), ("monthly",)) or rhythm.rule == "counted"
     if stretch and (often or rhythm.recurrence == ("annual",)):
@@ -91,7 +117,16 @@ def same_rhythms(folded: str, often: list[Found]) -> list[Found]:
     out: list[Found] = []
     for one in sorted(often, key=lambda f: f.span):
         last = out[-1] if out else None
-        if last and last.recurrence == one.recurrence and folded[last.span.end : one.span.start] in (" ", ", ", " ("):
+        if (
+            last
+            and one.rule == "day of"
+            and set(one.recurrence) < set(last.recurrence)
+            and IN_BRACKET.match(folded[last.span.end : one.span.start])
+        ):
+            out[-1] = replace(one, recurrence=last.recurrence)
+            continue
+        apart = last is not None and last.first and one.first
+        if last and last.recurrence == one.recurrence and not apart and folded[last.span.end : one.span.start] in (" ", ", ", " ("):
             out[-1] = replace(last, span=Span(last.span.start, one.span.end), first=last.first or one.first, last=last.last or one.last)
         else:
             out.append(one)

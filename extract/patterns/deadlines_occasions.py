@@ -1,4 +1,4 @@
-"""Times that no calendar day gives: days counted from an event, feasts and seasons, how long something must last."""
+"""Times that no calendar day gives: feasts, seasons, sessions, the end of the period."""
 
 from __future__ import annotations
 
@@ -12,55 +12,6 @@ from extract.patterns.pattern import pattern
 _AGES = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s(?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 _YEARS = r"(?:\s(?:năm\s)?20\d\d(?:\s?-\s?20\d\d)?(?!\d))?"
 _DAY = r"\(?(?:ngày\s)?\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/])(?!\s?-\s?\d)\)?"
-_DAYS = r"\d{1,3}\s(?:ngày|giờ|tuần|tháng)(?:\slàm\sviệc)?"
-
-EVENT = pattern(
-    "days from an event",
-    catches={
-        "chậm nhất 10 ngày sau khi kết thúc đợt rà soát": "chậm nhất 10 ngày sau khi kết thúc đợt rà soát",
-        "trong thời hạn 05 ngày làm việc kể từ ngày nhận được hồ sơ, Phòng": "trong thời hạn 05 ngày làm việc kể từ ngày nhận được hồ sơ",
-        "không quá 02 ngày kể từ khi nhận đề nghị": "không quá 02 ngày kể từ khi nhận đề nghị",
-        "trong vòng 10 ngày (mười ngày) từ khi ban hành": "trong vòng 10 ngày (mười ngày) từ khi ban hành",
-        "trong 10 ngày làm việc": "trong 10 ngày làm việc",
-        "không quá 03 ngày làm việc": "không quá 03 ngày làm việc",
-        "chậm nhất 03 ngày gạo phải tới hộ": "chậm nhất 03 ngày",
-        "báo trước ít nhất 07 ngày": "trước ít nhất 07 ngày",
-    },
-    misses=("trong vòng 3 năm", "đào tạo 10 ngày", "trong 2 ngày hội"),
-    regex=r"""(?<!\w)(?:(?:chậm|muộn)\snhất(?:\s(?:là|sau|trong))?|không\squá|trong(?:\s(?:vòng|thời\shạn|thời\sgian))?|tối\sđa|sau|trước(?:\s(?:ít\snhất|tối\sthiểu))?)
-        (?:\skhông\squá|\stối\sđa)?
-        \s\(?\d{1,3}\)?(?:\s?\([^()]{1,20}\))?\s(?:ngày|giờ|tuần|tháng)(?:\slàm\sviệc)?(?!\w)(?:\s?\([^()]{1,20}\))?(?!\s(?:hội|công|đêm|đầu|cuối|tuổi|nghỉ|\d))
-        (?:,?\s(?:(?:kể\s|tính\s)?từ|sau|trước|khi)\s(?:ngày\s|khi\s)?[^.;,()\n:]{3,70})?""",
-)
-AFTER_EVENT = pattern(
-    "after an event, within days",
-    catches={
-        "sau khi kết thúc đợt kiểm tra, chậm nhất 05 ngày làm việc": "sau khi kết thúc đợt kiểm tra, chậm nhất 05 ngày làm việc",
-        "kể từ ngày có quyết định phân bổ vốn trong vòng 10 ngày": "kể từ ngày có quyết định phân bổ vốn trong vòng 10 ngày",
-    },
-    misses=("sau khi kết thúc đợt kiểm tra phải báo cáo", "sau khi học xong. Chậm nhất 05 ngày"),
-    regex=rf"""(?<!\w)(?:sau\skhi|kể\stừ\s(?:ngày|khi))\s[^.;:()\n\d]{{3,60}}?,?\s(?:(?:chậm|muộn)\snhất|không\squá|trong\s(?:vòng|thời\shạn)|tối\sđa)(?:\slà|\ssau|\strong)?
-        \s{_DAYS}(?!\w)(?!\s?(?:kể|tính|từ|sau)(?!\w))""",
-)
-LASTING = pattern(
-    "how long",
-    catches={
-        "theo dõi đàn bò trong ít nhất 06 tháng": "trong ít nhất 06 tháng",
-        "dán danh sách tại trụ sở trong tối thiểu 10 ngày làm việc": "trong tối thiểu 10 ngày làm việc",
-    },
-    misses=("vay trong 36 tháng", "ít nhất 02 lần trong 12 tháng"),
-    regex=rf"(?<!\w)trong\s(?:thời\sgian\s)?(?:ít\snhất|tối\sthiểu)\s(?:{_DAYS}|\d{{1,2}}\snăm)(?!\w)",
-)
-POSTED = pattern(
-    "how long a list hangs out",
-    catches={
-        "niêm yết danh sách tại nhà văn hóa thôn 05 ngày": "niêm yết danh sách tại nhà văn hóa thôn 05 ngày",
-        "công khai kết quả bình xét ít nhất 10 ngày làm việc": "công khai kết quả bình xét ít nhất 10 ngày làm việc",
-    },
-    misses=("công khai kết quả trước ngày 15/9", "niêm yết trong vòng 10 ngày kể từ ngày họp"),
-    regex=r"""(?<!\w)(?:niêm\syết|công\skhai|lấy\sý\skiến)(?!\w)[^.;:\d]{0,70}?\s(?P<time>(?<!vòng\s)(?<!nhất\s)(?:(?:trong\s)?(?:thời\sgian\s|vòng\s)?(?:ít\snhất|tối\sthiểu)\s)?
-        \d{1,2}\sngày(?:\slàm\sviệc)?)(?!\w)(?!\s(?:hội|kể|từ|tính|sau|khi|\d))""",
-)
 END_OF_PERIOD = pattern(
     "end of the period",
     catches={
@@ -70,28 +21,6 @@ END_OF_PERIOD = pattern(
     },
     misses=("kỳ họp cuối năm", "cuối kỳ họp", "đầu kỳ"),
     regex=r"(?<!\w)(?P<by>(?:đến|tới)\s)?(?:cuối|hết)\s(?:giai\sđoạn|nhiệm\skỳ|kỳ(?:\skế\shoạch)?)(?!\w)(?!\s(?:họp|thi|này|trước))(?:\s20\d\d\s?-\s?(?P<y>20\d\d)(?!\d))?",
-)
-SHOWN = pattern(
-    "a list that hangs out",
-    catches={"niêm yết danh sách tại trụ sở thôn ": "niêm yết danh sách tại trụ sở thôn "},
-    misses=("niêm yết danh sách; gửi xã ", "rà soát "),
-    regex=r"(?<!\w)(?:niêm\syết|công\skhai|lấy\sý\skiến)(?!\w)[^.;:\d]{0,80}\Z",
-)
-OTHER_CASE = pattern(
-    "days for the other case",
-    catches={" với nhà xây mới và 20 ngày đối với nhà sửa": " với nhà xây mới và 20 ngày đối với"},
-    misses=(" với nhà xây mới và 20 ngày công", " với nhà xây mới; 20 ngày với nhà sửa"),
-    regex=rf"\A\s(?:đối\s)?với\s[^.;:()\d]{{3,60}}(?:\svà|,)\s(?P<it>{_DAYS})\s(?:đối\s)?với(?!\w)",
-)
-LONGER = pattern(
-    "a time made longer, or not to be passed",
-    catches={
-        "các xã vùng cao được gia hạn thêm 05 ngày": "gia hạn thêm 05 ngày",
-        "không để hồ sơ tồn quá 07 ngày": "không để hồ sơ tồn quá 07 ngày",
-    },
-    misses=("hỗ trợ thêm 05 ngày công", "chậm quá 02 kỳ báo cáo"),
-    regex=rf"""(?<!\w)(?:(?P<more>kéo\sdài|gia\shạn|lùi)\s(?:[^\W\d]{{1,9}}\s){{0,2}}(?=thêm)|không\s(?:để|được)\s(?:[^\W\d]{{1,9}}\s){{1,5}}?(?=quá))
-        (?P<it>(?:thêm|quá)\s{_DAYS})(?!\w)(?!\scông)""",
 )
 OCCASION = pattern(
     "occasion",
@@ -135,7 +64,7 @@ OCCASION = pattern(
             (?:\s(?:đến|tới)\s(?:hết\s)?(?:ngày\s)?(?:(?:mồng|mùng)\s)?(?:\d{{1,2}}\s|rằm\s)?tháng\s(?:chạp|giêng))?(?!\w)
         |(?<!\w)(?:nhân\s)?dịp\skỷ\sniệm\s[^.;:()]{{5,70}}\s(?=\(){_DAY}
         |(?<!\w)trong\s(?:kỳ\s(?:nghỉ\s)?)?hè{_YEARS}(?!\w)
-        |(?<!\w)tại\s(?:các\s)?(?:kỳ|phiên)\shọp\s(?:gần\snhất|giữa\snăm|cuối\snăm|đầu\snăm|tới|thường\slệ(?:\s(?:giữa|cuối|đầu)\snăm)?){_YEARS}(?!\w)
+        |(?<!\w)(?:tại|(?<=trình\s)|vào|trong)\s?(?:các\s)?(?:kỳ|phiên)\shọp\s(?:gần\snhất|giữa\snăm|cuối\snăm|đầu\snăm|tới|thường\slệ(?:\s(?:giữa|cuối|đầu)\snăm)?){_YEARS}(?!\w)
         |(?<!\w)(?:tại|vào|trong|nhân|dịp)\s(?:các\s)?ngày\shội\sđại\sđoàn\skết(?:\stoàn\sdân)?(?:\stộc)?(?!\w)""",
 )
 JOINED_DAY = pattern(
@@ -144,34 +73,6 @@ JOINED_DAY = pattern(
     misses=(" và trước ngày 17/10", " và ngày 17/10"),
     regex=rf"\A(?:\s?,\s?|\svà\s)(?P<it>(?:nhân\s)?(?:dịp\s)?(?:ngày\s[^\d.;,:()]{{5,40}}|(?<=dịp\s)){_DAY})",
 )
-
-
-def events(folded: str) -> Iterator[Found]:
-    """Times that only an event or a length gives; all but lengths that must be kept are the last day of something."""
-    for regex, group in ((LASTING, 0), (POSTED, "time")):
-        for m in regex.finditer(folded):
-            before = folded[max(0, m.start() - 30) : m.start()]
-            if "vay" not in before.split() and not before.rstrip().endswith("thời hạn"):  # a loan's length is no deadline
-                yield Found(Span(m.start(group), m.end(group)), DeadlineKind.PERIOD, None, None, (), "lasting", confidence=0.75)
-    for m in AFTER_EVENT.finditer(folded):
-        yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
-    for m in EVENT.finditer(folded):
-        said = m.group()
-        if _is_length(said):
-            continue
-        counted_from = any(word in said.split() for word in ("từ", "khi", "sau", "trước"))
-        if SHOWN.search(folded[max(0, m.start() - 100) : m.start()]) and said.startswith("trong ") and said.split()[1].isdigit():
-            yield Found(Span(m.start(), m.end()), DeadlineKind.PERIOD, None, None, (), "lasting", confidence=0.75)
-        elif counted_from or not (("tháng" in said) or ("giờ" in said) or said.startswith("tối đa")):
-            yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
-            other = OTHER_CASE.match(folded[m.end() : m.end() + 110])
-            if other:
-                span = Span(m.end() + other.start("it"), m.end() + other.end("it"))
-                yield Found(span, DeadlineKind.DATE, None, None, (), "event", confidence=0.75)
-    for m in LONGER.finditer(folded):
-        yield Found(
-            Span(m.start("it"), m.end("it")), DeadlineKind.DATE, None, None, (), "longer" if m["more"] else "event", confidence=0.75
-        )
 
 
 def ends(folded: str, year: int | None) -> Iterator[Found]:
@@ -183,15 +84,6 @@ def ends(folded: str, year: int | None) -> Iterator[Found]:
             yield Found(
                 Span(m.start(), m.end()), DeadlineKind.DATE, None, f"{last}-12-31", (), "end of", Grain.YEAR, preposition=said.strip()
             )
-
-
-def _is_length(said: str) -> bool:
-    """Whether days or hours are a length of something else: "trong vòng 12 tháng trước rà soát", "trước 17 giờ", "sau 24 tháng"."""
-    parts = said.split()
-    if parts[0] == "trước" and "giờ" in parts and "ít" not in parts and "tối" not in parts:
-        return True
-    rest = parts[2:]
-    return ("tháng" in parts and "trước" in rest) or (parts[0] == "sau" and not {"từ", "khi", "sau"} & set(rest))
 
 
 def occasions(folded: str, year: int | None) -> Iterator[Found]:

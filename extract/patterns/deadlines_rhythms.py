@@ -31,6 +31,12 @@ MEASURED = pattern(
     misses=("30 phần quà", "02 chuyên mục"),
     regex=r"\A\d[\d.,]{0,12}\s?(?:-\s?\d[\d.,]{0,12}\s?)?(?:%|(?:đồng|đ|nghìn|ngàn|triệu|tỷ|kg|ki-lô-gam|kwh|m3|lít|giờ|tháng|năm)(?!\w))",
 )
+DAILY_OUTPUT = pattern(
+    "what is put out every day",
+    catches={" một tin": " một tin", " ít nhất 02 lần": " ít nhất 02 lần", " 01 bài": " 01 bài"},
+    misses=(" một bữa", " 02 giờ học", " một khác"),
+    regex=r"\A\s(?:(?:ít\snhất|tối\sthiểu)\s)?(?:một|hai|ba|\d{1,2})\s(?:tin|bài|lần|bản\stin|lượt\sphát|phiên|chương\strình)(?!\w)",
+)
 _SPELT = {"một": 1, "môt": 1, "hai": 2, "ba": 3, "bốn": 4, "bôn": 4, "năm": 5, "sáu": 6, "chín": 9}
 
 
@@ -85,6 +91,8 @@ def _described(before: str, after: str, codes: tuple[str, ...]) -> bool:
         return True
     if codes == ("annual",) and IN_PROGRAMME.search(before[-80:]):
         return True
+    if codes == ("daily",) and DAILY_OUTPUT.match(after):
+        return False
     if codes == ("daily",) and not (before.endswith(words("daily")) or HOUR.search(before[-20:])):
         return True
     rest = after.lstrip(" ,")

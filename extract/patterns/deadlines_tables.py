@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.model import Cell, Deadline, DeadlineKind, Document, Table
+from extract.model import Cell, Deadline, DeadlineKind, Document, Span, Table
+from extract.patterns.dates import Grain
 from extract.patterns.deadlines_found import found
 from extract.patterns.deadlines_grammar import lexicon
 from extract.patterns.deadlines_times import Found
+from extract.patterns.pattern import pattern
 from extract.text import key
 
+SHARE = pattern(
+    "share of the work behind a time",
+    catches={"quý III (40%)": "(40%)", "6 tháng đầu năm (60 %)": "(60 %)"},
+    misses=("quý III/2022", "(tháng 6)"),
+    regex=r"\(\d{1,3}(?:[.,]\d{1,2})?\s?%\)",
+)
 _DITTO = ("nt", "như trên", '"', "//", "-nt-", "- nt -", "''")
 
 
@@ -27,13 +35,17 @@ def of_table(document: Document, table: Table, year: int | None) -> Iterator[Dea
         if cell is None or _is_band(row):
             continue
         text = cell.span.of(document.text).strip()
-        if key(text).strip(" .") in _DITTO and above is not None:
-            cell = above
-        else:
-            above = cell
-        made = _of_cell(document, cell, year)
-        if made is not None:
-            yield _deadline(document, cell, made, row, columns, lead)
+        said = above if key(text).strip(" .") in _DITTO and above is not None else cell
+        above = said
+        several = _of_cell(document, said, year)
+        for one in several:
+            span = _inside(document, cell) if len(several) == 1 or said is not cell else one.span.shift(cell.span.start)
+            yield _deadline(document, span, one, row, columns, lead)
+        note = row[columns["note"]] if "note" in columns else None
+        if note is not None and note is not cell:
+            for one in found(note.span.of(document.text), year):
+                if (one.grain is Grain.DAY and one.rule == "by") or set(one.recurrence) - {"unspecified"}:
+                    yield _deadline(document, one.span.shift(note.span.start), one, row, columns, lead)
 
 
 def _header_rows(document: Document, grid: list[list[Cell | None]]) -> int:
@@ -56,7 +68,7 @@ def _columns(document: Document, rows: list[list[Cell | None]]) -> dict[str, int
     for row in rows:
         for at, cell in enumerate(row):
             name = key(cell.span.of(document.text)).strip(" *_") if cell else ""
-            for what in ("time", "lead", "work"):
+            for what in ("time", "lead", "work", "note"):
                 if what not in out and any(word in name for word in lexicon()["tables"][what]) and len(name) < 60:
                     out[what] = at
                     break
@@ -68,20 +80,22 @@ def _is_band(row: list[Cell | None]) -> bool:
     return len({id(cell) for cell in row}) == 1 and len(row) > 1
 
 
-def _of_cell(document: Document, cell: Cell, year: int | None) -> Found | None:
-    """What a time cell says, as one deadline; null for "thường xuyên" and cells without a time."""
-    times = found(cell.span.of(document.text), year, cell=True)
-    if not times:
-        return None
+def _of_cell(document: Document, cell: Cell, year: int | None) -> tuple[Found, ...]:
+    """What a time cell says, as one deadline; none for "thường xuyên" and cells without a time. Times that each have a share of the
+    work are one each: "6 tháng đầu năm (60%), quý III (40%)"."""
+    text = cell.span.of(document.text)
+    times = found(text, year, cell=True)
+    if len(times) < 2 or (len(times) == len(SHARE.findall(key(text)))):
+        return times
     first, last = times[0], times[-1]
-    if len(times) == 1 or first.kind is DeadlineKind.RECURRING:
-        return first
+    if first.kind is DeadlineKind.RECURRING:
+        return (first,)
+    whole = Span(first.span.start, last.span.end)
     if all(t.rule in ("on", "bare") for t in times):  # "29/9 và 30/9"
-        return Found(first.span, DeadlineKind.PERIOD, first.last, last.last)
+        return (Found(whole, DeadlineKind.PERIOD, first.last, last.last),)
     starts, ends = [t.first for t in times if t.first], [t.last for t in times if t.last]
-    return Found(
-        first.span, first.kind if first.kind is last.kind else DeadlineKind.PERIOD, min(starts, default=None), max(ends, default=None)
-    )
+    kind = first.kind if first.kind is last.kind else DeadlineKind.PERIOD
+    return (Found(whole, kind, min(starts, default=None), max(ends, default=None)),)
 
 
 def _leads(document: Document, cells: list[Cell | None]) -> list[str | None]:
@@ -94,10 +108,13 @@ def _leads(document: Document, cells: list[Cell | None]) -> list[str | None]:
     return out
 
 
-def _deadline(document: Document, cell: Cell, made: Found, row: list[Cell | None], columns: dict[str, int], lead: str | None) -> Deadline:
+def _inside(document: Document, cell: Cell) -> Span:
+    """The words of a cell without marks and spaces around them."""
     raw = cell.span.of(document.text)
-    marks = len(raw) - len(raw.lstrip(" *_"))
-    span = type(cell.span)(cell.span.start + marks, cell.span.start + len(raw.rstrip(" *_.")))
+    return Span(cell.span.start + len(raw) - len(raw.lstrip(" *_")), cell.span.start + len(raw.rstrip(" *_.")))
+
+
+def _deadline(document: Document, span: Span, made: Found, row: list[Cell | None], columns: dict[str, int], lead: str | None) -> Deadline:
     texts = {name: (c.span.of(document.text).strip(" *_") or None) if (c := row[at]) else None for name, at in columns.items()}
     return Deadline(
         span=span,

@@ -14,7 +14,7 @@ from extract.text import key
 
 _DROP = ("tính", "so với", "thời điểm", "tại thời", "sau", "của", "tầm", "định hướng")
 _FROM = ("từ", "kể từ", "bắt đầu từ", "ngay từ", "tính từ")
-_IN = ("trong", "ngay trong", "vào", "vào khoảng", "trong khoảng", "trong giai đoạn", "vào các")
+_IN = ("trong", "ngay trong", "vào", "vào khoảng", "trong khoảng", "trong giai đoạn", "vào các", "trong các")
 
 
 ROUND = pattern(
@@ -34,6 +34,14 @@ DUE_NEXT = pattern(
     catches={" hoàn thành toàn bộ": " hoàn thành", ", tổ chức hội thi": ", tổ chức"},
     misses=(" có 12 hộ", " đã hoàn thành"),
     regex=r"\A,?\s(?:hoàn\sthành|tổ\schức|khởi\scông|bàn\sgiao|nghiệm\sthu|(?:tổng|sơ)\skết|họp|trình|phê\sduyệt|xóa\s(?:hết|xong)|(?:giải\squyết|làm)\s(?:xong|dứt\sđiểm))(?!\w)",
+)
+
+
+AIM_NEXT = pattern(
+    "what is to be reached in the first months",
+    catches={" phải giải ngân": " phải giải ngân", " phấn đấu làm xong": " phấn đấu", " giải ngân tối thiểu 50%": " giải ngân"},
+    misses=(" có 12 hộ", " đã giải ngân", " của năm"),
+    regex=r"\A,?\s(?:phấn\sđấu|phải\s[^\W\d]{1,8}\s[^\W\d]{1,8}|giải\sngân|hoàn\sthành|cho\svay|làm\sxong|thực\shiện\sđạt)(?!\w)",
 )
 
 
@@ -73,7 +81,7 @@ def dated(text: str, year: int | None, cell: bool = False, several: bool = False
         word = _preposition(lead.group()) if lead else ""
         inherits = False
         near = 0 < time.span.start - reached < 8 and folded[reached : time.span.start].strip(" *_") in ("và", ",", "")
-        if not word and (said or was_free) and near:
+        if not word and (said or was_free) and near and not (said in _FROM and folded[reached : time.span.start].strip(" *_") != "và"):
             word, inherits = said, was_free  # "vào tháng 3 và tháng 8": both have the preposition
         start = time.span.start - (len(lead.group()) if lead else 0)
         end = time.span.end
@@ -89,6 +97,7 @@ def dated(text: str, year: int | None, cell: bool = False, several: bool = False
         chosen = several and time.dated and time.grain is Grain.YEAR  # one year of several
         scopes = chosen and folded[end:].lstrip(" ,").startswith("hoàn thành")  # "năm 2022 hoàn thành 50%"
         alone = not scopes and ((not word and time.grain is Grain.MONTH) or (chosen and word in ("", "trong")))
+        free = free or (not word and time.grain is Grain.HALF and bool(AIM_NEXT.match(folded[end:])))
         free = free or (alone and bool(DUE_NEXT.match(folded[end:]))) or (chosen and word == "vào")
         made = _judged(time, word, free, folded[:start])
         said, reached, was_free = (word, end, free or not word) if made else ("", 0, False)
@@ -131,7 +140,9 @@ def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
     """What a time with its preposition says: null where it only dates a fact or scopes a target."""
     year = time.grain in (Grain.YEAR, Grain.YEARS)
     span = time.span
-    if word == "sau" and time.grain is Grain.DAY and any(act in _clause(before) for act in words("triggered")):
+    clause = _clause(before)
+    starts = any(act in clause[-40:] for act in words("starting"))
+    if word == "sau" and time.grain is Grain.DAY and (starts or any(act in clause for act in words("triggered"))):
         return Found(span, DeadlineKind.PERIOD, time.first, None, rule="from")
     if word.startswith(_DROP) and not free:
         return None
@@ -175,7 +186,7 @@ def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
     finishes = before.rstrip(" *_").endswith(words("finishing")) or (
         bool(word) and "hoàn thành" in clause and "tiêu" not in clause.split()  # "hoàn thành mục tiêu trong năm" sets no time for an act
     )
-    wide = (time.grain in (Grain.YEAR, Grain.YEARS) and word != "vào các") or (time.grain is Grain.HALF and not word)
+    wide = (time.grain in (Grain.YEAR, Grain.YEARS) and word not in ("vào các", "trong các")) or (time.grain is Grain.HALF and not word)
     if wide and not (free or finishes) and time.part != "đầu":
         return None
     if time.part == "đầu":

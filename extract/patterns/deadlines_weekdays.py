@@ -51,6 +51,12 @@ BY_UNIT = pattern(
     regex=r"""(?<!\w)(?:trả|nghiệm\sthu|báo\scáo|cập\snhật|thanh\stoán|họp|giao\sban|đánh\sgiá|kiểm\stra|cấp\sphát|quyết\stoán|sinh\shoạt|đối\schiếu)(?:\s[^\W\d]{1,10}){0,4}?,?\s
         (?P<it>theo\s(?:định\skỳ\s)?(?:tuần|tháng|quý)(?:\s?(?:,|hoặc|và)\s?(?:tháng|quý|năm)){0,3})(?!\w)(?!\s(?:\d|i{1,3}(?!\w)|iv(?!\w)|này|trước|sau))""",
 )
+MEETING = pattern(
+    "meeting of each month",
+    catches={"đưa vào nội dung giao ban tháng": "giao ban tháng", "báo cáo tại cuộc họp giao ban tuần": "giao ban tuần"},
+    misses=("giao ban tháng 5", "giao ban quý II", "giao ban hằng tháng"),
+    regex=r"(?<!\w)(?P<it>giao\sban\s(?:tuần|tháng|quý))(?!\w)(?!\s(?:\d|i{1,3}(?!\w)|iv(?!\w)|này|trước|sau))",
+)
 BEFORE_REPORT = pattern(
     "interval in a list, before one with its day",
     catches={
@@ -76,7 +82,7 @@ def weekdays(folded: str) -> Iterator[Found]:
         units = re.findall(r"báo cáo (0?6 tháng|9 tháng|quý|năm|tháng)(?!\s\d)", folded[: m.start()])
         codes = tuple(dict.fromkeys(_CODES[unit.removeprefix("0")] for unit in units))
         yield _recurring(m.start(), m.end(), codes or ("monthly",))
-    for regex in (BY_UNIT, BEFORE_REPORT):
+    for regex in (BY_UNIT, MEETING, BEFORE_REPORT):
         for m in regex.finditer(folded):
             yield _recurring(m.start("it"), m.end("it"), _codes(m["it"]))
 
