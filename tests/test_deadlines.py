@@ -234,6 +234,11 @@ def test_bases_and_situations_hold_none() -> None:
         ("Xã nào có tỷ lệ hộ nghèo trên 25% phải họp hằng tháng.", "UBND các xã", "Xã nào có tỷ lệ hộ nghèo trên 25%"),
         ("UBND xã gửi kết quả trước ngày 10/11/2022, huyện thẩm định trước ngày 20/11/2022.", "Rà soát", "UBND xã, huyện"),
         ("Cơ quan thường trực, tham mưu kiện toàn Tổ công tác trước ngày 20/4/2022.", "Phòng Dân tộc", "Phòng Dân tộc"),
+        (
+            "Căn cứ Kế hoạch này, Chủ tịch UBND các xã, Thủ trưởng các cơ quan, ban ngành huyện lập kế hoạch trước ngày 20/4/2022.",
+            "Tổ chức thực hiện",
+            "Chủ tịch UBND các xã, Thủ trưởng các cơ quan, ban ngành huyện",
+        ),
         ("Xong trước ngày 20/4/2022, Phòng Tư pháp viết chuyên đề hòa giải.", "Tài liệu", "Phòng Tư pháp"),
         ("Ban Chỉ đạo Chương trình huyện họp hằng quý.", "Nhiệm vụ", "Ban Chỉ đạo Chương trình huyện"),
         ("Gửi danh sách trước ngày 30/4/2022.", "Hiệp hội Doanh nghiệp tỉnh", "Hiệp hội Doanh nghiệp tỉnh"),

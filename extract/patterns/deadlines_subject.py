@@ -160,7 +160,8 @@ def _places(text: str, first: int, last: int) -> set[int]:
     for i, sign in enumerate(piece):
         if sign not in ",:" or folded.count("(", 0, i) > folded.count(")", 0, i):
             continue
-        if sign == "," and (i in named_before or (not opened and LISTED.search(folded[:i]))):
+        opens = folded[:i].rsplit(",", maxsplit=1)[-1].lstrip(" *_").startswith(_OPENINGS)
+        if sign == "," and (i in named_before or (not opens and LISTED.search(folded[:i]))):
             continue
         if opened or (sign == ":" and i < 50) or not _shares(folded[:i]):
             out.add(first + i + 1)
