@@ -51,6 +51,15 @@ LINES = {
     "Tổ công tác được lập trong tuần, do Chủ tịch UBND xã làm Tổ trưởng.": {(COMMUNES, "implement")},
     "Tiền in phiếu do UBND xã tự bảo đảm.": {(COMMUNES, "implement")},
     "Hỗ trợ theo danh sách do UBND xã duyệt.": set(),
+    "Địa điểm dựng cụm loa do UBND xã chọn, không dựng gần trường học.": {(COMMUNES, "implement")},
+    "Phiếu khảo sát do Sở Tư pháp lập.": {("Sở Tư pháp", "implement")},
+    "Nhà do hộ làm chủ hộ nghèo đứng tên.": set(),
+    "Hội Nông dân nhận 40 hộ, Hội Cựu chiến binh nhận 15 hộ.": {("Hội Nông dân", "implement"), ("Hội Cựu chiến binh", "implement")},
+    "Khi chưa có vốn, các cơ quan dùng dự toán đã giao.": {(OFFICES, "implement")},
+    "Ngay sau Tết Nguyên đán, Sở Tư pháp mở lớp hòa giải.": {("Sở Tư pháp", "implement")},
+    "Khó khăn, vướng mắc, các cơ quan phản ánh về Sở Nội vụ.": {(OFFICES, "implement")},
+    "Ban Chỉ đạo các xã thành lập trước ngày 15/3.": set(),
+    "Ban Chỉ đạo thành lập 03 đoàn kiểm tra.": {("Ban Chỉ đạo", "implement")},
     "Hộ già yếu thì Hội Nông dân góp công làm giúp.": {("Hội Nông dân", "implement")},
     "Ban Chỉ đạo họp dân, giao Đoàn Thanh niên làm giúp.": {("Ban Chỉ đạo", "implement"), ("Đoàn Thanh niên", "implement")},
     "Mỗi chi bộ, phòng ban nhận giúp một hộ.": {("Chi bộ", "implement"), (OFFICES, "implement")},
@@ -328,3 +337,49 @@ def test_a_cell_may_say_more_than_its_column_and_places_may_stand_behind() -> No
     places = _table([["TT", "Đơn vị được phân công", "Xóm được giúp đỡ"], ["1", "Công an huyện", "Đồng Lác"]])
     whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. GIÚP ĐỠ"), *places), "docx"))
     assert rows_of(find(whole), whole.document.text) == [Row("Công an", "implement", "Đồng Lác")]
+
+
+def test_who_is_told_by_the_owner_has_no_task_of_its_own() -> None:
+    text = "I. PHÂN CÔNG\n1. Sở Y tế\n- Chỉ đạo Trung tâm Y tế khám lưu động; Trạm Y tế cấp thuốc miễn phí.\n2. Sở Nội vụ\n- Khen thưởng."
+    assert [(r.agency, r.role) for r in rows(text)] == [("Sở Y tế", "implement"), ("Sở Nội vụ", "implement")]
+
+
+def test_who_sets_up_a_board_has_the_task_beside_who_is_put_in_post() -> None:
+    text = (
+        "I. TỔ CHỨC THỰC HIỆN\n1. UBND các xã\n- Kiện toàn Ban Chỉ đạo, giao Phòng Kinh tế làm thường trực.\n2. Sở Nội vụ\n- Khen thưởng."
+    )
+    assert {(r.agency, r.role) for r in rows(text)} == {
+        (COMMUNES, "implement"),
+        ("Phòng Kinh tế", "lead"),
+        ("Sở Nội vụ", "implement"),
+    }
+
+
+def test_a_list_of_objects_is_one_task() -> None:
+    text = "I. NHIỆM VỤ\n1. Cơ chế\nUBND tỉnh trình HĐND tỉnh các nghị quyết về:\n- Định mức vốn;\n- Tỷ lệ đối ứng.\n2. Khác\nKhông."
+    assert [(r.agency, r.task) for r in rows(text)] == [
+        ("Ủy ban nhân dân tỉnh", "trình HĐND tỉnh các nghị quyết về:"),
+    ]
+
+
+def test_a_row_without_a_number_goes_on_with_the_one_above() -> None:
+    blocks = _table(
+        [
+            ["TT", "Nội dung", "Chủ trì", "Phối hợp"],
+            ["1", "Rà soát hộ nghèo", "Sở Nội vụ", "Sở Y tế"],
+            ["", "", "UBND các xã", ""],
+            ["2", "In tờ rơi", "Sở Tư pháp", "Sở Y tế"],
+            ["", "Dựng pa nô", "", "UBND các xã"],
+            ["", "Tổng cộng", "", ""],
+        ]
+    )
+    whole = paper(Parsed(blocks, "docx"))
+    assert [(r.agency, r.role, r.task) for r in rows_of(find(whole), whole.document.text)] == [
+        ("Sở Nội vụ", "lead", "Rà soát hộ nghèo"),
+        ("Sở Y tế", "support", "Rà soát hộ nghèo"),
+        (COMMUNES, "lead", "Rà soát hộ nghèo"),
+        ("Sở Tư pháp", "lead", "In tờ rơi"),
+        ("Sở Y tế", "support", "In tờ rơi"),
+        ("Sở Tư pháp", "lead", "Dựng pa nô"),
+        (COMMUNES, "support", "Dựng pa nô"),
+    ]

@@ -36,11 +36,13 @@ _DONE_BY = pattern(
         " tự bảo đảm": " tự bảo đảm",
         " xét duyệt": " xét duyệt",
         " trực tiếp chi trả": " trực tiếp chi trả",
+        " chọn, không dựng ở": " chọn",
+        " làm, nhập phiếu": " làm",
     },
-    misses=(" quản lý", " ban hành", " tài trợ"),
+    misses=(" quản lý", " ban hành", " tài trợ", " làm chủ hộ"),
     regex=r"""\A\s(?:tự\ |trực\ tiếp\ ){0,2}(?:làm\ (?:trưởng\ ban|tổ\ trưởng|chủ\ tịch)|(?:bảo|đảm)\ đảm
     |(?:xét\ |thẩm\ định,\ )?duyệt|chi\ trả
-    |quyết\ định(?!\ số)|thực\ hiện|đảm\ nhận|lo(?![^\W_]))(?![^\W_])""",
+    |quyết\ định(?!\ số)|thực\ hiện|đảm\ nhận|lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
 )
 # Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
 _SAYS_WHICH = pattern(
@@ -56,6 +58,15 @@ _GIVEN = pattern(
     misses=("bàn giao ", "chuyển giao cho "),
     regex=r"(?<![^\W_])(?<!bàn\ )(?<!chuyển\ )(?<!khoán\ )giao\ (?:cho\ )?(?:các\ )?\Z",
 )
+_POST = pattern(
+    "given_post",
+    catches={
+        " làm thường trực": " làm thường trực",
+        " (ở phường là Phòng Kinh tế) làm cơ quan thường trực": " (ở phường là phòng kinh tế) làm cơ quan thường trực",
+    },
+    misses=(" làm nhà", " làm giúp"),
+    regex=r"\A\s?(?:\([^()]{1,80}\)\s)?(?:làm|là)\ (?:cơ\ quan\ )?thường\ trực(?![^\W_])",
+)
 _REACH = 90
 
 
@@ -70,7 +81,8 @@ def asides(key: str, mentions: Sequence[Mention], start: int, end: int, home: Le
         behind = key[listed.end : min(end, listed.end + _REACH)]
         given = _GIVEN.search(key, max(start, listed.start - _REACH), listed.start)
         if _done_by(key, start, listed.start, behind) or (given and AFTER.match(behind)):
-            yield from ((m, Role.IMPLEMENT) for m in listed.mentions)
+            role = Role.LEAD if _POST.match(behind) else Role.IMPLEMENT
+            yield from ((m, role) for m in listed.mentions)
         elif key.endswith("do ", 0, listed.start) and BY.match(behind):
             yield from ((m, Role.LEAD) for m in listed.mentions)
         elif key.endswith("(", 0, listed.start) and (m := _BRACKET.match(behind)):

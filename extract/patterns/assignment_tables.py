@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.authority.agencies import Mention, mentions
 from extract.model import Cell, Item, Paper, Responsibility, Role, Span, Table
+from extract.patterns.assignment_cells import NOT, PLACE, claims_of, trimmed
 from extract.patterns.duties import any_of, words
-from extract.patterns.owners import labels
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import verb_of
-from extract.patterns.task_rows import Claim, TaskRows
+from extract.patterns.task_rows import TaskRows
 from extract.text import key as key_of
 
 _COLUMNS = words()["columns"]
@@ -28,45 +28,28 @@ _HEAD = pattern(
     |(?P<implement>(?:{any_of(_COLUMNS["who"])}[\s,/]{{1,2}}){{1,3}}(?:\S{{1,8}}\ )?{any_of(_COLUMNS["implement"])}|phân\ công
     |trách\ nhiệm)|(?P<task>{any_of(_COLUMNS["task"])})""",
 )
-# A column of helpers may name those who give; in running text they are only called upon.
-_DONORS = pattern(
-    "donors",
-    catches={"Hội Chữ thập đỏ; các nhà hảo tâm": "các nhà hảo tâm", "mạnh thường quân": "mạnh thường quân"},
-    misses=("Các tổ chức",),
-    regex=r"(?<![^\W_])(?:các\ )?(?:nhà\ hảo\ tâm|mạnh\ thường\ quân|nhà\ tài\ trợ)(?![^\W_])",
-)
-_DITTO = pattern(
-    "ditto",
-    catches={"nt": "nt", "-nt-": "-nt-", '"': '"', "Như trên": "như trên"},
-    misses=("Sở Y tế", ""),
-    regex=r"\A[\s\-.\"'/]*(?:nt|như\ trên|[\"'/]|//)[\s\-.\"'/]*\Z",
-)
 _PRODUCT = pattern(
     "product_column",
     catches={"Sản phẩm": "sản phẩm", "Kết quả, sản phẩm": "kết quả", "Dự kiến sản phẩm": "dự kiến sản phẩm", "Ghi chú": "ghi chú"},
     misses=("Chủ trì", "Thời gian hoàn thành"),
     regex=r"\A\W*(?:dự\ kiến\ )?(?:sản\ phẩm|kết\ quả|khối\ lượng|số\ lượng|ghi\ chú)(?!\ (?:năm|thực\ hiện\ năm))",
 )
-_PLACE = r"(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|khu|tổ\ dân\ phố|xã|phường|thị\ trấn|huyện|thị\ xã|thành\ phố|quận)"
-_TIMES = any_of(_COLUMNS["not"])
-_NOT = pattern(
-    "no_assignment_column", catches={"Thời gian thực hiện": "thời gian"}, misses=("Cơ quan chủ trì",), regex=rf"(?<![^\W_]){_TIMES}"
-)
 # A column of places: the task of a table that shares hamlets out among bodies.
 _PLACES = pattern(
     "place_column",
     catches={"Thôn": "thôn", "Tên buôn": "tên buôn", "Xã, thị trấn": "xã, thị trấn", "Xã, xóm được giúp đỡ": "xã, xóm được giúp đỡ"},
     misses=("Thôn đội trưởng", "Xã hội hóa", "Hộ nghèo", "Xã thực hiện"),
-    regex=rf"""\A\s?(?:(?:tên|các|đơn\ vị)\ )?(?:địa\ (?:bàn|phương|chỉ)|{_PLACE}(?:\s?[,/-]\s?{_PLACE}){{0,3}})
+    regex=rf"""\A\s?(?:(?:tên|các|đơn\ vị)\ )?(?:địa\ (?:bàn|phương|chỉ)|{PLACE}(?:\s?[,/-]\s?{PLACE}){{0,3}})
     (?:\ (?:được\ )?(?:phụ\ trách|giúp\ đỡ|phân\ công|theo\ dõi|đỡ\ đầu))?\s?\Z""",
 )
-_KINDS = pattern(
-    "cell_of_places",
-    catches={"Thôn, bản": "thôn, bản", "Xã": "xã"},
-    misses=("Thôn trưởng", "Xã viên", "Sở Y tế"),
-    regex=rf"\A\s?(?:{_PLACE}(?:\s?[,/;-]\s?|\ và\ )){{0,4}}{_PLACE}(?=\s?\Z)",
+_TOTAL = pattern(
+    "total_row",
+    catches={"Tổng cộng": "tổng cộng", "Cộng": "cộng", "Tổng số": "tổng số"},
+    misses=("Cộng đồng tham gia", "Tổng kết Chương trình"),
+    regex=r"\A\W*(?:tổng\s(?:cộng|số)|cộng|toàn\s(?:xã|huyện|tỉnh))\W*\Z",
 )
 _HEADER_ROWS = 4
+_NUMBERS = ("tt", "stt", "số tt", "số thứ tự", "s tt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +83,13 @@ def worded(paper: Paper) -> Iterator[Item]:
             task = row[layout.task]
             if task is None or _is_group(row, layout) or not task.span.of(text).strip():
                 continue
-            span = _trimmed(text, task.span)
+            span = trimmed(text, task.span)
             content = Item(span.of(text), span.start, section)
             yield content
             for column in products:
                 cell = row[column]
                 if cell is not None and cell.span.of(text).strip():
-                    at = _trimmed(text, cell.span)
+                    at = trimmed(text, cell.span)
                     yield Item(at.of(text), at.start, section, leads=(content,))
 
 
@@ -122,58 +105,35 @@ def _of(paper: Paper, table: Table, rows: TaskRows) -> Iterator[Responsibility]:
     if layout is None:
         return
     above: dict[int, tuple[tuple[Mention, Span], ...]] = {}
+    over: Cell | None = None
     for row in grid[layout.body :]:
         task = row[layout.task]
-        if task is None or not task.span.of(text).strip() or _is_group(row, layout):
+        if task is None or _is_group(row, layout):
             continue
-        claims = [claim for column, role in layout.roles for claim in _cell(paper, row[column], column, role, above)]
+        goes_on = over is not None and _unnumbered(text, grid, row, layout)
+        if not task.span.of(text).strip():
+            if over is None or not goes_on:
+                continue
+            task = over
+        merged = goes_on and task is not over and not _TOTAL.match(key_of(task.span.of(text)))
+        over = task
+        claims = [
+            claim
+            for column, role in layout.roles
+            for claim in claims_of(paper, row[column], column, role, above, merged and role is Role.LEAD)
+        ]
         if claims:
-            span = _trimmed(text, task.span)
+            span = trimmed(text, task.span)
             item = Item(span.of(text), span.start, paper.section_at(table.span.start))
             yield from rows.rows(item, span, claims, verb_of(key_of(item.text), (), 0, len(item.text)), layout.about)
 
 
-def _cell(paper: Paper, cell: Cell | None, column: int, role: Role, above: dict[int, tuple[tuple[Mention, Span], ...]]) -> Iterator[Claim]:
-    """The agencies of one cell; a ditto mark repeats those of the cell above, which `above` remembers for each column."""
-    text = cell.span.of(paper.document.text) if cell else ""
-    if cell is None or not text.strip():
-        return
-    ditto = bool(_DITTO.match(key_of(text)))
-    if not ditto:
-        above[column] = tuple((m, m.span.shift(cell.span.start)) for m in _agencies(text, paper))
-    for mention, at in above.get(column, ()):
-        yield Claim(mention, at, _own_role(text, mention, role), "table", inherited=ditto)
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    words = span.of(text)
-    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
-
-
-def _own_role(text: str, mention: Mention, role: Role) -> Role:
-    """A cell may say more than its column: "Chủ trì: Sở Y tế; phối hợp: các xã", "Sở Y tế chủ trì, phối hợp với các xã"."""
-    key = key_of(text)
-    named = [label for label in labels(key) if label.end <= mention.span.start + 1]
-    if named:
-        return named[-1].role
-    if key.startswith("chủ trì", mention.span.end + 1):
-        return Role.LEAD
-    return Role.SUPPORT if key.find("phối hợp", 0, mention.span.start) >= 0 else role
-
-
-def _agencies(text: str, paper: Paper) -> tuple[Mention, ...]:
-    found = mentions(text, paper.header.level)
-    if donors := _DONORS.search(key_of(text)):
-        return (*found, Mention(Span(*donors.span()), "Các nhà hảo tâm", "other", collective=True))
-    name = " ".join(text.split()).strip(" .;,-")
-    if not found and (kinds := _KINDS.match(key_of(text))):
-        # "Xóm, tổ dân phố" in a cell of helpers: "các" is left out.
-        return tuple(
-            replace(m, span=Span(*kinds.span())) for m in mentions("các " + text[kinds.start() : kinds.end()].lower(), paper.header.level)
-        )
-    if found or not name or not name[0].isupper() or len(name) > 60 or any(c.isdigit() for c in name) or _NOT.search(key_of(name)):
-        return found
-    return (Mention(Span(text.index(name[0]), len(text.rstrip())), name, "other", known=False),)
+def _unnumbered(text: str, grid: list[list[Cell | None]], row: Sequence[Cell | None], layout: _Layout) -> bool:
+    """Whether a row has no number where the others have: it goes on with the one above."""
+    head, cell = grid[layout.body - 1][0], row[0]
+    if head is None or cell is None or layout.task == 0:
+        return False
+    return key_of(head.span.of(text)).strip(" .*") in _NUMBERS and not cell.span.of(text).strip()
 
 
 def _layout(text: str, grid: list[list[Cell | None]]) -> _Layout | None:
@@ -221,7 +181,7 @@ def _kind(key: str, cell: Cell) -> str | None:
     if _PLACES.match(key):
         return "place"
     m = _HEAD.search(key)
-    if m is None or (m.lastgroup not in ("lead", "support") and _NOT.search(key)):
+    if m is None or (m.lastgroup not in ("lead", "support") and NOT.search(key)):
         return None
     return m.lastgroup
 

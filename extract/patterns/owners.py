@@ -101,6 +101,12 @@ _SO = pattern(
     misses=("sau đó rà soát",),
     regex=r"(?<![^\W_])sau(?:\ đây)?\s?[:.]?\s?\Z",
 )
+LISTS = pattern(
+    "lists_its_objects",
+    catches={"UBND tỉnh trình các nghị quyết về:": "nghị quyết về:", "UBND xã lập hồ sơ gồm:": "hồ sơ gồm:"},
+    misses=("có trách nhiệm:", "thực hiện các nhiệm vụ sau:"),
+    regex=r"(?:[^\W\d_]{1,8}\ ){1,2}(?:về|về\ việc|gồm|bao\ gồm|như)\s?:\Z",
+)
 _LAST = 20
 _SHORT = 110
 

@@ -15,9 +15,9 @@ from extract.patterns import assignment_tables
 from extract.patterns.duties import CLOSING, STARTS
 from extract.patterns.headings import Headings
 from extract.patterns.labelled import labelled
-from extract.patterns.owners import LIST_HEAD, Owner, is_label_only, labels, owners_introduced, owners_of
+from extract.patterns.owners import LIST_HEAD, LISTS, Owner, is_label_only, labels, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
-from extract.patterns.roles import duty, put_in_charge, role_of
+from extract.patterns.roles import PUTS, duty, put_in_charge, role_of
 from extract.patterns.subjects import subject_at
 from extract.patterns.task_parts import Part, bracketed, company, parts
 from extract.patterns.task_rows import Claim, TaskRows
@@ -161,6 +161,8 @@ class _Reader:
         if item.text.endswith(";"):
             return False
         below = item.text.endswith(":") and item.start in self._under
+        if below and LISTS.search(key_of(item.text)) and not any(STARTS.match(duty(key_of(i.text))) for i in self._under[item.start]):
+            return False
         owners = owners_of(item.text, item.start, self._home) or (
             owners_introduced(item.text, item.start, self._home, below) if item.text.endswith(":") else ()
         )
@@ -174,12 +176,17 @@ class _Reader:
         """Who has a part in a task: its owners, inherited where it names none, then those named to help."""
         key = key_of(item.text)
         claims = [
-            Claim(m, item.at(*_ends(m)), role, part.rule, part.requested or (part.rule != "directive" and _asked(m, above)))
+            Claim(
+                _in_full(m, above), item.at(*_ends(m)), role, part.rule, part.requested or (part.rule != "directive" and _asked(m, above))
+            )
             for m, role in part.owners
         ]
         if not claims and above and not self._silent(item, key, part):
             role = role_of(key, found, part.start, part.end)
             claims = [Claim(o.mention, o.at, o.role or role, "heading", o.requested, inherited=True) for o in above]
+        if above and claims and part.rule == "by" and not self._silent(item, key, part) and PUTS.search(key, part.start, part.end):
+            # "Kiện toàn Tổ công tác, giao Phòng Kinh tế làm thường trực": who sets it up has a task too.
+            claims += [Claim(o.mention, o.at, o.role or Role.IMPLEMENT, "heading", o.requested, inherited=True) for o in above]
         if above and part.rule == "directive" and key.startswith("phân công", part.start):
             # Who shares work out has a task too: "UBND các xã: Phân công các đoàn thể giúp đỡ hộ nghèo".
             claims = [Claim(o.mention, o.at, o.role or Role.IMPLEMENT, "heading", o.requested, inherited=True) for o in above] + claims
@@ -203,6 +210,14 @@ class _Reader:
         if over is not None and not starts:
             return bool(STARTS.match(duty(key_of(over.text))))
         return not starts and (len(task.split()) < 3 or item.title)
+
+
+def _in_full(mention: Mention, above: tuple[Owner, ...]) -> Mention:
+    """A board that the heading names in full keeps that name: "Ban Chỉ đạo xóa nhà tạm huyện" is "Ban Chỉ đạo" in what follows."""
+    if mention.sector != "steering_committee":
+        return mention
+    full = next((o.mention.name for o in above if o.mention.name.startswith(mention.name + " ")), mention.name)
+    return replace(mention, name=full)
 
 
 def _asked(mention: Mention, above: tuple[Owner, ...]) -> bool:

@@ -78,6 +78,15 @@ _PUT_IN_CHARGE = pattern(
     regex=r"""phân\ công\ (?:cụ\ thể\ )?(?:cho\ )?(?:các\ |từng\ |mỗi\ )?(?:đồng\ chí\ )?(?P<who>thành\ viên(?:\ (?:ban\ chỉ\ đạo|bcđ))?)
     (?:\ (?:huyện|xã|tỉnh|thành\ phố|thị\ xã|phường))?\ (?:trực\ tiếp\ )?(?:phụ\ trách|theo\ dõi|giúp\ đỡ|chỉ\ đạo|đứng\ điểm)(?![^\W_])""",
 )
+PUTS = pattern(
+    "puts_in_post",
+    catches={
+        "giao Phòng Kinh tế làm thường trực": "giao phòng kinh tế làm thường trực",
+        "giao một công chức làm đầu mối": "giao một công chức làm đầu mối",
+    },
+    misses=("bàn giao nhà", "giao chỉ tiêu cho các xã"),
+    regex=r"(?<![^\W_])(?<!bàn\ )giao\ (?:cho\ )?[^.;]{3,120}?\ làm\ (?:thường\ trực|đầu\ mối|cơ\ quan\ thường\ trực)(?![^\W_])",
+)
 _ONLY_WHO = (
     "chủ trì",
     "thực hiện",

@@ -28,7 +28,7 @@ _OPENER = pattern(
     regex=r"""\A(?:["'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác
     |do\ đó|vì\ vậy|và)(?:,|:)?\ |(?:mỗi|hằng|hàng)\ (?:năm|quý|tháng|tuần),?\ 
     |mỗi\ (?=đồng\ chí|đ/c|thành\ viên|ủy\ viên|chi\ bộ|đảng\ bộ|cơ\ quan|đơn\ vị|phòng|ban(?![^\W_])
-    |ngành|sở|đoàn\ thể|quận|huyện|x[ãàá](?!\ viên)|phường)
+    |ngành|sở|quận|huyện|x[ãàá](?!\ viên)|phường)
     |các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |các\ (?:ông|đồng\ chí)(?:,?\ \(?bà\)?)?:?\ |(?:ở\ |tại\ 
     |đối\ với\ )?cấp\ (?:tỉnh|huyện|xã|trung\ ương):\ |(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các\ (?:sở
     |phòng|ban|bộ|hội|ngành)\s?:\ ){1,2}""",
@@ -88,6 +88,17 @@ _PAST = pattern(
 )
 
 
+# Who is only the object: "Ban Chỉ đạo huyện kiện toàn xong trong tháng 3".
+_SET_UP = pattern(
+    "set_up",
+    catches={
+        " kiện toàn xong trong tháng 3": " kiện toàn xong",
+        " thành lập trước ngày 15/3": " thành lập trước",
+        " được kiện toàn": " được kiện toàn",
+    },
+    misses=(" kiện toàn các tiểu ban", " thành lập 05 đoàn kiểm tra"),
+    regex=r"\A\s(?:được\s(?:kiện\stoàn|thành\slập)(?![^\W_])|(?:kiện\stoàn|thành\slập)\s(?:xong|trong|trước|chậm\snhất|vào|ngay)(?![^\W_]))",
+)
 # Behind a named body that opens a clause any other word is taken for its verb.
 _NO_VERB = pattern(
     "no_verb",
@@ -110,6 +121,17 @@ class Subject:
     requested: bool = False
     directed: bool = False
     rule: str = "subject"
+
+
+def set_up(key: str, mentions: Sequence[Mention], shift: int = 0) -> bool:
+    """Whether the board with which `key` begins is only set up: "Ban Chỉ đạo huyện kiện toàn xong trong tháng 3".
+
+    `shift`: where `key` begins in the text of `mentions`.
+    """
+    first = mentions[0] if mentions else None
+    if first is None or first.span.start != shift or first.sector != "steering_committee":
+        return False
+    return bool(_SET_UP.match(key[first.span.end - shift :]))
 
 
 def sentences(text: str, key: str) -> Iterator[tuple[int, int]]:
@@ -186,6 +208,8 @@ def _checked(key: str, found: AgencyList, at: int, end: int, directive: str, rul
     behind = key[found.end : end]
     after = AFTER.match(behind) or _plainly(behind, found) or (_told(behind) if directive else None)
     if not after or _PAST.match(key[found.end : found.end + _NEAR]):
+        return None
+    if set_up(key[found.start : end], found.mentions, found.start):
         return None
     requested = any(word in directive for word in words()["requests"])
     return Subject(found, at, found.end + after.start("verb"), requested, bool(directive), rule)

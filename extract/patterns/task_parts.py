@@ -57,6 +57,13 @@ _COLON = pattern(
     misses=(": 12 triệu đồng", ": Sở Y tế", " không để ai"),
     regex=r":\ (?=(?:[^\W\d]{1,12},?\ ){4})",
 )
+_DIRECTS = pattern(
+    "tells_others",
+    catches={"chỉ đạo chi cục thủy lợi sửa kênh": "chỉ đạo chi cục", "chỉ đạo các trường": "chỉ đạo các trường"},
+    misses=("chỉ đạo toàn diện", "giúp chỉ đạo"),
+    regex=r"""chỉ\ đạo\ (?:các\ (?:trường|trung\ tâm|trạm|đơn\ vị|phòng|chi\ cục)|chi\ cục|trung\ tâm|trạm|hạt|trường|phòng
+    |văn\ phòng|ban\ quản\ lý)(?![^\W_])""",
+)
 _CUTS = re.compile(r";\s{1,3}")
 
 
@@ -134,6 +141,8 @@ def _clauses(
         new = subject_at(key, mentions, cut.end(), end)
         if new is None or new.rule == "preamble" or kind == "preamble":
             continue
+        if governed and _DIRECTS.match(key, at, cut.start()) and not new.directed:
+            continue  # "Chỉ đạo Chi cục Thủy lợi sửa kênh; Trạm Khuyến nông mở lớp": who is told has no task of its own
         yield at, cut.start(), first
         at, first = cut.end(), new
     yield at, end, first
