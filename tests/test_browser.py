@@ -108,7 +108,8 @@ def test_a_mark_opens_its_row_and_the_row_leads_back(site: str, browser: Any) ->
     marked = page.locator(".m.now")
     playwright.expect(marked).to_have_text(["dưới 6,5%"])
     page.locator(".paper .m", has_text="90/QĐ-TTg").click()
-    page.wait_for_url("**#row-p1-l1")
+    page.wait_for_url("**?dong=p1-l1#r-p1-l1")
+    playwright.expect(page.locator("#evidence h3")).to_contain_text("90/QĐ-TTg")
     page.locator("#row-p1-t1 .from a").first.click()
     playwright.expect(marked.first).to_have_text(re.compile("^Sở Xây dựng"))
     assert "".join(marked.all_inner_texts()).startswith("Sở Xây dựng chủ trì, phối hợp")
@@ -120,7 +121,7 @@ def test_chart_is_drawn_with_its_points_linked_to_the_text(site: str, browser: A
     page, _ = opened(browser, site + PAGES["targets"])
     page.wait_for_selector("figure.chart svg a", state="attached")
     links = page.locator("figure.chart svg a").evaluate_all("all => all.map(one => one.getAttribute('href') || one.href.baseVal)")
-    assert "/ke-hoach/p3#r-p3-n1" in links
+    assert "/ke-hoach/p3?dong=p3-n1#r-p3-n1" in links
     page.context.close()
 
 

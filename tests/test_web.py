@@ -98,7 +98,7 @@ def test_matrix_counts_tasks_by_role_and_leaves_copies_out(database: Path) -> No
     assert (cell["lead"], cell["support"], cell["implement"], cell["plans"]) == (1, 0, 0, 1)
     page = get(database, "/trach-nhiem?topic=housing&year=2022").text
     assert "3/3 tỉnh" in page
-    assert "/ke-hoach/p1#r-p1-t1" in page
+    assert "/ke-hoach/p1?dong=p1-t1#r-p1-t1" in page
 
 
 def test_targets_are_written_the_vietnamese_way_and_the_english(database: Path) -> None:
@@ -179,7 +179,7 @@ def test_tables_of_datasette_lead_to_the_quote(database: Path) -> None:
     for path in ("/kehoach/targets", "/kehoach/due", "/kehoach/agency_tasks"):
         answer = get(database, path)
         assert answer.status_code == 200
-        assert re.search(r'<a href="/ke-hoach/p1#r-p1-[ndt]\d">', answer.text), path
+        assert re.search(r'<a href="/ke-hoach/p1\?dong=(p1-[ndt]\d)#r-\1">', answer.text), path
         assert "<script>alert" not in answer.text
 
 

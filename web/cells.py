@@ -20,7 +20,7 @@ def plan_cell(row: Any, value: Any, column: str, datasette: Datasette) -> Markup
         return None
     names = row.keys()
     plan_id, words = (value["value"], value["label"]) if isinstance(value, dict) else (value, row["number"] if "number" in names else None)
-    at = "#r-" + quote(str(_plain(row["id"]))) if "id" in names and any(name in names for name in _WITH_QUOTE) else ""
+    at = "?dong={0}#r-{0}".format(quote(str(_plain(row["id"])), safe="")) if "id" in names and any(name in names for name in _WITH_QUOTE) else ""
     address = datasette.urls.path("/ke-hoach/" + tilde_encode(str(plan_id))) + at
     return Markup('<a href="{}">{}</a>').format(address, str(words or plan_id)[:80])
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from web.queries import Row
 
+_LONGEST_TITLE = 110  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -33,8 +35,12 @@ class Piece:
         return sorted({mark.family for mark in self.marks})
 
     @property
+    def ids(self) -> list[str]:
+        return [mark.id for mark in self.marks]
+
+    @property
     def rows(self) -> str:
-        return " ".join(mark.id for mark in self.marks)
+        return " ".join(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,11 @@ class Line:
 
     pieces: tuple[Piece, ...]
     sections: tuple[Row, ...]
+
+    @property
+    def title(self) -> bool:
+        """Whether the line is a heading and no more: a heading that runs on into its text is read as text."""
+        return bool(self.sections) and sum(len(piece.text) for piece in self.pieces) <= _LONGEST_TITLE
 
 
 def lines(text: str, sections: Iterable[Row], marks: Iterable[Mark]) -> list[Line]:

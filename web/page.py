@@ -100,8 +100,8 @@ class Visit:
         return str(self.datasette.urls.query(database, name)) + (f"?{query}" if query else "")
 
     def plan_link(self, row: Row) -> str:
-        """The place in its plan's text where a row stands."""
-        return self.link("/ke-hoach/" + tilde_encode(row["plan_id"]), f"r-{row['id']}")
+        """The place in its plan's text where a row stands, with its evidence."""
+        return self.link("/ke-hoach/" + tilde_encode(row["plan_id"]), f"r-{row['id']}", dong=row["id"])
 
     def absolute(self, address: str) -> str:
         """An address within the site with its host, for files that leave the browser."""

@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
-from web import home, plan, queries, responsible, search, searching, targets
+from web import home, plan, plan_files, queries, responsible, search, searching, targets
 from web.cells import plan_cell
 from web.files import FORMATS
 from web.page import view
@@ -31,13 +31,18 @@ _PAGES = (
     (rf"/chi-tieu{_FORMAT}$", targets.page),
     (rf"/tim{_FORMAT}$", search.page),
     (r"/ke-hoach/(?P<plan>[^/.]+)(?:\.(?P<format>json))?$", plan.page),
+    (r"/ke-hoach/(?P<plan>[^/.]+)/bang-chung(?:\.(?P<format>json))?$", plan.evidence),
+)
+_FILES = (
+    (r"/ke-hoach/(?P<plan>[^/.]+)/trang/(?P<page>[0-9]{1,6})\.(?P<form>png|jpg)$", plan_files.picture),
+    (r"/ke-hoach/(?P<plan>[^/.]+)/tep$", plan_files.file),
 )
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     pages: list[tuple[str, Callable[..., Any]]] = [(pattern, view(page)) for pattern, page in _PAGES]
-    return [*pages, (r"/-/kehoach/(?P<path>[^/]+)$", _static)]
+    return [*pages, *_FILES, (r"/-/kehoach/(?P<path>[^/]+)$", _static)]
 
 
 @hookimpl
