@@ -20,7 +20,8 @@ def plan_cell(row: Any, value: Any, column: str, datasette: Datasette) -> Markup
         return None
     names = row.keys()
     plan_id, words = (value["value"], value["label"]) if isinstance(value, dict) else (value, row["number"] if "number" in names else None)
-    at = "?dong={0}#r-{0}".format(quote(str(_plain(row["id"])), safe="")) if "id" in names and any(name in names for name in _WITH_QUOTE) else ""
+    quoted = "id" in names and any(name in names for name in _WITH_QUOTE)
+    at = "?dong={0}#r-{0}".format(quote(str(_plain(row["id"])), safe="")) if quoted else ""
     address = datasette.urls.path("/ke-hoach/" + tilde_encode(str(plan_id))) + at
     return Markup('<a href="{}">{}</a>').format(address, str(words or plan_id)[:80])
 

@@ -13,7 +13,7 @@ from web.page_image import Sheet
 from web.queries import Row
 
 _ROOM: Final = 1200  # characters shown before and after a quote in its paragraph
-_NARROWEST: Final = 300.0  # points: no closer look is narrower
+_NARROWEST: Final = 420.0  # points: no closer look is narrower
 _TALLEST: Final = 260.0
 _MARGIN: Final = 24.0
 PAGED: Final = ("pdf", "scan")
@@ -45,7 +45,7 @@ class Paper:
 
 
 async def paper(plan: Row, file: Row, row: Row | None, wanted: str) -> Paper | None:
-    """The page `wanted` (digits; else the first one of the row, else the first) with the row's boxes; null where the format has no pages."""
+    """The page `wanted` (digits; else the row's first, else the first) with the row's boxes; null where the format has no pages."""
     if plan["format"] not in PAGED or not plan["pages"]:
         return None
     boxes = _boxes(row)
