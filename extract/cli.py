@@ -82,13 +82,26 @@ def serve(arguments: argparse.Namespace) -> int:
         _say(error.message, error.message_en)
         _say("Nạp kế hoạch trước: kehoach load THƯ_MỤC.", "Load plans first: kehoach load FOLDER.")
         return NOTHING
-    if arguments.host not in server.LOOPBACK:
+    try:
+        password = arguments.password_file.read_text(encoding="utf-8").strip() if arguments.password_file else None
+    except (OSError, UnicodeDecodeError) as error:
+        _say(f"Không đọc được tệp mật khẩu: {error}", f"The password file cannot be read: {error}")
+        return NOTHING
+    if password is not None and not (password and password.isascii()):
+        _say("Mật khẩu phải có và chỉ gồm chữ không dấu.", "The password must not be empty and have ASCII letters only.")
+        return NOTHING
+    if arguments.host not in server.LOOPBACK and password is None:
         _say(
-            f"Cảnh báo: {arguments.host} mở cho máy khác; ai vào được địa chỉ này đều đọc được mọi kế hoạch, kể cả dự thảo.",
-            f"Warning: {arguments.host} is open to other machines; whoever reaches it can read every plan, drafts too.",
+            f"Cảnh báo: {arguments.host} mở cho máy khác; ai vào được địa chỉ này đều đọc được mọi kế hoạch. Nên đặt --password-file.",
+            f"Warning: {arguments.host} is open to other machines; whoever reaches it can read every plan. Better set --password-file.",
         )
-    server.serve(arguments.db, arguments.host, arguments.port)
+    server.serve(arguments.db, arguments.host, arguments.port, _base_url(arguments.base_url), password)
     return OK
+
+
+def _base_url(path: str) -> str:
+    """The path with a slash at both ends."""
+    return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
 
 def doctor(arguments: argparse.Namespace) -> int:
@@ -129,6 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     _database(one)
     one.add_argument("--host", default="127.0.0.1", help="địa chỉ; mặc định chỉ máy này / address; default: this machine only")
     one.add_argument("--port", type=int, default=8001, help="cổng, mặc định 8001 / port")
+    one.add_argument("--base-url", default="/", metavar="/ĐƯỜNG_DẪN/", help="đường dẫn sau máy chủ trung gian / path behind a proxy")
+    words = "tệp chứa mật khẩu của người dùng kehoach / file with the password of the user kehoach"
+    one.add_argument("--password-file", type=Path, metavar="TỆP", help=words)
 
     one = _command(commands, "evaluate", evaluate, "đo độ đúng so với bản đọc mẫu / measure accuracy against careful readings")
     _evaluation(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -96,3 +97,36 @@ def test_doctor_tells_what_is_missing(capsys: pytest.CaptureFixture[str], monkey
     assert "✗ Tesseract" in said and "apt install tesseract-ocr" in said and "○ LibreOffice" in said and "SQLite FTS5" in said
     monkeypatch.setattr(doctor, "parts", lambda: iter([doctor.Part("x", "1", "", "", "")]))
     assert cli.main(["doctor"]) == 0
+
+
+def test_a_password_guards_every_page_and_only_its_hash_is_kept(tmp_path: Path) -> None:
+    from base64 import b64encode
+
+    from datasette.app import Datasette
+
+    from web.serve import arguments, metadata, with_password
+
+    told = with_password(metadata(), "mat khau thu")
+    assert "mat khau thu" not in str(told) and told["databases"]
+
+    async def ask(headers: dict[str, str]) -> int:
+        return int((await Datasette([], metadata=told, memory=True).client.get("/_memory", headers=headers)).status_code)
+
+    right = b64encode("kehoach:mat khau thu".encode()).decode()
+    wrong = b64encode(b"kehoach:sai").decode()
+    assert [asyncio.run(ask(given)) for given in ({}, {"Authorization": f"Basic {wrong}"}, {"Authorization": f"Basic {right}"})] == [
+        401,
+        401,
+        200,
+    ]
+    assert "/kehoach/" in arguments(tmp_path / "plans.db", "127.0.0.1", 8001, "/kehoach/")
+
+
+@pytest.mark.parametrize("password", ["", "mật khẩu"])
+def test_a_password_that_cannot_be_asked_for_is_refused(folder: Path, password: str, tmp_path: Path) -> None:
+    written = tmp_path / "password.txt"
+    written.write_text(password, encoding="utf-8")
+    database = tmp_path / "made.db"
+    assert cli.main(["load", str(folder), "--db", str(database)]) in (0, 1)
+    assert cli.main(["serve", "--db", str(database), "--password-file", str(written)]) == 2
+    assert cli.main(["serve", "--db", str(database), "--password-file", str(tmp_path / "none.txt")]) == 2

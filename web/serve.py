@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import yaml
 
 # The database changes while it is served (a load goes on), so it is not immutable and pages are not cached.
 SETTINGS: Final[dict[str, int | str]] = {
@@ -18,6 +22,8 @@ SETTINGS: Final[dict[str, int | str]] = {
     "sql_time_limit_ms": 5000,
     "truncate_cells_html": 400,
 }
+USER: Final = "kehoach"
+ROUNDS: Final = 20_000
 LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
 
 
@@ -28,15 +34,30 @@ def metadata() -> Path | None:
     return next((path for path in places if path.is_file()), None)
 
 
-def arguments(database: Path, host: str, port: int) -> list[str]:
-    """What Datasette is started with."""
-    described = metadata()
-    settings = [word for name, value in SETTINGS.items() for word in ("--setting", name, str(value))]
+def arguments(database: Path, host: str, port: int, base_url: str = "/", described: Path | None = None) -> list[str]:
+    """What Datasette is started with. `base_url` is the path that a reverse proxy serves it under; `described` replaces metadata.yml."""
+    described = described or metadata()
+    settings = [word for name, value in (SETTINGS | {"base_url": base_url}).items() for word in ("--setting", name, str(value))]
     return ["serve", str(database), "--host", host, "--port", str(port), *(["--metadata", str(described)] if described else []), *settings]
 
 
-def serve(database: Path, host: str, port: int) -> None:
-    """Serves until it is interrupted."""
+def with_password(described: Path | None, password: str, user: str = USER) -> dict[str, Any]:
+    """What metadata.yml says, and that every request needs the user's name and password (HTTP basic authentication).
+
+    The PBKDF2 hash is computed anew for every request, so its rounds are few: it never leaves this process and a folder of the owner's,
+    where the password itself lies too. Raises ValueError where the password has letters that the browser's dialogue cannot send.
+    """
+    if not password.isascii():
+        raise ValueError(password)
+    from datasette_auth_passwords.utils import hash_password
+
+    told: dict[str, Any] = yaml.safe_load(described.read_text(encoding="utf-8")) if described else {}
+    asks = {"http_basic_auth": True, f"{user}_password_hash": hash_password(password, iterations=ROUNDS)}
+    return told | {"plugins": {**told.get("plugins", {}), "datasette-auth-passwords": asks}}
+
+
+def serve(database: Path, host: str, port: int, base_url: str = "/", password: str | None = None) -> None:
+    """Serves until it is interrupted; with a password only to those who know it."""
     from datasette.cli import cli
     from datasette.plugins import pm
 
@@ -44,4 +65,11 @@ def serve(database: Path, host: str, port: int) -> None:
 
     if not pm.is_registered(plugin):  # the entry point is missing where the project runs from its folder without being installed
         pm.register(plugin, "kehoach")
-    cli.main(args=arguments(database, host, port), prog_name="kehoach", standalone_mode=True)
+    if password is None and pm.has_plugin("auth_passwords"):  # its pages to log in lead nowhere then
+        pm.unregister(name="auth_passwords")
+    with TemporaryDirectory(prefix="kehoach-") as folder:
+        described = None
+        if password is not None:
+            described = Path(folder) / "metadata.json"  # the folder is readable by its owner alone
+            described.write_text(json.dumps(with_password(metadata(), password)), encoding="utf-8")
+        cli.main(args=arguments(database, host, port, base_url, described), prog_name="kehoach", standalone_mode=True)
