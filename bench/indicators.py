@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +25,18 @@ from extract.evaluation.found import found
 from extract.evaluation.gold import Gold, golds
 from extract.evaluation.matching import FAMILIES, pairs
 from extract.model import Reading, Target
-from extract.patterns.indicator_model import FILE, Around, of, signs
+from extract.patterns import indicator_model
+from extract.patterns.indicator_model import FILE, Around, of, strengths
+from extract.patterns.targets_clause import contexts
+from extract.patterns.targets_quantity import quantities
 from extract.reading import read
-from extract.text import key
+from extract.text import bare, key
 
 LEXICON: Final = Path(__file__).resolve().parents[1] / "extract" / "lexicon" / FILE
 SENTENCES: Final = "quantities.tsv"
 _FEWEST: Final = 2  # cases that a sign must stand in
-_LEAST: Final = 0.12  # weights nearer to nought are left out
-_SHRINK: Final = 0.1
+_LEAST: Final = 0.04  # weights nearer to nought are left out
+_SHRINK: Final = 1.0
 Floats = NDArray[np.float64]
 
 
@@ -48,7 +52,8 @@ class Case:
 def cases(folder: Path) -> list[Case]:
     """Every quantity found of a plan with a gold, but for those of plans held out, then the labelled sentences."""
     plans = [gold for gold in golds(folder) if isinstance(gold, Gold) and not gold.held_out]
-    return [*(case for gold in plans for case in _of_plan(gold, folder)), *_sentences(folder / SENTENCES)]
+    with patch.object(indicator_model, "model", return_value=of({"base": {}, "signs": {}})):  # the rules alone find the quantities
+        return [*(case for gold in plans for case in _of_plan(gold, folder)), *_sentences(folder / SENTENCES)]
 
 
 def _of_plan(gold: Gold, folder: Path) -> Iterator[Case]:
@@ -63,39 +68,52 @@ def _of_plan(gold: Gold, folder: Path) -> Iterator[Case]:
 
 def _around(reading: Reading, target: Target) -> Around:
     paper = reading.paper
-    sentence, quote = key(target.sentence), key(target.span.of(paper.document.text))
-    at = max(0, sentence.find(quote))
     titles = tuple(key(section.title) for section in paper.path(paper.section_at(target.span.start)))
-    return Around(sentence[:at], sentence[at + len(quote) :], titles, target.unit)
+    text, quote = paper.document.text, target.span.of(paper.document.text)
+    begin = text.rfind(target.sentence, 0, target.span.start + len(target.sentence))
+    at = target.span.start - begin if 0 <= begin <= target.span.start else target.sentence.find(quote)
+    return _read(target.sentence, (max(0, at), max(0, at) + len(quote)), titles, target.unit)
+
+
+def _read(sentence: str, span: tuple[int, int], titles: tuple[str, ...], unit: str) -> Around:
+    """The surroundings of the quantity at `span` of a sentence."""
+    keyed = key(sentence)
+    left, right = keyed[: span[0]], keyed[span[1] :]
+    counted = contexts(keyed, (0, len(keyed)), quantities(sentence, keyed, bare(sentence)))
+    own = next((one for one in counted if one.quantity.start < span[1] and span[0] < one.quantity.end), None)
+    return Around(left, right, titles, unit, own.quantity.unit.word if own else "", (own.left, own.right) if own else (left, right))
 
 
 def _sentences(file: Path) -> Iterator[Case]:
     for row in labelled(file):
-        before, quote, after = key(row["sentence"]).partition(key(row["quote"]))
-        if quote:
-            yield Case("sentences", Around(before, after, (key(row["heading"]),), row["unit"]), row["indicator"])
+        at = key(row["sentence"]).find(key(row["quote"]))
+        if at >= 0:
+            span = at, at + len(row["quote"])
+            yield Case("sentences", _read(row["sentence"], span, (key(row["heading"]),), row["unit"]), row["indicator"])
 
 
 def fitted(known: Sequence[Case]) -> dict[str, Any]:
     """What the model's file holds, fitted to `known`."""
-    told = [signs(case.around) for case in known]
+    told = [strengths(case.around) for case in known]
     count = Counter(sign for one in told for sign in one)
     names = sorted(sign for sign, times in count.items() if times >= _FEWEST)
     column = {sign: i for i, sign in enumerate(names)}
-    x = np.zeros((len(known), len(names)))
+    x = np.zeros((len(known), len(names)), dtype=np.float32)
     for row, one in enumerate(told):
-        there = [column[sign] for sign in one if sign in column]
-        x[row, there] = 1 / np.sqrt(max(1, len(there)))
+        for sign, strength in one.items():
+            if sign in column:
+                x[row, column[sign]] = strength
     codes = sorted({case.code for case in known})
     y = np.array([[float(case.code == code) for code in codes] for case in known])
     base = y.mean(axis=0)
-    weights: Floats = x.T @ np.linalg.solve(x @ x.T + _SHRINK * np.eye(len(x)), y - base)
+    alike = (x @ x.T).astype(np.float64)
+    weights: Floats = x.T.astype(np.float64) @ np.linalg.solve(alike + _SHRINK * np.eye(len(x)), y - base)
     kept = {
-        sign: worth
+        sign: [n for at in np.flatnonzero(np.abs(row) >= _LEAST) for n in (int(at), round(float(row[at]) * 100))]
         for sign, row in zip(names, weights, strict=True)
-        if (worth := {code: round(float(w), 2) for code, w in zip(codes, row, strict=True) if abs(w) >= _LEAST})
+        if np.abs(row).max() >= _LEAST
     }
-    return {"base": {code: round(float(b), 3) for code, b in zip(codes, base, strict=True)}, "signs": kept}
+    return {"base": {code: round(float(b) * 100, 1) for code, b in zip(codes, base, strict=True)}, "signs": kept}
 
 
 def fingerprint(known: Sequence[Case]) -> str:
@@ -105,9 +123,13 @@ def fingerprint(known: Sequence[Case]) -> str:
 
 def written(data: Mapping[str, Any], known: Sequence[Case]) -> str:
     """The text of the file, a sign a line."""
-    lines = ",\n".join(f"{json.dumps(sign, ensure_ascii=False)}: {json.dumps(worth)}" for sign, worth in sorted(data["signs"].items()))
+    lines = ",\n".join(f"{json.dumps(sign, ensure_ascii=False)}: {_short(worth)}" for sign, worth in sorted(data["signs"].items()))
     head = f'"from": "make model; {fingerprint(known)}",\n"base": {json.dumps(data["base"])},\n"signs": '
     return "{\n" + head + "{\n" + lines + "\n}}\n"
+
+
+def _short(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def unseen(known: Sequence[Case]) -> Iterator[str]:
@@ -115,7 +137,7 @@ def unseen(known: Sequence[Case]) -> Iterator[str]:
     for plan in sorted({case.plan for case in known} - {"sentences"}):
         made = of(fitted([case for case in known if case.plan != plan]))
         own = [case for case in known if case.plan == plan]
-        yield f"{plan:28}{sum(made.best(case.around)[0] == case.code for case in own):5} / {len(own)}"
+        yield f"{plan:28}{sum(made.best(case.around) == case.code for case in own):5} / {len(own)}"
 
 
 def main() -> int:

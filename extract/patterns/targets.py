@@ -130,7 +130,9 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
             used.add(mention.start)
         move = moved(context, movement(context), judged, above)
         q = context.quantity
-        around = indicator_model.Around(keyed[span[0] : q.start], keyed[q.end : span[1]], above.titles, q.unit.code)
+        around = indicator_model.Around(
+            keyed[span[0] : q.start], keyed[q.end : span[1]], above.titles, q.unit.code, q.unit.word, (context.left, context.right)
+        )
         said = finding(sentence.key, context, following, move, judged, above)
         said = indicator_model.weighed(said, around) if sentence.weighed else said
         held = scope(keyed, span, context, mentions, used, above.years)
