@@ -112,7 +112,7 @@ def test_a_password_guards_every_page_and_only_its_hash_is_kept(tmp_path: Path) 
     async def ask(headers: dict[str, str]) -> int:
         return int((await Datasette([], metadata=told, memory=True).client.get("/_memory", headers=headers)).status_code)
 
-    right = b64encode("kehoach:mat khau thu".encode()).decode()
+    right = b64encode(b"kehoach:mat khau thu").decode()
     wrong = b64encode(b"kehoach:sai").decode()
     assert [asyncio.run(ask(given)) for given in ({}, {"Authorization": f"Basic {wrong}"}, {"Authorization": f"Basic {right}"})] == [
         401,
