@@ -5,7 +5,9 @@ from typing import NamedTuple
 import pytest
 from papers import paper_of
 
+from extract.authority.agencies import mentions
 from extract.model import Block, BlockKind, Cell, Parsed, Responsibility, Span
+from extract.patterns.issuer_short import with_issuer
 from extract.patterns.responsibilities import find
 from extract.reading import paper
 
@@ -59,6 +61,9 @@ LINES = {
     "Ngay sau Tết Nguyên đán, Sở Tư pháp mở lớp hòa giải.": {("Sở Tư pháp", "implement")},
     "Khó khăn, vướng mắc, các cơ quan phản ánh về Sở Nội vụ.": {(OFFICES, "implement")},
     "Ban Chỉ đạo các xã thành lập trước ngày 15/3.": set(),
+    "Hộ không đi lại được thì công chức Phòng Nội vụ lập hồ sơ tại nhà.": {("Phòng Nội vụ", "implement")},
+    "Kinh phí của dự án này do Sở Tư pháp lập.": {("Sở Tư pháp", "implement")},
+    "Yêu cầu Trưởng các phòng thuộc Sở triển khai ngay.": {(OFFICES, "implement")},
     "Ban Chỉ đạo thành lập 03 đoàn kiểm tra.": {("Ban Chỉ đạo", "implement")},
     "Hộ già yếu thì Hội Nông dân góp công làm giúp.": {("Hội Nông dân", "implement")},
     "Ban Chỉ đạo họp dân, giao Đoàn Thanh niên làm giúp.": {("Ban Chỉ đạo", "implement"), ("Đoàn Thanh niên", "implement")},
@@ -383,3 +388,18 @@ def test_a_row_without_a_number_goes_on_with_the_one_above() -> None:
         ("Sở Tư pháp", "lead", "Dựng pa nô"),
         (COMMUNES, "support", "Dựng pa nô"),
     ]
+
+
+def test_the_last_words_under_a_body_are_not_its_task() -> None:
+    text = "I. PHÂN CÔNG\n1. Thanh tra huyện\nKiểm tra hai xã.\nTổng kết vào tháng 12. Có vướng mắc, các xã phản ánh về Phòng Nội vụ./."
+    assert [r.task for r in rows(text) if r.agency == "Thanh tra"] == ["Kiểm tra hai xã."]
+
+
+def test_a_department_may_name_itself_by_its_first_word() -> None:
+    text = "Sở cung cấp danh sách cho Sở Y tế; mỗi quý Sở lập một đoàn kiểm tra."
+    assert [(m.name, m.span.of(text)) for m in with_issuer(text, mentions(text), "Sở Nội vụ tỉnh Hà Giang")] == [
+        ("Sở Nội vụ", "Sở"),
+        ("Sở Y tế", "Sở Y tế"),
+        ("Sở Nội vụ", "Sở"),
+    ]
+    assert with_issuer(text, mentions(text), "Ủy ban nhân dân tỉnh Hà Giang") == tuple(mentions(text))

@@ -50,7 +50,7 @@ _SAYS_WHICH = pattern(
     catches={"theo danh sách ": "theo danh sách ", "nguồn vốn ": "nguồn vốn ", "chương trình ": "chương trình "},
     misses=("họp dân ", "kinh phí "),
     regex=r"""(?<![^\W_])(?:theo|trong|của|các|những|nguồn|dự\ án|chương\ trình|kế\ hoạch|danh\ sách|đề\ án)(?:\ [^\W\d_]{1,8}){0,2}\ 
-    (?:do\ )?\Z""",
+    (?:do\ )?(?<!\ này\ do\ )(?<!\ đó\ do\ )\Z""",
 )
 _GIVEN = pattern(
     "given_to",

@@ -34,6 +34,13 @@ STARTS = pattern(
     misses=("Sở Y tế", "hộ nghèo"),
     regex=rf"(?:{ADVERB}(?:,?\ {ADVERB}){{0,3}}(?:,?\ {VERB})?|{VERB})",
 )
+LAST_WORDS = pattern(
+    "last_words",
+    catches={"Sơ kết vào tháng 7. Có vướng mắc, các xã phản ánh về huyện./.": ". có vướng mắc, các xã phản ánh về huyện./."},
+    misses=("Rà soát hộ nghèo; có vướng mắc thì báo xã.", "Sơ kết vào tháng 7./."),
+    regex=r"""[.;]\ (?:(?:trong\ )?quá\ trình\ thực\ hiện,?\ )?(?:nếu\ |khi\ )?(?:có|gặp|phát\ sinh)\ (?:khó\ khăn
+    |vướng\ mắc)[^.;]{0,240}\./\.?\s?\Z""",
+)
 # The words that close a plan, under no agency.
 CLOSING = pattern(
     "closing",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from extract.authority.agencies import mentions
 from extract.model import Paper, Section, SectionKind
 from extract.patterns.agency_lists import list_from
-from extract.patterns.duties import CLOSING
-from extract.patterns.owners import BEFORE, LIST_HEAD, Owner, owners_introduced, owners_of
+from extract.patterns.duties import CLOSING, STARTS
+from extract.patterns.owners import BEFORE, LIST_HEAD, LISTS, Owner, owners_introduced, owners_of
+from extract.patterns.roles import duty
 from extract.text import key as key_of
 
 # Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
@@ -59,12 +60,17 @@ class Headings:
         found = owners_of(text, start, self._home)
         if found and section.ordinal in self._empty and len(text.split()) - len(text[: found[-1].at.end - start].split()) >= _SENTENCE:
             return ()
-        if not found and filled:
+        if not found and filled and not self._lists(section, text):
             found = owners_introduced(text, start, self._home, below=True)
         given = section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
         if not given and any(o.mention.name in _SUBJECTS or o.mention.weak for o in found):
             return ()
         return found if section.kind not in (SectionKind.SITUATION, SectionKind.LEGAL_BASIS) else ()
+
+    def _lists(self, section: Section, title: str) -> bool:
+        """Whether what stands under a heading is the object of its verb ("UBND tỉnh trình các nghị quyết về:"), not tasks of their own."""
+        below = (i.text for i in self._paper.items if i.section is not None and i.section.ordinal == section.ordinal and not i.title)
+        return bool(LISTS.search(key_of(title.rstrip(" :") + ":"))) and not any(STARTS.match(duty(key_of(text))) for text in below)
 
     def _title(self, section: Section) -> tuple[int, str]:
         """A heading's title, run on to the end of its line where that too is only names ("2. Các Sở: Tài chính, Y tế")."""

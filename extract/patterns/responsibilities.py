@@ -12,8 +12,9 @@ from dataclasses import replace
 from extract.authority.agencies import Mention, mentions
 from extract.model import Item, Paper, Responsibility, Role, Section, SectionKind
 from extract.patterns import assignment_tables
-from extract.patterns.duties import CLOSING, STARTS
+from extract.patterns.duties import CLOSING, LAST_WORDS, STARTS
 from extract.patterns.headings import Headings
+from extract.patterns.issuer_short import with_issuer
 from extract.patterns.labelled import labelled
 from extract.patterns.owners import LIST_HEAD, LISTS, Owner, is_label_only, labels, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
@@ -84,7 +85,7 @@ class _Reader:
             item = whole
         if _NO_TASKS.match(key_of(item.text)) or any(_NO_TASKS.match(key_of(lead.text)) for lead in item.leads):
             return
-        found = mentions(item.text, self._home)
+        found = with_issuer(item.text, mentions(item.text, self._home), self._paper.header.issuer)
         above = self._above(item)
         if found and (named := labelled(item, self._home)):
             yield from self._rows.of_project(item, named)
@@ -125,7 +126,8 @@ class _Reader:
             start = self._paper.document.text.find(title, section.heading.start) if title else item.start
             return replace(item, text=self._paper.document.text[start : item.span.end], start=start)
         behind = self._behind.get(section.ordinal)
-        if owned or (section.ordinal in self._bodied and not self._is_sentence(item, section)):
+        lists = bool(LISTS.search(key_of(item.text.rstrip(" :") + ":")))
+        if owned or (section.ordinal in self._bodied and not lists and not self._is_sentence(item, section)):
             return None
         if behind is None:
             return item
@@ -198,7 +200,7 @@ class _Reader:
 
     def _silent(self, item: Item, key: str, part: Part) -> bool:
         """Whether an item under an agency gives it nothing to do: a closing line, a bare introduction, a label."""
-        if (part.start == 0 and CLOSING.match(key)) or item.text.startswith("("):
+        if (part.start == 0 and (CLOSING.match(key) or LAST_WORDS.search(key))) or item.text.startswith("("):
             return True
         task = key[part.start : part.end].strip()
         starts = bool(STARTS.match(duty(task)))

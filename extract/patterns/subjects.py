@@ -71,6 +71,7 @@ AFTER = pattern(
     },
     misses=(" đã tổ chức", " trên địa bàn", " và nhân dân"),
     regex=rf"""\A["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
+    (?:(?:trực\ )?thuộc\ (?:sở|tỉnh|huyện|thành\ phố|thị\ xã|xã|phường)\ |\d{{1,3}}\ (?:huyện|xã|phường|thôn)(?:\ nghèo)?\ |nghèo\ )?
     (?:(?:được\ (?:giao|phân\ công)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
     |theo\ (?:địa\ bàn|lĩnh\ vực|nhiệm\ vụ|chức\ năng)(?:,\ nhiệm\ vụ)?\ (?:được\ (?:giao|phân\ công)|phụ\ trách|quản\ lý),?
@@ -183,8 +184,9 @@ def _behind_preamble(key: str, mentions: Sequence[Mention], first: int, start: i
         before = key[max(at, found.start - _NEAR) : found.start]
         later = _LATER.search(before) if free or opens else None
         comma = before.endswith((", ", "này ", "mắc ", "sinh ", "khăn ", "thì ", ": ", ", các "))
+        then = before.endswith(("thì ", "thì công chức ", "thì cán bộ "))
         # "Hộ neo đơn thì Hội Nông dân giúp": who comes behind "thì" has the duty, however the sentence begins.
-        if (later or (opens and comma) or before.endswith("thì ")) and key.count("(", at, found.start) <= key.count(")", at, found.start):
+        if (later or (opens and comma) or then) and key.count("(", at, found.start) <= key.count(")", at, found.start):
             if onward := _onward(key, mentions, found, end):
                 return _checked(key, onward, at, end, key[found.end : onward.start], "directive")
             subject = _checked(key, found, at, end, later.group() if later else "", "directive" if later else "preamble")
