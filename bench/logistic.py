@@ -14,7 +14,7 @@ Singles = NDArray[np.float32]
 # The higher, the more cases a weight needs before it counts; bases are only kept finite.
 WORDS: Final = 0.06
 COMMON: Final = 1.0
-OWN: Final = 10.0
+OWN: Final = 30.0
 _BASE: Final = 0.02
 _RARE: Final = -3.0  # log-odds of a topic of which nothing is known
 _STEPS: Final = 60

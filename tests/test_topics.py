@@ -2,7 +2,7 @@
 
 import pytest
 
-from extract.patterns.topics import labels, topics
+from extract.patterns.topics import labels, phrases, topics
 
 CODES = (
     "livelihood vocational_training employment labour_export education health nutrition housing water_sanitation information credit "
@@ -44,6 +44,12 @@ TASKS = {
     "Tham mưu khen thưởng tập thể làm tốt": {"coordination"},
     "Xây dựng kế hoạch triển khai thực hiện": {"coordination"},
     "Giải quyết đất ở, đất sản xuất cho đồng bào dân tộc thiểu số": {"land", "ethnic_minority"},
+    "Ghi âm truyện kể bằng tiếng Lô Lô": {"ethnic_minority"},
+    "Thăm các cụ người Hà Nhì": {"ethnic_minority"},
+    "Hộ nào hết lương thực thì báo ngay trưởng bản": {"reporting"},
+    "Kiểm soát chi trong 01 ngày": {"funding"},
+    "Trả công giao khoán rừng": {"environment"},
+    "Là đầu mối của xã": {"coordination"},
 }
 
 
@@ -83,3 +89,7 @@ def test_what_a_lender_checks_is_credit_too() -> None:
 def test_the_name_of_a_body_tells_where_nothing_else_does() -> None:
     assert topics("Hoàn thành trong 05 ngày", sector="mass_organisation", agency="Hội Khuyến học") == ("education",)
     assert topics("Hoàn thành trong 05 ngày", sector="mass_organisation", agency="Hội Nông dân") == ("mobilisation",)
+
+
+def test_words_of_the_lexicon_are_told_without_tone_marks() -> None:
+    assert phrases("Cấp kinh phí; nghiệm thu") == phrases("Câp kinh phi, nghiem thu") == ("cap kinh phi", "nghiem thu")

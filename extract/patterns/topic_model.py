@@ -21,8 +21,8 @@ from extract.patterns.topics import MOST, labels
 
 FILE: Final = "topics.model.json"
 Weights = NDArray[np.float32]
-LIKELY: Final = math.log(0.6 / 0.4)  # log-odds from which a topic counts
-LIKELY_BY_RULES: Final = math.log(0.15 / 0.85)
+LIKELY: Final = math.log(0.65 / 0.35)  # log-odds from which a topic counts
+LIKELY_BY_RULES: Final = math.log(0.2 / 0.8)
 
 
 @dataclass(frozen=True, slots=True)

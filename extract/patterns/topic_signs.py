@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extract.authority.agencies import mentions
 from extract.patterns.pattern import pattern
-from extract.patterns.topics import DOING, GENERAL, Said, of_sector, scored, topics
+from extract.patterns.topics import DOING, GENERAL, Said, of_sector, phrases, scored, topics
 from extract.text import bare, key
 
 # A plan on poverty at large is about no single topic.
@@ -73,7 +73,8 @@ def _context(task: Task) -> tuple[str, ...]:
 
 
 def words(task: Task) -> frozenset[str]:
-    """The words and word pairs of a task without tone marks ("^": at its opening, "#": of its heading), who does it, and its length."""
+    """The words and word pairs of a task without tone marks ("^": at its opening, "#": of its heading, "=": of the lexicon), who does it,
+    and its length."""
     text = _WORD.findall(bare(task.text))
     opening = text[: _OPENING + 2]
     title = _WORD.findall(bare(task.titles[-1])) if task.titles else []
@@ -85,6 +86,7 @@ def words(task: Task) -> frozenset[str]:
             *("^" + pair for pair in _paired(opening)[:_OPENING]),
             *("#" + word for word in title),
             *("#" + pair for pair in _paired(title)),
+            *("=" + phrase for phrase in phrases(task.text)),
             "@" + task.sector,
             "@" + bare(task.agency),
             "role " + task.role,

@@ -13,7 +13,7 @@ from itertools import product
 from extract.authority.syllables import Gazetteer, syllables
 from extract.model import Span
 from extract.patterns.pattern import pattern
-from extract.text import key
+from extract.text import bare, key
 
 MOST = 3
 _STRONG, _WEAK, _HINT, _ENOUGH, _MUCH = 2.0, 1.0, 0.0, 1.4, 6.0
@@ -78,6 +78,13 @@ def _words() -> Gazetteer[dict[str, float]]:
         for word in entry.get(kind, ()):
             found.setdefault(" ".join(syllables(word).words), {})[code] = weight
     return Gazetteer(found)
+
+
+@cache
+def _bare_words() -> Gazetteer[str]:
+    kinds = ("strong", "weak", "hints")
+    plain = {bare(word) for entry in _lexicon().values() for kind in kinds for word in entry.get(kind, ())}
+    return Gazetteer({name: name for word in sorted(plain) if (name := " ".join(syllables(word).words))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +152,11 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
         chosen.remove(GENERAL)
     ranked = sorted(chosen, key=lambda code: (-min(scores.get(code, 3.0), 4.0), firsts.get(code, 0)))[:MOST]
     return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or _last(scores, sector, agency)
+
+
+def phrases(task: str) -> tuple[str, ...]:
+    """The words of the lexicon that stand in `task`, without tone marks, in the order of the text."""
+    return tuple(hit.value for hit in _bare_words().find(bare(_MARKS.sub(" ", task))))
 
 
 def _unwatched(task: str) -> str:
