@@ -84,6 +84,7 @@ DATES = [
     ("Gửi tài liệu ⟨trước ngày họp 05 ngày⟩.", "date", None, None),
     ("Báo trước cho trưởng thôn ⟨ít nhất 03 ngày⟩.", "date", None, None),
     ("Trình ⟨kỳ họp giữa năm 2022⟩.", "period", None, None),
+    ("Lấy ý kiến xong ⟨trước kỳ họp HĐND huyện giữa năm⟩.", "period", None, None),
     ("Cấp thẻ bảo hiểm y tế ⟨ngay từ tháng đầu năm⟩.", "period", "2022-01-01", None),
     ("⟨Ba quý đầu⟩ phải giải ngân từ 70% vốn trở lên.", "period", "2022-01-01", "2022-09-30"),
     ("Riêng ⟨6 tháng đầu năm⟩ phấn đấu xóa 40 nhà tạm.", "period", "2022-01-01", "2022-06-30"),
@@ -100,6 +101,7 @@ DATES = [
 ]
 RHYTHMS = [
     ("Đưa kết quả vào nội dung ⟨giao ban tháng⟩.", ["monthly"], None),
+    ("Báo cáo nhanh ⟨hằng ngày⟩ trong đợt rà soát.", ["daily"], None),
     ("Đăng tin tuyển dụng ⟨mỗi ngày⟩ hai tin.", ["daily"], None),
     ("Kiểm tra ⟨từ quý II mỗi quý một đợt⟩.", ["quarterly"], None),
     ("Riêng ⟨03 tháng cuối năm 04 kỳ/tháng⟩.", ["monthly"], "2022-12-31"),
@@ -239,6 +241,9 @@ def test_bases_and_situations_hold_none() -> None:
             "Tổ chức thực hiện",
             "Chủ tịch UBND các xã, Thủ trưởng các cơ quan, ban ngành huyện",
         ),
+        ("Trước mắt trong tháng 4/2022, các xã lập danh sách.", "Nhiệm vụ", "các xã"),
+        ("Cứ 3 tháng một lần, Hội Nông dân đánh giá.", "Nhiệm vụ", "Hội Nông dân"),
+        ("Trong 5 ngày làm việc đầu tháng, các xã nộp số liệu.", "Nhiệm vụ", "các xã"),
         ("Xong trước ngày 20/4/2022, Phòng Tư pháp viết chuyên đề hòa giải.", "Tài liệu", "Phòng Tư pháp"),
         ("Ban Chỉ đạo Chương trình huyện họp hằng quý.", "Nhiệm vụ", "Ban Chỉ đạo Chương trình huyện"),
         ("Gửi danh sách trước ngày 30/4/2022.", "Hiệp hội Doanh nghiệp tỉnh", "Hiệp hội Doanh nghiệp tỉnh"),
@@ -456,3 +461,8 @@ def test_shares_and_notes_of_a_row() -> None:
         ("Tháng 12", "2022-12-01", "2022-12-31", "Phòng Nội vụ"),
         ("trước 30/11", None, "2022-11-30", "Phòng Nội vụ"),
     ]
+
+
+def test_a_day_of_each_quarter_and_one_of_the_year_are_two() -> None:
+    found = read("Gửi báo cáo trước ngày 25 của tháng cuối quý, trước 20/11 đối với báo cáo năm.")
+    assert [(list(d.recurrence), d.ends_on) for d in found] == [(["quarterly"], None), ([], "2022-11-20")]

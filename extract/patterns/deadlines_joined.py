@@ -56,6 +56,8 @@ def with_dates(folded: str, rhythms: tuple[Found, ...], dated: list[Found], year
         for day in dated:
             if joined.last or rhythm.rule == "rhythm with day":
                 break
+            if rhythm.rule == "day of" and day.rule in ("by", "on") and day.grain is Grain.DAY:
+                continue  # "trước ngày 25 của tháng cuối quý, trước 20/11 đối với báo cáo năm" are two
             if _beside(folded, rhythm, day):
                 behind = folded[rhythm.span.end : day.span.start]
                 end = max(rhythm.span.end, bracket(folded, day.span.end) if "(" in behind else day.span.end)

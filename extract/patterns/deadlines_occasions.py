@@ -37,6 +37,7 @@ OCCASION = pattern(
         "mở lớp trong hè 2022": "trong hè 2022",
         "sửa trường trước khai giảng năm học mới": "trước khai giảng năm học mới",
         "trình tại kỳ họp cuối năm": "tại kỳ họp cuối năm",
+        "xong trước kỳ họp HĐND huyện giữa năm": "trước kỳ họp hđnd huyện giữa năm",
         "bàn giao trước Quốc khánh 02/9": "trước quốc khánh 02/9",
         "làm mương trước mùa khô (20/11)": "trước mùa khô (20/11)",
         "gặp mặt nhân ngày hội Đại đoàn kết": "nhân ngày hội đại đoàn kết",
@@ -64,7 +65,7 @@ OCCASION = pattern(
             (?:\s(?:đến|tới)\s(?:hết\s)?(?:ngày\s)?(?:(?:mồng|mùng)\s)?(?:\d{{1,2}}\s|rằm\s)?tháng\s(?:chạp|giêng))?(?!\w)
         |(?<!\w)(?:nhân\s)?dịp\skỷ\sniệm\s[^.;:()]{{5,70}}\s(?=\(){_DAY}
         |(?<!\w)trong\s(?:kỳ\s(?:nghỉ\s)?)?hè{_YEARS}(?!\w)
-        |(?<!\w)(?:tại|(?<=trình\s)|vào|trong)\s?(?:các\s)?(?:kỳ|phiên)\shọp\s(?:gần\snhất|giữa\snăm|cuối\snăm|đầu\snăm|tới|thường\slệ(?:\s(?:giữa|cuối|đầu)\snăm)?){_YEARS}(?!\w)
+        |(?<!\w)(?:tại|(?<=trình\s)|vào|trong|trước)\s?(?:các\s)?(?:kỳ|phiên)\shọp\s(?:(?:của\s)?(?:hđnd|hội\sđồng\snhân\sdân)\s(?:(?:tỉnh|huyện|thành\sphố|xã|phường)\s)?)?(?:gần\snhất|giữa\snăm|cuối\snăm|đầu\snăm|tới|thường\slệ(?:\s(?:giữa|cuối|đầu)\snăm)?){_YEARS}(?!\w)
         |(?<!\w)(?:tại|vào|trong|nhân|dịp)\s(?:các\s)?ngày\shội\sđại\sđoàn\skết(?:\stoàn\sdân)?(?:\stộc)?(?!\w)""",
 )
 JOINED_DAY = pattern(

@@ -93,7 +93,7 @@ def _described(before: str, after: str, codes: tuple[str, ...]) -> bool:
         return True
     if codes == ("daily",) and DAILY_OUTPUT.match(after):
         return False
-    if codes == ("daily",) and not (before.endswith(words("daily")) or HOUR.search(before[-20:])):
+    if codes == ("daily",) and not (any(word in before[-16:] for word in words("daily")) or HOUR.search(before[-20:])):
         return True
     rest = after.lstrip(" ,")
     if rest.startswith(("giảm ", "tăng ", "đạt ", "có ", "tạo ", "của ", "dưới ", "không quá ", "còn ")):

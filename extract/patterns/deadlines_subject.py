@@ -72,6 +72,7 @@ TOLD = pattern(
     misses=(" làm nhà", " là một"),
     regex=r"\A\s?(?:\([^()]{1,90}\)\s)?(?:làm\s(?:cơ\squan|đầu\smối|thường\strực|chủ\sđầu\stư|trưởng)|là\s(?:cơ\squan|đơn\svị|đầu\smối))(?!\w)",
 )
+_LEADS_IN = ("", "xong", "hoàn thành", "ngay", "cứ", "trước mắt", "dự kiến", "riêng", "phấn đấu", "bắt đầu", "thời gian")
 _OPENINGS = (
     "căn cứ",
     "trên cơ sở",
@@ -114,8 +115,10 @@ def subject(text: str, span: Span) -> str | None:
         for place in sorted(_places(text, first, last)):
             if name := _who(text, place, last):
                 return name
-    opens = key(text[start : span.start]).strip(" *_-,") in ("", "xong", "hoàn thành", "ngay")
-    return _who(text, _after_signs(text, span.end), end) if opens else None
+    if key(text[start : span.start]).strip(" *_-,") not in _LEADS_IN:
+        return None
+    comma = text.find(",", span.end, min(end, span.end + 40))  # "Trong 5 ngày làm việc đầu tháng, các xã nộp"
+    return _who(text, _after_signs(text, span.end), end) or (_who(text, comma + 1, end) if comma >= 0 else None)
 
 
 def _earlier(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
