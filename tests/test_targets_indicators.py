@@ -178,3 +178,23 @@ def test_a_plan_about_one_thing_tells_what_silent_counts_measure() -> None:
     about_all = find(paper_of("KẾ HOẠCH\nGiảm nghèo huyện Sa Thầy năm 2024\n" + silent))
     assert [t.indicator for t in about_one] == ["housing"]
     assert "housing" not in [t.indicator for t in about_all]
+
+
+HABITS = {
+    "Đưa 90 lao động đi làm việc ở nước ngoài, gồm 25 lao động của hộ nghèo.": ["labour_export", "labour_export"],
+    "Giải quyết việc làm cho 700 lao động, ưu tiên 80 lao động thuộc hộ cận nghèo.": ["employment", "employment"],
+    "Dạy nghề cho 300 lao động, trong đó hộ nghèo, cận nghèo chiếm 40%.": ["vocational_training", "vocational_training"],
+    "Giảm 120 hộ nghèo sống trong nhà tạm.": ["housing"],
+    "Giảm 30% số hộ nghèo thiếu hụt về nước sinh hoạt.": ["deprivation"],
+    "Giảm một nửa số hộ nghèo chưa có nhà tiêu hợp vệ sinh.": ["sanitation"],
+    "Giảm 120 hộ nghèo, 45 hộ cận nghèo.": ["poor_households", "near_poor_households"],
+    "Hội Cựu chiến binh xã nhận 12 hộ, Đoàn Thanh niên nhận 09 hộ.": ["other", "other"],
+    "Cập nhật xong dữ liệu của 2.140 hộ nghèo lên phần mềm.": ["other"],
+    "Tỷ lệ thôn có điện lưới, trẻ mẫu giáo đến trường lần lượt đạt 97%, 98%.": ["infrastructure", "education"],
+    "Tỷ lệ hộ nghèo, hộ cận nghèo lần lượt còn 6,1% và 5,2%.": ["poverty_rate", "near_poverty_rate"],
+}
+
+
+@pytest.mark.parametrize("sentence", HABITS)
+def test_habits_of_office_prose(sentence: str) -> None:
+    assert [found.indicator for found in read(sentence)] == HABITS[sentence]

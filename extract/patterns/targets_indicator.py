@@ -14,6 +14,7 @@ from extract.patterns.targets_predicates import (
     DIRECT,
     HARD_PLACE,
     HEAD,
+    LACKING,
     LEADING,
     LEFT,
     MONITORED,
@@ -79,6 +80,8 @@ def local(context: Context, move: Movement) -> Finding | None:
     if move.verb in ("down", "fall") and (unit in PLACES or not STARTS_POOR.match(right)) and HARD_PLACE.match(right):
         return Finding("graduated_place", "local")
     start = STARTS_POOR.match(right)
+    if start and (lacked := _lacked(right, start.end(), unit)):
+        return lacked
     if start and move.verb in ("down", "up", "fall", "state") and not (move.verb == "state" and unit in PEOPLE):
         return poor(_kind_at(right, start), unit, number=" so ho" in right[:12])
     headed = _headed(left, unit)
@@ -146,6 +149,15 @@ def _escaped(left: str, right: str) -> str | None:
             if mention.code in codes:
                 return mention.code
     return None
+
+
+def _lacked(right: str, begin: int, unit: str) -> Finding | None:
+    """ "320 hộ nghèo sống trong nhà tạm", "một nửa số hộ nghèo chưa có nhà tiêu": the service they have or lack is measured."""
+    clause = right[: right.find(",")] if "," in right else right
+    said = LACKING.search(clause, max(0, begin - 1))
+    named = [m for m in topics(clause, unit) if said and m.start >= said.start() and not m.weak]
+    deprived = [m for m in named if m.code == "deprivation"]
+    return Finding((deprived or named)[0].code, "local") if named else None
 
 
 def _headed(left: str, unit: str, *, number: bool = False) -> Finding | None:

@@ -9,6 +9,7 @@ from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, PLACES, POOR_PERSONS, RATES, Finding, local, poor, poverty_code, poverty_in
 from extract.patterns.targets_measure import Movement
 from extract.patterns.targets_predicates import (
+    IN_TURN,
     OF_PLAN,
     PART,
     PLACE_NAMED,
@@ -110,12 +111,35 @@ def same_works(context: Context, previous: Finding) -> Finding | None:
 def part_of(context: Context, previous: Finding) -> Finding | None:
     """ "tạo việc làm cho 900 lao động, trong đó lao động thuộc hộ nghèo 120 người": a part of those for whom the same is done."""
     q, left, right = context.quantity, bare(context.left), bare(context.right)
-    if previous.poverty or previous.code in ("other", "infrastructure") or not context.linked or q.unit.code not in PEOPLE:
+    if previous.poverty or previous.code in ("other", "infrastructure") or not context.linked:
+        return None
+    if q.unit.code not in PEOPLE and not (q.unit.code == "percent" and "ngheo" in left):
         return None
     if PREDICATE.match(right) or topics(left, q.unit.code) or topics(right, q.unit.code):
         return None
     more = previous.said == "previous" and POOR_ONLY.match(left)
     return Finding(previous.code, "previous") if more or PART.match(left) else None
+
+
+def in_turn(context: Context, before: list[Context]) -> Finding | None:
+    """ "tỷ lệ hộ có điện, trẻ đến trường lần lượt đạt 98%, 99%": each figure is of the thing named in its place. `before`: the contexts of
+    the quantities before it in its sentence, in order."""
+    run = [context]
+    while not (said := IN_TURN.search(bare(run[-1].left))):
+        if len(run) > len(before) or not run[-1].linked or before[-len(run)].quantity.unit.code != context.quantity.unit.code:
+            return None
+        if bare(run[-1].left).strip(" ,") not in ("", "va"):
+            return None
+        run.append(before[-len(run)])
+    named = [part for part in re.split(r", | va ", bare(run[-1].left)[: said.start()]) if part.strip()]
+    if len(named) < 2 or len(run) > len(named):
+        return None
+    unit = context.quantity.unit.code
+    told = [m for m in topics(named[len(run) - 1], unit) if not m.weak]
+    if told:
+        return Finding(told[-1].code, "local")
+    kind = poverty_in(named[len(run) - 1])
+    return poor(kind, unit) if kind and unit in (*RATES, *PEOPLE) else None
 
 
 def named_place(context: Context, previous: Finding) -> Finding | None:

@@ -10,14 +10,27 @@ from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_headed import by_unit, headed_near, is_cause, lacking, of_work, relief
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, local, poor
-from extract.patterns.targets_inherited import above, falling_rate, fulfilled, named_place, part_of, same_works, shared, subject, taken_over
-from extract.patterns.targets_kept import ENDS, PLACES
+from extract.patterns.targets_inherited import (
+    above,
+    falling_rate,
+    fulfilled,
+    in_turn,
+    named_place,
+    part_of,
+    same_works,
+    shared,
+    subject,
+    taken_over,
+)
+from extract.patterns.targets_kept import ENDS
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement, carried, led
 from extract.patterns.targets_predicates import AMONG, FARMERS, OFFICIALS, TITLED
+from extract.patterns.targets_rules import PLACES
 from extract.patterns.targets_scope import Scope
 from extract.text import bare
 
+OF_ALL = re.compile(r"^\s*(?:trên|trong)(?: tổng(?: số| vốn| kế hoạch)?)?\s*$")
 GROWN = ("đội", "di tích", "cặp", "con", "con giống", "cây", "cây giống", "ha", "tấn")
 OF_PLACES = ("graduated_place", "infrastructure", "water", "information", "other")
 TEAMS = ("tổ", "đoàn", "cuộc", "buổi")
@@ -72,6 +85,8 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
     before = _before(context, judged)
     if is_cause(sentence, unit, place):
         return Finding("poor_households", "lead", "poor")
+    if found := in_turn(context, [one.context for one in judged]):
+        return found
     if before is not None and (found := fulfilled(context, before)):
         return found
     if before is not None and (found := same_works(context, before)):
@@ -192,12 +207,15 @@ def kind(
     before = judged[context.previous] if context.previous is not None and context.previous < len(judged) else None
     shares = before is not None and before.kind is TargetKind.BUDGET and before.context.quantity.unit.code == "vnd"
     part = before is not None and before.kind is TargetKind.BASELINE and before.context.quantity.unit.code == "vnd" and context.linked
-    raised = place.factual and (part or re.search(r"huy động[^;]{0,60}$", context.left) is not None)
+    funding = bool(place.path) and place.path[-1].kind is SectionKind.FUNDING
+    if part and OF_ALL.match(context.left):
+        return TargetKind.BUDGET, None  # "giải ngân 900 triệu đồng trên 1.200 triệu đồng"
+    raised = place.factual and (part or "/" in q.printed or re.search(r"huy động[^;]{0,60}$", context.left) is not None)
     if (
         q.unit.code == "vnd"
         and not raised
         and not _lent(keyed[span[0] : q.start], found, place)
-        and is_sum_of_its_own(context.left, found.code, part_of_budget=shares) is TargetKind.BUDGET
+        and is_sum_of_its_own(context.left, found.code, part_of_budget=shares, funding=funding) is TargetKind.BUDGET
     ):
         return TargetKind.BUDGET, None
     said = _said(keyed, span, context, judged, place)
