@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from extract.model import Block, BlockKind, Cell, Deadline, Document, Header, Item, Paper, Parsed, Section, SectionKind, Span
@@ -466,3 +468,10 @@ def test_shares_and_notes_of_a_row() -> None:
 def test_a_day_of_each_quarter_and_one_of_the_year_are_two() -> None:
     found = read("Gửi báo cáo trước ngày 25 của tháng cuối quý, trước 20/11 đối với báo cáo năm.")
     assert [(list(d.recurrence), d.ends_on) for d in found] == [(["quarterly"], None), ([], "2022-11-20")]
+
+
+@pytest.mark.parametrize("unit", ["chỉ đạo, ", "Sở Y tế, ", "; "])
+def test_a_long_list_is_read_quickly(unit: str) -> None:
+    began = perf_counter()
+    assert len(read(unit * (6000 // len(unit)) + "trước ngày 20/5.")) == 1
+    assert perf_counter() - began < 5

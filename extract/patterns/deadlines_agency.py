@@ -65,10 +65,13 @@ def agency(paper: Paper, where: Where, span: Span) -> str | None:
     return named_above or said or _leader(paper, where) or (_said_before(where.text, span) if kind is SectionKind.REPORTING else None)
 
 
+_SENTENCES = 4  # so many sentences back
+
+
 def _said_before(text: str, span: Span) -> str | None:
     """Who acts in an earlier sentence of the same paragraph: "Thủ trưởng các phòng lập kế hoạch. Báo cáo gửi trước ngày 20/6"."""
     ends = [i for i in range(span.start) if text.startswith(". ", i)]
-    return next((name for end in reversed(ends) if (name := subject(text, Span(end, end)))), None)
+    return next((name for end in ends[: -_SENTENCES - 1 : -1] if (name := subject(text, Span(end, end)))), None)
 
 
 def _leader(paper: Paper, where: Where) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from extract.authority.agencies import mentions
 from extract.model import Span
@@ -72,6 +73,8 @@ TOLD = pattern(
     misses=(" làm nhà", " là một"),
     regex=r"\A\s?(?:\([^()]{1,90}\)\s)?(?:làm\s(?:cơ\squan|đầu\smối|thường\strực|chủ\sđầu\stư|trưởng)|là\s(?:cơ\squan|đơn\svị|đầu\smối))(?!\w)",
 )
+# How far before a time a sentence may begin (characters), how many of its clauses and of the places in one are tried.
+_REACH, _CLAUSES, _NEAREST = 1500, 12, 24
 _LEADS_IN = ("", "xong", "hoàn thành", "ngay", "cứ", "trước mắt", "dự kiến", "riêng", "phấn đấu", "bắt đầu", "thời gian")
 _OPENINGS = (
     "căn cứ",
@@ -106,12 +109,12 @@ def subject(text: str, span: Span) -> str | None:
     """The subject of the clause with the time at `span`, or of an earlier clause of the same sentence that lends it its own."""
     clause = clause_of(text, span)
     at = text.find(clause, max(0, span.start - len(clause)))
-    start = max((text.rfind(sign, 0, span.start) for sign in (". ", "\n\n")), default=-1) + 1
+    start = max(*(text.rfind(sign, 0, span.start) for sign in (". ", "\n\n")), span.start - _REACH - 1) + 1
     end = at + len(clause)
     own = _nearest(text, max(at, start), span.start, end)
     if own:
         return own
-    for first, last in _earlier(text, start, at):
+    for first, last in islice(_earlier(text, start, at), _CLAUSES):
         for place in sorted(_places(text, first, last)):
             if name := _who(text, place, last):
                 return name
@@ -136,7 +139,7 @@ def _after_signs(text: str, at: int) -> int:
 def _nearest(text: str, first: int, last: int, end: int) -> str | None:
     """Who acts in the clause from `first` to `last` that goes on to `end`: the nearest body before the time."""
     cues = {first + m.end(): bool(m["told"]) for m in CUE.finditer(key(text[first:last]))}
-    for begins in sorted(_places(text, first, last) | cues.keys(), reverse=True):
+    for begins in sorted(_places(text, first, last) | cues.keys(), reverse=True)[:_NEAREST] + [first]:
         if begins in cues and not _is_told(text, begins, cues[begins]):
             continue
         name = _who(text, begins, end, last)
