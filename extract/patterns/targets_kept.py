@@ -7,8 +7,8 @@ from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import Finding
 from extract.patterns.targets_measure import YEARLY
+from extract.patterns.targets_rules import PLACES, conditional, is_rule
 
-PLACES = ("commune", "district", "hamlet")
 OF_A_PRICE = pattern(
     "share of a price or a sum",
     catches={
@@ -35,11 +35,13 @@ GRANTED = pattern(
         "được miễn ": "được miễn ",
         "lãi suất ": "lãi suất ",
         "lần đầu tạm ứng ": "tạm ứng ",
+        "thanh toán làm hai lần, đợt đầu ": "đợt đầu ",
     },
     misses=("hỗ trợ nhà ở cho ", "phấn đấu đạt "),
     regex=r"""(?<!\w) (?: hỗ\ trợ | đối\ ứng | (?:được\ )?miễn | mức\ hỗ\ trợ | mức\ hưởng | hưởng | chi\ trả | đóng\ góp | đóng
           | lãi\ suất (?:\ cho\ vay|\ vay|\ ưu\ đãi|\ nợ)? | thuế\ suất | tỷ\ lệ\ đối\ ứng 
-          | trích | bù | tạm\ ứng | hoàn\ trả | thanh\ toán(?:\ lần\ \w{1,4})? | tiết\ kiệm )
+          | (?:lần|đợt)\ (?:đầu|một|hai|sau|cuối|thứ\ \w{2,4}) | trích | bù | tạm\ ứng
+          | hoàn\ trả | thanh\ toán(?:\ lần\ \w{1,4})? | tiết\ kiệm )
         (?:\ là|\ thêm|\ tối\ đa|\ tối\ thiểu|\ bằng|\ mức|\ từ|\ còn\ lại|:)? \s{0,2}$""",
 )
 ENDS = pattern(
@@ -81,50 +83,17 @@ CONDITION = pattern(
         (?:\ [^\s,;.:]{1,9}){0,6}? \ có (?:\ [^\s,;.:]{1,9}){0,6}? \ (?:tỷ\ lệ\ (?:hộ\ )?(?:nghèo|dân|đồng)|tỷ\ lệ\ hộ
           |thu\ nhập\ bình\ quân|thu\ nhập) (?!.{0,30}(?:còn|giảm|đạt|là|xuống|tăng)\ )""",
 )
-THEN = pattern(
-    "what follows from a condition",
-    catches={" thì yêu cầu làm lại": " thì", " số người dự họp đồng ý thì đưa vào": " số người dự họp đồng ý thì"},
-    misses=(" hộ nghèo", ", phấn đấu"),
-    regex=r"""^[^.;]{0,70}? \s?thì (?!\w)""",
+LIVED = pattern(
+    "of how many places a place is made up",
+    catches={"tỉnh mới vận hành với ": "vận hành với ", "dân cư sinh sống ở ": "sinh sống ở ", "phân bố tại ": "phân bố tại "},
+    misses=("phối hợp với ", "tổ chức tại ", "hỗ trợ ở "),
+    regex=r"""(?<!\w)(?:vận\ hành|hoạt\ động|sinh\ sống|sinh\ hoạt|cư\ trú|phân\ bố)\ (?:với|ở|tại|trong)\ $""",
 )
-WHERE = pattern(
-    "whichever, if",
-    catches={"địa phương nào sai lệch ": "nào", " ở xóm nào thì": "nào", "nếu vượt ": "nếu", " đồng ý thì": "đồng ý"},
-    misses=("phấn đấu ", "giảm "),
-    regex=r"""(?<!\w)(?:nào|nếu|trường\ hợp|đồng\ ý|khi)(?!\w)""",
-)
-WHEREVER = pattern(
-    "those places or people to which a threshold applies",
-    catches={"Những nơi số hộ nghèo còn ": "những nơi số hộ nghèo còn ", "nơi nào có sai sót ": "nơi nào có sai sót "},
-    misses=("Phấn đấu tỷ lệ hộ nghèo còn ", "ở nơi khó khăn, phấn đấu giảm "),
-    regex=r"""(?<!\w) (?:những\ (?:nơi|xã|thôn|hộ|địa\ phương|ấp|xóm|bản) | nơi\ nào | (?:công\ trình|dự\ án)\ giải\ ngân
-          | (?:bị\ )?(?:thiệt\ hại|mất) )
-        [^,;.:]{0,45} \s (?:trên|dưới|từ|không\ quá|còn)?\s{0,2} $""",
-)
-MARK = pattern(
-    "marks of a test",
-    catches={"điểm B1 từ ": "b1 từ ", "áp dụng mốc ": "mốc ", "chấm được ": "chấm được ", "tổng điểm ": "tổng điểm "},
-    misses=("xây dựng ", "mở "),
-    regex=r"""(?<!\w) (?:b[12] | mốc | chấm(?:\ được|\ đạt)? | tổng\ điểm | số\ điểm | đạt | dưới | từ)
-        (?:\ từ|\ dưới|\ trên)? \s{0,2} $""",
-)
-RATION = pattern(
-    "a ration",
-    catches={" gạo/tháng": " gạo/tháng", " gạo/khẩu/tháng": " gạo/khẩu/tháng", " gạo/người": " gạo/người"},
-    misses=(" gạo cho hộ thiếu đói", " giống/năm"),
-    regex=r"""^\s gạo \s? / \s? (?:khẩu|người|em|học\ sinh|tháng) (?:\s?/\s?tháng)?""",
-)
-ATTENDING = pattern(
-    "a quorum",
-    catches={" số hộ của xóm dự họp": " số hộ của xóm dự họp", " số người dự họp đồng ý": " số người dự họp"},
-    misses=(" số hộ nghèo được vay vốn", " hộ nghèo tham gia họp"),
-    regex=r"""^\s(?:tổng\ )?số\ (?:hộ|người|đại\ biểu)[^,;.]{0,25}?\ (?:dự\ họp|tham\ dự|có\ mặt)""",
-)
-COMPARED_WITH = pattern(
-    "the rate compared with, in a bracket",
-    catches={"giảm 6 điểm phần trăm so với cuối năm 2016 (": "so với cuối năm 2016 (", "so với đầu kỳ (": "so với đầu kỳ ("},
-    misses=("giảm 5% (", "so với năm 2016, giảm ("),
-    regex=r"""so\ (?:với\ )?[^,;.()%]{3,40} \($""",
+INTERVAL = pattern(
+    "an interval beside so many times",
+    catches={"mỗi năm kiểm tra ": "mỗi năm", " trong năm": "trong năm", " mỗi quý": "mỗi quý", "hằng tháng họp ": "hằng tháng"},
+    misses=("mỗi nhà kiểm tra ", " tại mỗi xã"),
+    regex=r"""(?<!\w)(?:(?:mỗi|hằng|hàng|một|trong|từng)\ (?:năm|quý|tháng|tuần|ngày|vụ)|định\ kỳ|thường\ xuyên)(?!\w)""",
 )
 SCOPE = pattern(
     "places where something is done",
@@ -187,10 +156,12 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     """
     unit = context.quantity.unit.code
     left, right = context.left, context.right
-    if _is_rule(context, before):
+    if is_rule(context, before):
         return False
     if unit == "vnd":
         return _sum_kept(context, finding)
+    if context.quantity.unit.word == "lần" and unit == "other":
+        return INTERVAL.search(before) is None and INTERVAL.search(right) is None
     if unit == "times":
         return TIMES_MORE.search(left) is not None or (context.quantity.comparator is Comparator.GT and not context.quantity.unit.per)
     if unit in ("percent", "percentage_point"):
@@ -198,11 +169,15 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
             OF_A_PRICE.match(right) or (GRANTED.search(left) and (ENDS.match(right) or LATER.match(right)))
         ):
             return False
-        return not (_conditional(context) and CONDITION.search(before[-160:]))
+        return not (conditional(context) and CONDITION.search(before[-160:]))
     if unit in PLACES:
-        if context.quantity.high is not None:
+        if context.quantity.high is not None or context.quantity.comparator is Comparator.GE:
             left = left.rstrip().removesuffix("từ")  # "kiểm tra từ 3 đến 4 huyện"
-        return SCOPE.search(left) is None or (context.quantity.comparator is Comparator.GE and left.endswith(" ở "))
+        return (
+            SCOPE.search(left) is None
+            or LIVED.search(left) is not None
+            or (context.quantity.comparator is Comparator.GE and left.endswith(" ở "))
+        )
     if unit == "person" and (MEMBERS.search(left) or (context.quantity.value <= 5 and left.rstrip().endswith("nghèo có"))):
         return False  # "hộ nghèo có ít nhất một người dùng điện thoại"
     if unit == "other" and (FREQUENCY.match(right) or (context.quantity.unit.word == "đợt" and YEARLY.search(left))):
@@ -212,34 +187,11 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     return HOUSEHOLD_OF.search(left) is None
 
 
-def _is_rule(context: Context, before: str) -> bool:
-    """A threshold that says when something is done, a mark of a test, a ration, what was compared with."""
-    q, left, right = context.quantity, context.left, context.right
-    if (_conditional(context) and THEN.search(right) and (WHERE.search(before) or WHERE.search(right))) or (
-        _conditional(context) and WHEREVER.search(before)
-    ):
-        return True
-    if q.unit.word == "điểm" and MARK.search(left):
-        return True
-    if q.unit.code in ("household", "person", "turn") and q.unit.per.startswith("/ngày"):
-        return True
-    if RATION.match(right) or (q.unit.code == "percent" and ATTENDING.match(right)):
-        return True
-    return COMPARED_WITH.search(before[-60:]) is not None
-
-
-def _conditional(context: Context) -> bool:
-    q = context.quantity
-    return (
-        q.comparator is not Comparator.EQ or q.high is not None or context.left.rstrip().endswith("từ") or "trở lên" in context.right[:40]
-    )
-
-
 def _sum_kept(context: Context, finding: Finding) -> bool:
-    if CONDITION.search(context.left) and _conditional(context):
+    if CONDITION.search(context.left) and conditional(context):
         return False
     if finding.code == "income":
-        return SUM_RULE.search(context.left) is None
+        return SUM_RULE.search(context.left) is None and context.quantity.comparator is not Comparator.LE
     if context.quantity.comparator is Comparator.LE:
         return False
     return not (EACH.match(context.right) or context.quantity.unit.per.strip("/") not in ("", "năm") or SUM_RULE.search(context.left))

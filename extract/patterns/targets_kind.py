@@ -64,6 +64,25 @@ OUTRIGHT = pattern(
     misses=("đảm bảo", "tiếp tục"),
     regex=r"""^(?: phấn\ đấu | dự\ kiến | mục\ tiêu | sẽ | trong\ năm\ tới )""",
 )
+ADDED = pattern(
+    "money on top of what there is",
+    catches={"vốn cho vay tăng thêm ": "tăng thêm ", "ngân sách huyện bố trí sang ngân hàng thêm ": "bố trí sang ngân hàng thêm "},
+    misses=("bố trí ", "tăng "),
+    regex=r"""(?<!\w)(?:tăng|bổ\ sung|ủy\ thác|bố\ trí|chuyển)(?:\ thêm|,?\ [^,;.]{0,30}\ thêm)\ $""",
+)
+LEFT_OVER = pattern(
+    "money that a fund gives out or that is yet to be spent",
+    catches={
+        "giải ngân nốt ": "giải ngân nốt",
+        "Quỹ Vì người nghèo dành ": "dành",
+        "trích từ Quỹ ": "trích",
+        "nguồn vận động qua Quỹ: ": "nguồn vận động",
+        "giải ngân được 900 triệu đồng trên ": "giải ngân được 900 triệu đồng trên ",
+    },
+    misses=("vận động Quỹ đạt ", "giải ngân đạt ", "huy động từ nguồn xã hội hóa "),
+    regex=r"""(?<!\w)(?: giải\ ngân\ nốt | (?:dành|trích|phân\ bổ|chi)(?=[^,;.]{0,40}$) | nguồn\ vận\ động
+        | giải\ ngân\ [^;.]{3,40}\ đồng\ trên\ $ | (?:triệu|tỷ)\ đồng\ trên\ (?:tổng\ (?:số\ |vốn\ )?)?$ )""",
+)
 ASSIGNED = pattern(
     "a target that a higher level set",
     catches={
@@ -141,12 +160,18 @@ def target_status(before: str) -> TargetStatus:
     return TargetStatus.OWN
 
 
-def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool) -> TargetKind:
-    """Money is a budget, but for incomes, loans given out and gifts raised."""
+def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool, funding: bool = False) -> TargetKind:
+    """Money is a budget, but for incomes, loans given out and gifts raised; `funding`: a section on money lists its sources."""
+    if LEFT_OVER.search(left):
+        return TargetKind.BUDGET
     if code == "income" or (code == "credit" and re.search(r"dư nợ|doanh số|tăng trưởng|giải ngân cho vay", left)):
         return TargetKind.TARGET
     if re.search(r"giải ngân[^,;]{0,30}$", left):
         return TargetKind.TARGET
+    if not (funding or part_of_budget) and re.search(r"(?:phấn đấu|mục tiêu|dự kiến)[^,;.]{0,20} huy động [^,;.]{0,20}$", left):
+        return TargetKind.TARGET
+    if code == "credit" and not (funding or part_of_budget) and ADDED.search(left):
+        return TargetKind.TARGET  # money entrusted on top of what there is
     if (
         not part_of_budget
         and re.search(r"(?:vận động|quyên góp|ủng hộ|quỹ)[^;.]{0,80}$", left)

@@ -49,6 +49,7 @@ NAMED = pattern(
         "Dự án 2, 3 và 4 của": "dự án 2, 3 và 4",
         "khoản 2 Điều 7 Luật": "khoản 2",
         "tại thôn 5 còn": "thôn 5",
+        "thu hoạch đợt 1, lãi": "đợt 1",
         "theo Nghị quyết số 88 của": "nghị quyết số 88",
     },
     misses=("01 dự án 20 hộ tham gia", "hỗ trợ 02 dự án", "đạt 2 tiêu chí"),
@@ -56,7 +57,7 @@ NAMED = pattern(
       (?: chương\ trình | tiểu\ dự\ án | dự\ án | đề\ án | nội\ dung | điều | khoản | điểm | mục | phụ\ lục | phụ\ biểu
           | biểu\ mẫu | biểu | mẫu | bảng | quyết\ định | nghị\ quyết | nghị\ định | thông\ tư
         | chỉ\ thị | công\ văn | thôn | ấp | khóm | khu\ phố | xóm | tổ\ dân\ phố | (?<!cơ\ )bản | quận | phường | tiêu\ chí
-          | quốc\ lộ | khu\ vực | thứ | cấp\ độ | mức )
+          | quốc\ lộ | (?<!mỗi\ )đợt | vòng | bước | khu\ vực | thứ | cấp\ độ | mức )
       (?:\ số|\ thành\ phần)? \s? \d{1,4}+ [a-c]? (?![\d%.,]\d) (?!\s?(?:%|hộ|triệu|tỷ|đồng|người|lượt|nghìn|lao|nhà\ |căn
           |mô\ hình|công\ trình|lớp)) (?: \s?(?:,|và
           |-)\s?\d{1,2} (?!\d|\s?%|,\d|\s(?:xã|hộ|thôn|bản|mô|lớp|công|huyện|người|lao|dự|khóa|lượt|căn|nhà|ấp)\b) ){0,6}""",

@@ -19,12 +19,15 @@ VERB = pattern(
         "tăng trưởng dư nợ ": "tăng",
         "nâng tỷ lệ lên ": "nâng",
         "chiếm ": "chiếm",
+        "có thêm ": "có thêm",
+        "đưa số hộ nghèo về ": "đưa số hộ nghèo về",
     },
     misses=("công tác giảm nghèo cho ", "miễn giảm học phí cho ", "tăng cường hỗ trợ ", "giám sát ", "vẫn còn lại "),
     regex=r"""(?<!\w) (?:
         (?P<down> (?<!miễn\s)(?<!miễn,\s) gi[ảaàã]m (?!\s(?:nghèo|sát|học\ phí|thiểu|phí|giá|thuế|nhẹ))(?:\ dần|\ thêm|\ được)? )
-      | (?P<up> (?:gia\ )?tăng (?!\s(?:cường|gia|tốc)|\strưởng\s(?!dư|tín|bình|tối|ít|trên|kho|từ|đạt)) (?:\ thêm|\ gấp)? | gấp )
-      | (?P<fall> (?<!không\s)(?<!vẫn\s) c[òỏõ]n (?!\s(?:lại|thiếu|gặp|khó|nhiều|chưa|hạn|dư)) | xuống )
+      | (?P<up> có\ thêm | (?:gia\ )?tăng (?!\s(?:cường|gia|tốc)|\strưởng\s(?!dư|tín|bình|tối|ít|trên|kho|từ|đạt)) (?:\ thêm|\ gấp)? | gấp )
+      | (?P<fall> (?<!không\s)(?<!vẫn\s) c[òỏõ]n (?!\s(?:lại|thiếu|gặp|khó|nhiều|chưa|hạn|dư)) | xuống
+          | (?:đưa|kéo|hạ|rút)\ (?:số|tỷ\ lệ|hộ)\ [^,;:.%]{0,60}?\ (?:về|xuống)(?=\s(?:mức\ |còn\ )?$) )
       | (?P<rise> nâng (?!\s(?:cao\s(?:năng|nhận|chất|hiệu|thu|đời|kiến|trách|kỹ)|cấp)) | đạt | lên (?!\s(?:thoát|kế)) )
       | (?P<state> chiếm | hiện\ có | có | là | thoát | bằng | ở\ mức )
     ) (?!\w)""",
@@ -64,9 +67,10 @@ JOINED = pattern(
 )
 EQUAL = pattern(
     "the same amount in other words",
-    catches={" tương đương ": " tương đương ", " tương ứng với ": " tương ứng với ", " hay ": " hay ", " tức ": " tức "},
+    catches={" tương đương ": " tương đương ", " tương ứng với ": " tương ứng với ", " hay ": " hay ", " tức ": " tức ", " = ": " = "},
     misses=(" chiếm ", " tương ứng còn "),
-    regex=r"""^[\s,(]{0,3} (?:tương\ ứng|tương\ đương|hay|tức(?:\ là)?|ứng\ với) (?:\ với|\ khoảng|\ tỷ\ lệ)? \s{0,2} $""",
+    regex=r"""^[\s,(]{0,3} (?:tương\ ứng|tương\ đương|hay|tức(?:\ là)?|ứng\ với|=
+          |bằng(?=\s{0,2}$)) (?:\ với|\ khoảng|\ tỷ\ lệ)? \s{0,2} $""",
 )
 LED = pattern(
     "a lead-in that speaks of a change",
@@ -105,12 +109,20 @@ def movement(context: Context) -> Movement:
 
 
 def carried(context: Context, own: Movement, before: Movement | None, same_unit: bool) -> Movement:
-    """The change of the quantity before goes on: "giảm 120 hộ nghèo và 80 hộ cận nghèo", "giảm 25 hộ, tương đương 0,8%"."""
-    if own.verb or before is None or before.measure is not Measure.CHANGE or context.quantity.start_value is not None:
+    """What was said of the quantity before goes on: "giảm 120 hộ nghèo và 80 hộ cận nghèo", "giảm 25 hộ, tương đương 0,8%", "còn 60 hộ
+    (3,2%)"; the direction alone where a list goes on: "tiểu học đạt 99%, trung học cơ sở 95%"."""
+    if own.verb or before is None or context.quantity.start_value is not None:
         return own
     joined = context.linked and same_unit and JOINED.match(context.left)
-    equal = EQUAL.match(context.left) or (context.outer is not None and same_unit)
-    return replace(own, measure=Measure.CHANGE, direction=before.direction, verb=before.verb) if joined or equal else own
+    equal = EQUAL.match(context.left) or (context.outer is not None and (same_unit or not context.left.strip(" (")))
+    if before.measure is Measure.CHANGE:
+        return replace(own, measure=Measure.CHANGE, direction=before.direction, verb=before.verb) if joined or equal else own
+    if equal:
+        return replace(own, direction=before.direction)
+    said = context.left.strip(" ,")
+    goes_on = same_unit and context.linked and context.outer is None and context.quantity.unit.code == "percent" and before.verb == "rise"
+    goes_on = goes_on and bool(said) and "tỷ lệ" not in said and "nghèo" not in said
+    return replace(own, direction=before.direction) if goes_on else own
 
 
 def led(own: Movement, left: str, lead: str) -> Movement:

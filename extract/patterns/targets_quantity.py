@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extract.model import Comparator
 from extract.patterns.numbers import Number, numbers
@@ -45,13 +46,14 @@ OR_MORE = pattern(
         " trở xuống": " trở xuống",
     },
     misses=(" trở thành", ", từ 5% trở lên"),
-    regex=r"""^(?:/[^\s,;.:()%\d]{1,10})?(?:\s[^\s,;.:()%\d]{1,10}){0,6}? \s trở\s(?:(?P<up>lên)|(?P<down>xuống))""",
+    regex=r"""^(?:/[^\s,;.:()%\d/]{1,10}){0,2}(?:\s[^\s,;.:()%\d]{1,10}){0,6}? \s trở\s(?:(?P<up>lên)|(?P<down>xuống))""",
 )
 RATIO = pattern(
     "so many of so many, or a fraction",
     catches={"có 12/15 xã đạt chuẩn": "12/15", "có 112/2.671 hộ": "112/2.671", "giảm 1/2 số hộ nghèo": "1/2", "giảm 2/3 tỷ lệ": "2/3"},
     misses=("ngày 15/6/2021", "theo 07/2021/NĐ-CP", "24/7 giờ"),
-    regex=r"""(?<![\w.,/·]) (?P<part>\d{1,4}) \s?/\s? (?P<whole>\d{1,3}\.\d{3}|\d{1,4}) (?![\d/.,]\d|\d|/) (?=\s)(?!\sgiờ|\sngày)""",
+    regex=r"""(?<![\w.,/·]) (?P<part>\d{1,3}\.\d{3}|\d{1,4}(?:,\d{1,3})?) \s?/\s?
+        (?P<whole>\d{1,3}\.\d{3}|\d{1,4}(?:,\d{1,3})?) (?![\d/.,]\d|\d|/) (?=\s)(?!\sgiờ|\sngày)""",
 )
 SIBLING = pattern(
     "a figure that shares its neighbours' unit",
@@ -76,6 +78,32 @@ WORDED = pattern(
     regex=r"""(?<![\w(])(?<!cả\ )(?<!thứ\ )(?<!\d\s) (?: (?P<half>một\ nửa) (?=\ (?:số|tỷ|tổng)\ )
         | (?P<least>(?:ít\ nhất|tối\ thiểu)\ (?:là\ |có\ )?) (?P<one>một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)
         | (?P<word>hai|ba|bốn|sáu|bảy|tám|chín|mười) (?=\ (?:hộ|xã|thôn|bản|ấp|buôn|xóm|khóm|huyện|người)\ ) ) (?!\w)""",
+)
+OF_WHOLE = pattern(
+    "what a fraction is of",
+    catches={" số hộ nghèo": " số", " mức bình quân của tỉnh": " mức"},
+    misses=(" xã", " năm"),
+    regex=r"""\ (?:số|tổng|tỷ\ lệ|so\ với|hộ|trong|mức|bình\ quân|thu\ nhập)""",
+)
+LIFETIME = pattern(
+    "how long a house is to stand",
+    catches={"tuổi thọ căn nhà từ 20 năm trở lên": "tuổi thọ căn nhà từ 20 năm trở lên", "tuổi thọ trên 15 năm,": "tuổi thọ trên 15 năm"},
+    misses=("tuổi thọ bình quân 74,5 tuổi", "sau 20 năm"),
+    regex=r"""(?<!\w)tuổi\ thọ(?:\ [^\W\d]{1,8}){0,4}? \ (?:(?P<more>từ|ít\ nhất|tối\ thiểu|trên|không\ dưới)\ )?(?P<years>\d{2})\ năm
+        (?P<up>\ trở\ lên)?(?!\w)""",
+)
+PART_OF_WORKS = pattern(
+    "a figure of works or houses without its noun",
+    catches={
+        ", 12 thủy lợi, 05 điện": ", 12 thủy lợi",
+        " nhà (06 xây mới, 10": " nhà (06 xây mới",
+        ", 07 khởi công mới": ", 07 khởi công mới",
+    },
+    misses=(", 12 hộ", " và 30%"),
+    regex=r"""^[^,;:.()\d·]{0,40}[,(]\s\d{1,4}\ (?:xây\ mới|làm\ mới|sửa\ chữa|sửa
+        |khởi\ công\ mới|chuyển\ tiếp|nâng\ cấp|giao\ thông|thủy\ lợi
+        |điện|nước|văn\ hóa|y\ tế|giáo\ dục)(?!\w)
+        | ^[^,;:.()\d·]{0,40}\(\d{1,4}\ (?:xây\ mới|làm\ mới|sửa\ chữa|khởi\ công\ mới|chuyển\ tiếp)(?!\w)""",
 )
 POINTS_BACK = pattern(
     "what was named before",
@@ -111,9 +139,20 @@ def quantities(text: str, key: str, bare: str) -> list[Quantity]:
             continue
         found.append(_quantity(text, masked, number, unit, open_start if joint else None))
         open_start = None
-    found += _worded(masked, bare)
+    found += [*_worded(masked, bare), *_lifetimes(key)]
     found.sort(key=lambda q: q.start)
     return departures(ranges(sums(found, masked, text), masked, text), masked)
+
+
+def _lifetimes(key: str) -> list[Quantity]:
+    """ "tuổi thọ từ 20 năm trở lên": the one span of years that is promised."""
+    found = []
+    for match in LIFETIME.finditer(key):
+        code = Comparator.GT if match["more"] == "trên" else Comparator.GE if match["more"] or match["up"] else Comparator.EQ
+        start = match.start("more") if match["more"] else match.start("years")
+        unit = Unit("other", match.end(), "năm", whole=True)
+        found.append(Quantity(start, match.end(), match.span("years"), float(match["years"]), unit, match["years"], None, code))
+    return found
 
 
 def _worded(masked: str, bare: str) -> list[Quantity]:
@@ -143,6 +182,13 @@ def _quantity(text: str, masked: str, number: Number, unit: Unit, low: Number | 
     if low and comparator is not Comparator.ABOUT:
         comparator, start = Comparator.EQ, first.start
     printed = text[first.start : number.end]
+    if (
+        unit.code == "times"
+        and comparator is Comparator.GE
+        and not unit.per
+        and not re.search(r"(?:tăng|gấp|giảm|bằng|cao hơn)\s(?:lên\s)?$", masked[:start])
+    ):
+        unit = replace(unit, code="other")  # "mỗi nhà kiểm tra ít nhất 02 lần"
     return Quantity(start, end, (first.start, number.end), value, unit, printed, high, comparator or Comparator.EQ, fall)
 
 
@@ -151,7 +197,8 @@ def _sibling(text: str, masked: str, number: Number, found: list[Quantity]) -> Q
     last = found[-1] if found else None
     if last is None or not last.unit.whole or last.unit.code in ("commune", "district", "hamlet"):
         return None
-    if not SIBLING.match(masked[last.end : number.end + 2]):
+    beside = last.unit.code in ("work", "house") and PART_OF_WORKS.match(masked[last.end : number.end + 20])
+    if not beside and not SIBLING.match(masked[last.end : number.end + 2]):
         return None
     value = number.value(whole=True)
     return Quantity(number.start, number.end, (number.start, number.end), value, last.unit, text[number.start : number.end], bare=True)
@@ -182,13 +229,16 @@ def _after(masked: str, end: int, comparator: Comparator | None) -> tuple[Compar
 def _ratios(text: str, masked: str, bare: str) -> list[Quantity]:
     found = []
     for match in RATIO.finditer(masked):
-        part, whole = int(match["part"]), int(match["whole"].replace(".", ""))
+        part, whole = (float(match[name].replace(".", "").replace(",", ".")) for name in ("part", "whole"))
         unit = unit_after(masked, bare, match.end())
         comparator, fall, start = _before(masked, match.start())
         span, printed = match.span(), text[match.start() : match.end()]
-        if unit and part <= whole and unit.code not in ("percent", "vnd"):
-            found.append(Quantity(start, unit.end, span, float(part), unit, printed, None, comparator or Comparator.EQ, fall))
-        elif part < whole <= 5 and re.match(r" (?:số|tổng|tỷ lệ|so với|hộ|trong)", masked[match.end() : match.end() + 8]):
+        if unit and part <= whole and unit.code != "percent" and (unit.code == "vnd" or part == int(part)):
+            value = part * (unit.scale if unit.code == "vnd" else 1)
+            found.append(Quantity(start, unit.end, span, value, unit, printed, None, comparator or Comparator.EQ, fall))
+        elif part < whole <= 5 and re.match(
+            r" (?:số|tổng|tỷ lệ|so với|hộ|trong|mức|bình quân|thu nhập)", masked[match.end() : match.end() + 8]
+        ):
             code = Unit("fraction", match.end(), "")
-            found.append(Quantity(start, match.end(), span, part / whole, code, printed, None, comparator or Comparator.EQ, fall))
+            found.append(Quantity(start, match.end(), span, round(part / whole, 4), code, printed, None, comparator or Comparator.EQ, fall))
     return found
