@@ -139,7 +139,7 @@ def _after_signs(text: str, at: int) -> int:
 def _nearest(text: str, first: int, last: int, end: int) -> str | None:
     """Who acts in the clause from `first` to `last` that goes on to `end`: the nearest body before the time."""
     cues = {first + m.end(): bool(m["told"]) for m in CUE.finditer(key(text[first:last]))}
-    for begins in sorted(_places(text, first, last) | cues.keys(), reverse=True)[:_NEAREST] + [first]:
+    for begins in (*sorted(_places(text, first, last) | cues.keys(), reverse=True)[:_NEAREST], first):
         if begins in cues and not _is_told(text, begins, cues[begins]):
             continue
         name = _who(text, begins, end, last)
