@@ -8,7 +8,7 @@ from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding
 from extract.patterns.targets_measure import Movement
-from extract.patterns.targets_predicates import PREDICATE, TITLED_RATE
+from extract.patterns.targets_predicates import FARMERS, OFFICIALS, PREDICATE, TITLED_RATE
 from extract.patterns.targets_topics import topics
 from extract.text import bare
 
@@ -70,3 +70,22 @@ def is_cause(sentence: str, unit: str, place: Above) -> bool:
         return False
     heads = (sentence[:80].partition(":")[0] if ":" in sentence[:80] else "", *place.leads[:1], *place.titles[-1:])
     return any("nguyên nhân" in head and "nghèo" in head and len(head) < 120 for head in heads)
+
+
+def trained(found: Finding, context: Context, sentence: str) -> Finding:
+    """ "lớp tập huấn" is of capacity where officials attend; farmers' short courses are other, and so is what has no people."""
+    said = bare(sentence)
+    if found.code == "vocational_training" and OFFICIALS.search(bare(context.left)) and not re.search(r"\bnghe\b", said):
+        return Finding("capacity_building", "local")  # "đào tạo giảng viên nguồn qua 02 lớp"
+    if found.code == "capacity_building" and context.quantity.unit.code in RATES:
+        return taught(found, context)
+    if found.code != "capacity_building" or found.said != "local" or OFFICIALS.search(said) or not FARMERS.search(said):
+        return found
+    return Finding("other", "local")
+
+
+def taught(found: Finding, context: Context) -> Finding:
+    """Under "Nâng cao năng lực" only those who are taught and their classes are capacity building, not handbooks and checks."""
+    if found.code != "capacity_building" or context.quantity.unit.code in ("person", "turn", "class", "course"):
+        return found
+    return found if OFFICIALS.search(bare(f"{context.left} {context.right}")) else Finding("other", "none")

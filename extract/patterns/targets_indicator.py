@@ -6,18 +6,16 @@ import re
 from dataclasses import dataclass
 
 from extract.patterns.targets_clause import Context
+from extract.patterns.targets_listed import CARED_FOR, LACKING, MONITORED
 from extract.patterns.targets_measure import Movement
 from extract.patterns.targets_predicates import (
     ACTED,
     ALL,
-    CARED_FOR,
     DIRECT,
     HARD_PLACE,
     HEAD,
-    LACKING,
     LEADING,
     LEFT,
-    MONITORED,
     NOTHING_MORE,
     OF_PLAN,
     PREDICATE,

@@ -7,9 +7,9 @@ import re
 from extract.model import Comparator
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, PLACES, POOR_PERSONS, RATES, Finding, local, poor, poverty_code, poverty_in
+from extract.patterns.targets_listed import IN_TURN
 from extract.patterns.targets_measure import Movement
 from extract.patterns.targets_predicates import (
-    IN_TURN,
     OF_PLAN,
     PART,
     PLACE_NAMED,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from extract.model import Basis, SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_headed import by_unit, headed_near, is_cause, lacking, of_work, relief
-from extract.patterns.targets_indicator import PEOPLE, RATES, Finding, local, poor
+from extract.patterns.targets_headed import by_unit, headed_near, is_cause, lacking, of_work, relief, taught, trained
+from extract.patterns.targets_indicator import PEOPLE, PLACES, RATES, Finding, local, poor
 from extract.patterns.targets_inherited import (
     above,
     falling_rate,
@@ -25,8 +25,7 @@ from extract.patterns.targets_inherited import (
 from extract.patterns.targets_kept import ENDS
 from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement, carried, led
-from extract.patterns.targets_predicates import AMONG, FARMERS, OFFICIALS, TITLED
-from extract.patterns.targets_rules import PLACES
+from extract.patterns.targets_predicates import AMONG, TITLED
 from extract.patterns.targets_scope import Scope
 from extract.text import bare
 
@@ -96,7 +95,7 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
     if before is not None and (found := part_of(context, before) or named_place(context, before)):
         return found
     if found := of_work(context) or local(context, move) or by_unit(unit):
-        return _trained(_as_before(found, context, move, judged, before), context, sentence)
+        return trained(_as_before(found, context, move, judged, before), context, sentence)
     if before is not None and (found := taken_over(context, before, move)):
         return found
     if following is not None and (found := shared(context, following, move)):
@@ -112,32 +111,15 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
         return found
     for text in place.leads:
         if len(text) < 200 and (found := above(text, unit, "lead", people=unit in PEOPLE)):
-            return _taught(found, context)
+            return taught(found, context)
     for text in reversed(place.titles):
         if sentence.strip(" .;-") in text and re.search(r"\d", text):
             continue  # the heading is the sentence itself
         if found := above(text, unit, "heading", people=unit in PEOPLE):
-            return _taught(found, context)
+            return taught(found, context)
     if unit in PLACES or context.quantity.unit.word in TEAMS:
         return Finding("other", "none")
     return subject(place.plan, unit) or Finding("other", "none")
-
-
-def _trained(found: Finding, context: Context, sentence: str) -> Finding:
-    """ "lớp tập huấn" is of capacity where officials attend; farmers' short courses are other, and so is what has no people."""
-    said = bare(sentence)
-    if found.code == "capacity_building" and context.quantity.unit.code in RATES:
-        return _taught(found, context)
-    if found.code != "capacity_building" or found.said != "local" or OFFICIALS.search(said) or not FARMERS.search(said):
-        return found
-    return Finding("other", "local")
-
-
-def _taught(found: Finding, context: Context) -> Finding:
-    """Under "Nâng cao năng lực" only those who are taught and their classes are capacity building, not handbooks and checks."""
-    if found.code != "capacity_building" or context.quantity.unit.code in ("person", "turn", "class", "course"):
-        return found
-    return found if OFFICIALS.search(bare(f"{context.left} {context.right}")) else Finding("other", "none")
 
 
 def _as_before(found: Finding, context: Context, move: Movement, judged: list[Judged], before: Finding | None) -> Finding:
