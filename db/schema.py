@@ -25,7 +25,10 @@ VERSION: Final = 3  # raise it when a column changes: older databases are then r
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns with their Python types, the primary key, foreign keys (column -> table, always its `id`), and indexed columns."""
+    """Columns with their Python types, the primary key, foreign keys (column -> table, always its `id`), and indexed columns.
+
+    An index of several columns joined by "+" holds all that a comparison needs, so that it never reads the rows with their long texts.
+    """
 
     columns: dict[str, type]
     pk: str | tuple[str, ...] | None = "id"
@@ -110,7 +113,10 @@ TABLES: Final[dict[str, Table]] = {
         "agency_id agency agency_text agency_start:int agency_end:int sector role verb requested:int inherited:int"
         " task topics programme project",
         {"agency_id": "agencies"},
-        ("agency_id", "agency", "sector", "role", "programme", "project"),
+        (
+            "agency_id", "agency", "sector", "role", "programme", "project",
+            "plan_id+start_char+topics+agency+role+sector+level+programme+project+requested+inherited+agency_id",
+        ),
     ),
     "agencies": Table(columns("id name sector level"), "id", None, ("name", "sector", "level")),
     "agency_succession": Table(
@@ -151,7 +157,7 @@ def statements() -> tuple[str, ...]:
     for name, table in TABLES.items():
         made = db.create_table(name, table.columns, **({"pk": table.pk} if table.pk else {}))
         for column in table.indexes:
-            made.create_index([column])
+            made.create_index(column.split("+"))
     for name, table in TABLES.items():
         if table.foreign:
             db.table(name).transform(add_foreign_keys=[(column, other, "id") for column, other in table.foreign.items()])
