@@ -54,10 +54,17 @@ YEARLY = pattern(
 )
 YEARLY_AFTER = pattern(
     "per year, behind the figure",
-    catches={"/năm": "/năm", " mỗi năm": " mỗi năm", " /01 năm": " /01 năm", " hộ nghèo/năm": " hộ nghèo/năm", " một năm": " một năm"},
+    catches={
+        "/năm": "/năm",
+        " mỗi năm": " mỗi năm",
+        " /01 năm": " /01 năm",
+        " hộ nghèo/năm": " hộ nghèo/năm",
+        " một năm": " một năm",
+        " hội viên thoát nghèo/năm": " hội viên thoát nghèo/năm",
+    },
     misses=(" trong năm", " năm ····", " hộ nghèo có nhu cầu hàng năm"),
-    regex=r"""^ (?:\s(?:hộ|người|lao\ động|nghèo|hộ\ nghèo|lượt\ người))? \s{0,2} (?: /\s?(?:0?1\s)?năm | (?:mỗi|hằng|hàng
-          |một)\ năm | bình\ quân\s(?:mỗi|hằng|hàng)\ năm ) (?!\w)""",
+    regex=r"""^ (?:\s(?:hộ|người|lao\ động|nghèo|hộ\ nghèo|lượt\ người))? \s{0,2} (?: (?:[^\W\d]{1,9}\ ?+){0,7}+ /\s?(?:0?1\s)?năm
+          | (?:mỗi|hằng|hàng|một)\ năm | bình\ quân\s(?:mỗi|hằng|hàng)\ năm ) (?!\w)""",
 )
 JOINED = pattern(
     "nothing but a conjunction",
