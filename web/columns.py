@@ -84,6 +84,8 @@ _ALL: Final = (
     Column("from_table", "Từ ô của bảng", "A table’s cell", "flag", described=("targets", "from_table")),
     Column("sentence", "Câu chứa con số", "Sentence", described=("targets", "sentence")),
     # deadlines
+    Column("due_on", "Ngày đến hạn", "Due on", "date"),
+    Column("due_known", "Biết ngày từ", "Day known from"),
     Column("starts_on", "Từ ngày", "From", "date", described=("deadlines", "starts_on")),
     Column("ends_on", "Đến ngày", "By", "date", described=("deadlines", "ends_on")),
     Column("recurrence", "Định kỳ", "Recurs", "codes", "recurrence", ("deadlines", "recurrence")),
@@ -101,6 +103,21 @@ _ALL: Final = (
     # programme
     Column("programme", "Chương trình", "Programme", described=("targets", "programme")),
     Column("project", "Dự án", "Project", described=("targets", "project")),
+    # two plans side by side
+    Column("family", "Loại", "Family"),
+    Column("verdict", "Kết luận", "Verdict"),
+    Column("why", "Khác ở", "What differs"),
+    Column("value_then", "Giá trị ở bản trước", "Value in the earlier"),
+    Column("value_now", "Giá trị ở bản sau", "Value in the later"),
+    Column("difference", "Chênh lệch (sau trừ trước)", "Difference (later less earlier)", "number"),
+    Column("quote_then", "Nguyên văn bản trước", "Quote of the earlier"),
+    Column("quote_now", "Nguyên văn bản sau", "Quote of the later"),
+    Column("alike", "Phần chữ giữ nguyên", "Share of words kept", "number"),
+    Column("number_then", "Số bản trước", "Number of the earlier"),
+    Column("section_then", "Mục ở bản trước", "Section in the earlier"),
+    Column("page_then", "Trang ở bản trước", "Page in the earlier", "number"),
+    Column("file_then", "Tệp bản trước", "File of the earlier"),
+    Column("link_then", "Xem ở bản trước", "Open in the earlier"),
     # the evidence
     Column("quote", "Nguyên văn", "Quote", described=("targets", "text")),
     Column("doc_type", "Loại kế hoạch", "Type of paper", "code", "doc_type", ("plans", "doc_type")),
@@ -117,7 +134,7 @@ _ALL: Final = (
     Column("link", "Xem trong văn bản", "Open in the paper"),
 )
 COLUMNS: Final[dict[str, Column]] = {column.name: column for column in _ALL}
-WIDE: Final = frozenset({"quote", "sentence", "task", "action", "subject"})
+WIDE: Final = frozenset({"quote_then", "quote_now", "quote", "sentence", "task", "action", "subject"})
 """Columns of whole sentences."""
 SOURCE: Final = ("number", "issued", "issuer", "period_start", "period_end", "paper", "section", "page", "file", "confidence", "link")
 """The columns that lead back to the paper; every file ends with them."""

@@ -1,4 +1,4 @@
-"""Answers a page's address with `.csv`, `.xlsx` or `.docx` behind it: the same rows as a file to keep."""
+"""Answers a page's address with `.csv`, `.xlsx`, `.docx` or, where rows have days, `.ics` behind it: the same rows as a file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from datasette.utils.asgi import Response
 
-from web import queries, spreadsheet, word
+from web import ics, queries, spreadsheet, word
 from web.security import HEADERS
 from web.taken import Taken
 
@@ -19,6 +19,7 @@ FORMATS: Final = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "ics": "text/calendar; charset=utf-8; method=PUBLISH",
 }
 _AT_ONCE = asyncio.Semaphore(2)  # files being made: each may hold a hundred thousand rows
 _LINES: Final = 500  # of CSV sent together
@@ -49,6 +50,8 @@ async def answer(visit: Visit, take: Callable[[], Awaitable[Taken]] | None, want
         return Response.text("Trang này không có tệp để lấy. / This page gives no such file.", status=404, headers=HEADERS)
     async with _AT_ONCE:
         taken = await take()
+        if wanted == "ics" and not taken.day:
+            return Response.text("Trang này không có lịch để lấy. / This page gives no calendar.", status=404, headers=HEADERS)
         for row in taken.rows:
             row["link"] = visit.absolute(visit.plan_link(row))
         headers = HEADERS | {"Content-Disposition": f'attachment; filename="{taken.file_name}.{wanted}"'}
@@ -61,4 +64,4 @@ async def answer(visit: Visit, take: Callable[[], Awaitable[Taken]] | None, want
 def _made(taken: Taken, wanted: str, lang: str, metadata: dict[str, Any]) -> bytes:
     if wanted == "xlsx":
         return spreadsheet.xlsx(taken, lang, metadata)
-    return word.docx(taken, lang)
+    return ics.ics(taken, lang) if wanted == "ics" else word.docx(taken, lang)

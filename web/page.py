@@ -32,6 +32,10 @@ _FILTERS = {
     "papers": ("Văn bản", "Papers"),
     "kind": ("Loại", "Kind"),
     "q": ("Tìm", "Search"),
+    "month": ("Tháng", "Month"),
+    "reporting": ("Báo cáo", "Reports"),
+    "relation": ("Quan hệ", "Relation"),
+    "doc_type": ("Loại văn bản", "Type of document"),
 }
 
 

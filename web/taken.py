@@ -26,6 +26,8 @@ class Taken:
     basis: str = ""
     question: str = ""  # the saved question the rows come from
     address: str = ""  # of the page with all its filters
+    day: str = ""  # the column with the day of each row, where the rows can be a calendar
+    stamp: str = ""  # when the database was loaded (ISO)
 
     @property
     def file_name(self) -> str:

@@ -1,0 +1,196 @@
+"""Deadlines of a year: recurring duties by their days, the calendar page, and the file that other calendars read."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from icalendar import Calendar
+from web_fixture import HOSTILE, Rows, build, served
+
+from extract.patterns.recurring_days import recurring_days, stretch
+from web.agenda_days import grid, spread
+
+MONTHS = [f"{n:02d}" for n in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "days"),
+    [
+        ("trước ngày 20 hằng tháng", "monthly", [f"{n}-20" for n in MONTHS]),
+        ("vào ngày 05 và ngày 20 hằng tháng", "monthly", [f"{n}-{d}" for n in MONTHS for d in ("05", "20")]),
+        ("trước ngày 30 hằng tháng", "monthly", [f"{n}-{'28' if n == '02' else '30'}" for n in MONTHS]),
+        ("chậm nhất ngày 05 của tháng đầu quý", "quarterly", ["01-05", "04-05", "07-05", "10-05"]),
+        ("trước ngày 15 tháng cuối quý", "quarterly", ["03-15", "06-15", "09-15", "12-15"]),
+        ("quý (trước ngày 20 của tháng cuối quý), 6 tháng và năm", "quarterly semiannual annual", ["03-20", "06-20", "09-20", "12-20"]),
+        ("6 tháng (trước ngày 10/6)", "semiannual", ["06-10"]),
+        ("hằng năm trước ngày 05/12", "annual", ["12-05"]),
+        ("trước ngày 30/11/2021 hàng năm", "annual", ["11-30"]),
+        ("trước ngày 15 tháng 6 và ngày 15 tháng 12 hằng năm", "semiannual", ["06-15", "12-15"]),
+        ("từ ngày 01 tháng 9 tới ngày 31 tháng 10 hằng năm", "annual", ["10-31"]),
+    ],
+)
+def test_days_that_papers_say(text: str, codes: str, days: list[str]) -> None:
+    found = recurring_days(text, tuple(codes.split()), 2023)
+    assert [one.day for one in found] == [f"2023-{day}" for day in days]
+    assert all(one.said for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "days"),
+    [
+        ("hằng tháng", "monthly", [("month", 12)]),
+        ("mỗi quý một lần", "quarterly", [("quarter", 4)]),
+        ("định kỳ 6 tháng, năm", "semiannual annual", [("half", 1), ("year", 1)]),
+        ("hằng năm", "annual", [("year", 1)]),
+        ("hai kỳ (tháng 6 và tháng 12)", "semiannual", [("month", 2)]),
+        ("quý I hằng năm", "annual", [("quarter", 1)]),
+    ],
+)
+def test_a_stretch_without_a_day_ends_on_its_last_and_says_so(text: str, codes: str, days: list[tuple[str, int]]) -> None:
+    within = [one.within for one in recurring_days(text, tuple(codes.split()), 2023)]
+    assert [(name, within.count(name)) for name in dict.fromkeys(within)] == days
+
+
+def test_each_friday_within_its_months_only() -> None:
+    found = recurring_days("chiều thứ Sáu hằng tuần trong tháng 10 và tháng 11", ("weekly",), 2022, "2022-10-01", "2022-11-30")
+    assert [one.day for one in found][:2] == ["2022-10-07", "2022-10-14"]
+    assert len(found) == 8 and {date.fromisoformat(one.day).weekday() for one in found} == {4}
+    assert len(recurring_days("vào thứ Sáu hằng tuần", ("weekly",), 2022)) == 52
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("hằng ngày", "daily"),
+        ("đột xuất", "irregular"),
+        ("định kỳ", "unspecified"),
+        ("2 lần/tuần", "weekly"),
+        ("trước Tết hằng năm", "annual"),
+    ],
+)
+def test_what_no_calendar_can_hold_has_no_day(text: str, code: str) -> None:
+    assert recurring_days(text, (code,), 2023) == ()
+    row = {"id": "x", "kind": "recurring", "recurrence": f'["{code}"]', "quote": text, "starts_on": None, "ends_on": None, "issued": None}
+    assert spread([row], 2023).undated
+
+
+def test_a_single_time_says_a_day_or_a_stretch() -> None:
+    assert [stretch(text, 2023) for text in ("trước ngày 10/8/2023", "trong tháng 5", "quý II", "đến năm 2023")] == [
+        "",
+        "month",
+        "quarter",
+        "year",
+    ]
+
+
+def test_a_duty_begins_when_its_paper_was_issued_and_periods_run_on() -> None:
+    common = {"starts_on": None, "ends_on": None, "recurrence": None}
+    rows = [
+        common | {"id": "a", "kind": "recurring", "recurrence": '["monthly"]', "quote": "ngày 20 hằng tháng", "issued": "2023-03-31"},
+        common | {"id": "b", "kind": "period", "starts_on": "2021-01-01", "ends_on": "2025-12-31", "quote": "giai đoạn", "issued": None},
+        common | {"id": "c", "kind": "date", "quote": "10 ngày sau khi họp", "issued": None},
+        common | {"id": "d", "kind": "period", "starts_on": "2023-05-01", "quote": "từ ngày 01/5/2023", "issued": None},
+    ]
+    found = spread(rows, 2023)
+    assert min(found.days) == "2023-04-20" and found.count == 10
+    assert found.running == ["b"] and found.undated == {"c": "after"}
+    assert found.days["2023-05-01"][0].opens
+    assert sum(cell.said for week in grid(found, 2023, 5) for cell in week) == 2
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = build(tmp_path_factory.mktemp("agenda") / "kehoach.db")
+    connection = sqlite3.connect(path, isolation_level=None)
+    made = Rows.__new__(Rows)
+    made.connection = connection
+    plan = {
+        "id": "p2",
+        "text": "gửi Sở; báo cáo, \\ trước ngày 20 hằng tháng",
+        "province": "Quảng Trị",
+        "level": "province",
+        "period_end": 2022,
+    }
+    agency = {"agency_id": "a2", "agency_text": "Sở Tài chính", "recipient": "Sở"}
+    made.found(
+        "deadlines",
+        "d9",
+        plan,
+        "trước ngày 20 hằng tháng",
+        kind="recurring",
+        recurrence='["monthly"]',
+        reporting=1,
+        action=plan["text"],
+        **agency,
+    )
+    connection.close()
+    return path
+
+
+def get(database: Path, path: str) -> Any:
+    async def ask() -> Any:
+        return await served(database).client.get(path)
+
+    return asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?lang=en", "?year=2022&month=11", "?year=2022&day=2022-11-30", "?year=x&month=99&day=<b>", "?year=1950"]
+)
+def test_the_page_answers_and_no_text_becomes_markup(database: Path, query: str) -> None:
+    answer = get(database, "/lich" + query)
+    assert answer.status_code == 200 and HOSTILE not in answer.text and "<b>" not in answer.text.split("<main")[1]
+
+
+def test_without_a_year_the_latest_with_plans_is_shown(database: Path) -> None:
+    rows = get(database, "/lich.json").json()["deadlines_in_year"]
+    assert {row["due_on"][:4] for row in rows} == {"2024"}
+
+
+def test_filters(database: Path) -> None:
+    def due(query: str) -> list[str]:
+        return [row["due_on"] for row in get(database, f"/lich.json?year=2022&{query}").json()["deadlines_in_year"]]
+
+    assert len(due("agency=so+tai+chinh")) == 9  # from the paper's issue on 31 March
+    assert due("agency=Sở+Tài+chính&month=11") == ["2022-11-20"]
+    assert "2022-11-20" not in due("province=Hòa+Bình") and due("province=Hòa+Bình")
+    assert due("reporting=0") == [] and due("level=district") == []
+
+
+def test_files_hold_each_row_on_each_of_its_days(database: Path) -> None:
+    query = "year=2022&agency=so+tai+chinh"
+    sheet = openpyxl.load_workbook(io.BytesIO(get(database, f"/lich.xlsx?{query}").content)).worksheets[0]
+    assert sheet.max_row == 10 and sheet["A2"].value.date() == date(2022, 4, 20)
+    assert len(list(csv.reader(io.StringIO(get(database, f"/lich.csv?{query}").text)))) == 10
+    assert len(docx.Document(io.BytesIO(get(database, f"/lich.docx?{query}").content)).tables[0].rows) == 10
+
+
+def test_the_calendar_file_is_read_back_whole(database: Path) -> None:
+    answer = get(database, "/lich.ics?year=2022&agency=so+tai+chinh")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert all(len(line) <= 75 for line in answer.content.split(b"\r\n")) and b"\n" not in answer.content.replace(b"\r\n", b"")
+    read = Calendar.from_ical(answer.content)
+    assert read["method"] == "PUBLISH" and "2022" in read["x-wr-calname"]
+    events = read.walk("VEVENT")
+    assert len(events) == 9 and len({str(event["uid"]) for event in events}) == 9
+    first = events[0]
+    assert first["dtstart"].dt == date(2022, 4, 20) and first["dtend"].dt == date(2022, 4, 21)
+    assert first["dtstamp"].dt.year == 2024
+    assert str(first["summary"]) == "Sở Tài chính: gửi Sở; báo cáo, \\ trước ngày 20 hằng tháng"
+    assert "Kế hoạch số 22/KH-UBND ngày 31/3/2022" in first["description"] and "/ke-hoach/p2" in first["url"]
+    again = Calendar.from_ical(get(database, "/lich.ics?year=2022").content).walk("VEVENT")
+    assert {str(event["uid"]) for event in events} <= {str(event["uid"]) for event in again}
+
+
+@pytest.mark.parametrize("path", ["/trach-nhiem.ics", "/chi-tieu.ics", "/tim.ics"])
+def test_other_pages_give_no_calendar(database: Path, path: str) -> None:
+    assert get(database, path).status_code == 404
