@@ -4,19 +4,21 @@ sectors across the reform of 2025, and the tasks behind each cell."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, islice
 
 from web.columns import columns
 from web.page import Shown, Visit
 from web.queries import Row
 from web.taken import Taken
 
-MOST_ROWS = 400
+MOST_ROWS = 100
+MOST_AGENCIES = 60
 COLUMNS = (
     "province", "district", "commune", "level", "agency", "agency_text", "sector", "role", "verb", "requested", "inherited", "task",
     "topics", "programme", "project",
 )  # fmt: skip
 FILTERS = ("topic", "year", "level", "role", "sector", "programme", "project", "papers", "provinces")
+VIEWS = ("streams", "sectors")
 CELL = ("province", "agency")
 PERIODS = ("before", "between", "after")
 """By the day a plan was issued: before 1 March 2025 (Nghị định 45/2025/NĐ-CP merged departments), to 30 June 2025 (Nghị quyết
@@ -26,7 +28,9 @@ PERIODS = ("before", "between", "after")
 async def page(visit: Visit) -> Shown:
     asked = {name: visit.arg(name) for name in FILTERS}
     cell = {name: visit.arg(name) for name in CELL}
+    shown = visit.arg("xem")
     matrix = await visit.ask("responsible_matrix", **asked)
+    agencies = _by_agency(matrix)
     answers = {
         "responsible_matrix": matrix,
         "responsible": await visit.ask("responsible", **asked, **cell, most=str(MOST_ROWS)),
@@ -45,11 +49,13 @@ async def page(visit: Visit) -> Shown:
         "given": asked | cell,
         "cell": cell,
         "provinces": provinces,
-        "agencies": _by_agency(matrix),
+        "agencies": agencies if visit.arg("all") else dict(islice(agencies.items(), MOST_AGENCIES)),
+        "agencies_found": len(agencies),
+        "view": shown if shown in VIEWS else "",
         "tasks": tasks,
         "shown": len(answers["responsible"]),
         "found": sum(row["tasks"] for row in matrix if all(value in ("", row[name]) for name, value in cell.items())),
-        "sectors": _sectors(answers["sectors_over_reform"], _successors(answers["successors"], asked["topic"])),
+        "sectors": _sectors(answers.get("sectors_over_reform", []), _successors(answers.get("successors", []), asked["topic"])),
         "basis": basis,
         "silent": _silent(answers["answers_by_province"]),
         "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
