@@ -31,6 +31,9 @@ def build(path: Path) -> Path:
     connection = sqlite3.connect(path, isolation_level=None)
     schema.create(connection)
     made = Rows(connection)
+    made.add("places", id="2025/phu-tho", name="Phú Thọ", level="province", valid_from="2025-07-01")
+    for id_, name in (("hoa-binh", "Hòa Bình"), ("phu-tho", "Phú Thọ"), ("vinh-phuc", "Vĩnh Phúc")):
+        made.add("places", id=id_, name=name, level="province", valid_to="2025-06-30", successor_id="2025/phu-tho")
     made.plan("p1", "Hòa Bình", 2022)
     made.plan("p2", "Quảng Trị", 2022, level="4,1%")
     made.plan("p3", "Hòa Bình", 2024, level="4,24%")
