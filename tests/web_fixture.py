@@ -55,6 +55,7 @@ class Rows:
         for id_, name in (("a1", "Sở Xây dựng"), ("a2", "Sở Tài chính")):
             self.add("agencies", id=id_, name=name, sector="construction", level="province")
         self.add("instruments", id="i1", doc_type="quyet_dinh", number="90/QĐ-TTg", year=2022, issuer="Thủ tướng Chính phủ")
+        self.add("instruments", id="i2", doc_type="quyet_dinh", number="59/2015/QĐ-TTg", year=2015, issuer="Thủ tướng Chính phủ")
 
     def add(self, table: str, **values: Any) -> None:
         names = ", ".join(f'"{name}"' for name in values)
@@ -148,6 +149,9 @@ class Rows:
             relation="under",
             instrument_id="i1",
         )
+        if plan["id"] == "p3":
+            amends = {"doc_type": "quyet_dinh", "number": "59/2015/QĐ-TTg", "relation": "amends", "instrument_id": "i2"}
+            self.found("legal_references", "l2", plan, "90/QĐ-TTg", **amends)
         self.found(
             "short_references",
             "b1",

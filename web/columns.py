@@ -81,6 +81,7 @@ _ALL: Final = (
     Column("standard_basis", "Biết chuẩn nghèo từ", "Standard known from", "code", "basis", ("targets", "standard_basis")),
     Column("year_basis", "Biết năm từ", "Year known from", "code", "basis", ("targets", "year_basis")),
     Column("place_basis", "Biết nơi từ", "Place known from", "code", "basis", ("targets", "place_basis")),
+    Column("off_chart", "Vì sao không trên đường biểu đồ", "Why off the chart"),
     Column("from_table", "Từ ô của bảng", "A table’s cell", "flag", described=("targets", "from_table")),
     Column("sentence", "Câu chứa con số", "Sentence", described=("targets", "sentence")),
     # deadlines
@@ -98,6 +99,9 @@ _ALL: Final = (
     Column("cited_issued", "Ngày văn bản được dẫn", "Its date", "date", described=("legal_references", "issued")),
     Column("cited_issuer", "Cơ quan ban hành nó", "Its issuer", described=("legal_references", "issuer")),
     Column("subject", "Về việc", "Subject", described=("legal_references", "subject")),
+    Column("cited_plans", "Số kế hoạch dẫn nó", "Plans that cite it", "number"),
+    Column("cited_provinces", "Số tỉnh dẫn nó", "Provinces that cite it", "number"),
+    Column("cited_held", "Nó có trong kho", "It is held here", "flag"),
     Column("relation", "Quan hệ", "Relation", "code", "relation", ("legal_references", "relation")),
     Column("pinpoint", "Điều, khoản", "Pinpoint", described=("legal_references", "pinpoint")),
     # programme

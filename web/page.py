@@ -34,6 +34,7 @@ _FILTERS = {
     "q": ("Tìm", "Search"),
     "month": ("Tháng", "Month"),
     "reporting": ("Báo cáo", "Reports"),
+    "held": ("Có trong kho", "Held here"),
     "relation": ("Quan hệ", "Relation"),
     "doc_type": ("Loại văn bản", "Type of document"),
 }

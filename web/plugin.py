@@ -13,7 +13,7 @@ from datasette.utils.asgi import Request, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
-from web import agenda, compare, home, plan, plan_files, queries, responsible, search, searching, targets
+from web import agenda, bases, compare, home, plan, plan_files, queries, responsible, search, searching, targets
 from web.cells import plan_cell
 from web.files import FORMATS
 from web.page import view
@@ -31,6 +31,7 @@ _PAGES = (
     (rf"/chi-tieu{_FORMAT}$", targets.page),
     (rf"/lich{_FORMAT}$", agenda.page),
     (rf"/doi-chieu{_FORMAT}$", compare.page),
+    (rf"/can-cu{_FORMAT}$", bases.page),
     (rf"/tim{_FORMAT}$", search.page),
     (r"/ke-hoach/(?P<plan>[^/.]+)(?:\.(?P<format>json))?$", plan.page),
     (r"/ke-hoach/(?P<plan>[^/.]+)/bang-chung(?:\.(?P<format>json))?$", plan.evidence),
@@ -86,6 +87,7 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
         {"href": datasette.urls.path("/chi-tieu"), "label": "Chỉ tiêu / Targets"},
         {"href": datasette.urls.path("/lich"), "label": "Lịch / Deadlines"},
         {"href": datasette.urls.path("/doi-chieu"), "label": "Đối chiếu / Compare"},
+        {"href": datasette.urls.path("/can-cu"), "label": "Căn cứ pháp lý / Legal bases"},
         {"href": datasette.urls.path("/tim"), "label": "Tìm / Search"},
     ]
 
