@@ -3,8 +3,10 @@ sectors across the reform of 2025, and the tasks behind each cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import groupby, islice
+from urllib.parse import quote_plus
 
 from web.columns import columns
 from web.page import Shown, Visit
@@ -12,7 +14,7 @@ from web.queries import Row
 from web.taken import Taken
 
 MOST_ROWS = 100
-MOST_AGENCIES = 60
+MOST_AGENCIES = 40
 COLUMNS = (
     "province", "district", "commune", "level", "agency", "agency_text", "sector", "role", "verb", "requested", "inherited", "task",
     "topics", "programme", "project",
@@ -49,6 +51,7 @@ async def page(visit: Visit) -> Shown:
         "given": asked | cell,
         "cell": cell,
         "provinces": provinces,
+        "cell_link": _cell_link(visit),
         "agencies": agencies if visit.arg("all") else dict(islice(agencies.items(), MOST_AGENCIES)),
         "agencies_found": len(agencies),
         "view": shown if shown in VIEWS else "",
@@ -75,6 +78,14 @@ async def page(visit: Visit) -> Shown:
         )
 
     return Shown("kehoach_responsible.html", answers, extra, taken)
+
+
+def _cell_link(visit: Visit) -> Callable[[str, str | None], str]:
+    """The address of this page with one cell chosen; there are thousands of cells, so what they share is made once."""
+    base = visit.here(agency="", province="")
+    shared = base + ("&" if "?" in base else "?")
+    encoded = cache(quote_plus)
+    return lambda agency, province: f"{shared}agency={encoded(agency)}&province={encoded(province or '')}#tasks"
 
 
 def _by_agency(matrix: list[Row]) -> dict[str, dict[str | None, Row]]:
