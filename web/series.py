@@ -1,15 +1,118 @@
-"""Targets of one indicator, arranged for reading: which may stand in one table, and which points a line may join."""
+"""Targets of one indicator, arranged for reading: which rows may stand on a line, which on no chart and why, and what a line may join."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.text import bare
 from web.queries import Row
+from web.whose import is_rate, is_total, narrower
 
 MOST_YEARS = 40  # of a table that shows the years without a value too
+WHY = {
+    "no_year": ("không rõ năm", "no year known"),
+    "year_default": ("câu không ghi năm, năm chỉ suy từ kỳ kế hoạch", "no year in the sentence, only the plan’s period"),
+    "place": ("của một nơi hẹp hơn", "of a narrower place"),
+    "place_named": ("câu nêu một nơi hẹp hơn", "its sentence names a narrower place"),
+    "group": ("chỉ của một nhóm", "of a group only"),
+    "local_line": ("theo chuẩn nghèo riêng của địa phương", "by a local poverty line"),
+    "guess": ("số ước tính hoặc nhu cầu", "an estimate or a need"),
+    "assigned": ("chỉ tiêu cấp trên giao", "assigned from above"),
+    "result": ("số kết quả, để đối chiếu", "a result, to compare with"),
+    "total": ("bảng nêu lại số của cả địa phương", "a table’s total, said in the text too"),
+    "change": ("mức tăng, giảm: biểu đồ riêng", "a change: a chart of its own"),
+}
+"""Why a row is not on the line of levels, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Every row in exactly one list, each with `off_chart`: a code of WHY, or "" for those on the line.
+
+    `bands`: a change per year over several years; `changes`: of one year; `results`: measured, whole place; `totals`: cells that say again
+    what the text of the same plan says (or contradict it); `apart`: groups and narrower places; `off`: neither a line nor a group, as the
+    year is unknown or only assumed, or it is an estimate, or measured by a local poverty line.
+    """
+
+    line: list[Row] = field(default_factory=list)
+    bands: list[Row] = field(default_factory=list)
+    changes: list[Row] = field(default_factory=list)
+    results: list[Row] = field(default_factory=list)
+    assigned: list[Row] = field(default_factory=list)
+    totals: list[Row] = field(default_factory=list)
+    apart: list[Row] = field(default_factory=list)
+    off: list[Row] = field(default_factory=list)
+
+
+def arranged(rows: Iterable[Row]) -> Arranged:
+    """A table's total stands in for the text only where the same plan's text gives no such figure."""
+    made = Arranged()
+    totals = []
+    said = set()
+    for row in rows:
+        why = off_chart(row)
+        if not why or why in ("result", "assigned", "change"):
+            if is_total(row):
+                totals.append((row, why))
+                continue
+            said.add(_figure(row))
+        _list(made, row, why).append({**row, "off_chart": why})
+    for row, why in totals:
+        reason = "total" if _figure(row) in said else why
+        _list(made, row, reason).append({**row, "off_chart": reason})
+    return made
+
+
+def _figure(row: Row) -> tuple[object, ...]:
+    return row["plan_id"], row["kind"], row["status"] == "assigned", row["unit"], row["year"], row["measure"], counted(row)
+
+
+def off_chart(row: Row) -> str:
+    """Why a row may not stand on the line of its place: a code of WHY, "" where it may."""
+    if why := narrower(row):
+        return why
+    if row["year"] is None:
+        return "no_year"
+    if row["year_basis"] == "default":
+        return "year_default"
+    if row["status"] in ("estimate", "need"):
+        return "guess"
+    if row["status"] == "assigned":
+        return "assigned"
+    if row["kind"] == "baseline":
+        return "result"
+    return "change" if row["measure"] == "change" else ""
+
+
+def _list(made: Arranged, row: Row, why: str) -> list[Row]:
+    named = {"": made.line, "result": made.results, "assigned": made.assigned, "total": made.totals}
+    if why == "change":
+        first, last = years_of(row)
+        return made.bands if first < last else made.changes
+    return named.get(why, made.apart if why in ("place", "place_named", "group") else made.off)
+
+
+def years_of(row: Row) -> tuple[int, int]:
+    """The years that a change holds for: of a change per year all years of the plan up to its year, else its year alone."""
+    start = row["period_start"]
+    return (start if row["per_year"] and start and start < row["year"] else row["year"]), row["year"]
+
+
+def in_year(row: Row, year: int | None) -> bool:
+    """A row of that year, or of a plan of several years that is in force then (as the question `targets_by_place` has it)."""
+    return year is None or row["year"] == year or (of_several_years(row) and row["period_start"] <= year <= row["period_end"])
+
+
+def of_several_years(row: Row) -> bool:
+    return bool(row["period_start"] and row["period_end"] and row["period_start"] < row["period_end"])
+
+
+def reasons(made: Arranged) -> dict[str, str]:
+    """Row id -> why it is off the line of levels, "" for those on it."""
+    lists = (made.line, made.bands, made.changes, made.results, made.assigned, made.totals, made.apart, made.off)
+    return {row["id"]: row["off_chart"] for rows in lists for row in rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +125,13 @@ class Group:
     line: list[Row]
 
     @property
+    def rows(self) -> list[tuple[str, Row]]:
+        return [(name, row) for name, by_year in self.table.items() for found in by_year.values() for row in found]
+
+    @property
     def standards(self) -> set[str]:
         """The poverty standards that its rows are measured by; rates under different ones cannot be compared."""
-        return {row["standard"] for by_year in self.table.values() for rows in by_year.values() for row in rows if row["standard"]}
-
-
-def parted(rows: list[Row]) -> tuple[list[Row], list[Row], list[Row]]:
-    """Levels for the plan's whole place and a known year; changes; levels of a group or a narrower place or with no year."""
-    changes = [row for row in rows if row["measure"] == "change"]
-    levels = [row for row in rows if row["measure"] != "change"]
-    return [row for row in levels if _of_whole_place(row)], changes, [row for row in levels if not _of_whole_place(row)]
-
-
-def _of_whole_place(row: Row) -> bool:
-    """A rate's population is a part of the people; of other indicators the population is what is counted, so it narrows nothing."""
-    is_rate = str(row["indicator"]).endswith("poverty_rate") and row["unit"] == "percent"
-    return row["place"] is None and row["year"] is not None and not (is_rate and row["population"])
+        return {row["standard"] for _, row in self.rows if row["standard"]}
 
 
 def groups(rows: list[Row], place: Callable[[Row], str]) -> list[Group]:
@@ -54,23 +148,28 @@ def _group(unit: str, rows: list[Row], place: Callable[[Row], str]) -> Group:
     for row in rows:
         name = place(row)
         table.setdefault(name, {}).setdefault(row["year"], []).append(row)
-        series.setdefault((name, bare(row["population"] or "")), {}).setdefault(row["year"], []).append(row)
+        series.setdefault((name, counted(row)), {}).setdefault(row["year"], []).append(row)
     years = sorted({row["year"] for row in rows})
     if years[-1] - years[0] < MOST_YEARS:
         years = list(range(years[0], years[-1] + 1))
-    steps = [
-        {"name": name, "series": f"{name} {counted}", **step} for (name, counted), by_year in series.items() for step in line_of(by_year)
-    ]
+    steps = [{"name": name, "series": f"{name} {who}", **step} for (name, who), by_year in series.items() for step in line_of(by_year)]
     return Group(unit, years, table, steps)
+
+
+def counted(row: Row) -> str:
+    """Who is counted, for telling series apart; nobody for a rate of the whole place."""
+    return "" if is_rate(row) else bare(row["population"] or "")
 
 
 def line_of(by_year: dict[int, list[Row]]) -> Iterator[Row]:
     """The points that a line may join: one value a year. It breaks (value null) at a year without a value, at a year with several, and
-    where the poverty standard changes, for then the two ends are not comparable."""
-    single = [(year, rows[0]) for year, rows in sorted(by_year.items()) if len({row["value"] for row in rows}) == 1]
+    where the poverty standard changes (`why` is then "standard"), for then the two ends are not comparable."""
+    single = [(year, rows[0]) for year, rows in sorted(by_year.items()) if len({(row["value"], row["standard"]) for row in rows}) == 1]
     if single:
         yield {"year": single[0][0], "value": single[0][1]["value"]}
     for (year, row), (next_year, next_row) in pairwise(single):
-        if next_year != year + 1 or row["standard"] != next_row["standard"]:
-            yield {"year": (year + next_year) / 2, "value": None}
+        if row["standard"] != next_row["standard"]:
+            yield {"year": (year + next_year) / 2, "value": None, "why": "standard"}
+        elif next_year != year + 1:
+            yield {"year": (year + next_year) / 2, "value": None, "why": "gap"}
         yield {"year": next_year, "value": next_row["value"]}

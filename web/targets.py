@@ -1,10 +1,12 @@
-"""`/chi-tieu`: one indicator's targets by year and place, as a table and a line chart; changes and narrower groups apart."""
+"""`/chi-tieu`: one indicator's targets by year and place, beside what was reached, and who set an easier one. Like with like only."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
-from web import numbers, series
+from web import drawn, easier, held, merged, outcomes, series
 from web.columns import columns
 from web.page import Shown, Visit
 from web.queries import Row
@@ -13,60 +15,166 @@ from web.taken import Taken
 COLUMNS = (
     "province", "district", "commune", "level", "indicator", "year", "printed", "value", "value_high", "unit", "comparator", "measure",
     "direction", "per_year", "population", "place", "baseline_value", "baseline_year", "status", "standard", "standard_basis", "year_basis",
-    "place_basis", "from_table", "programme", "project", "quote", "sentence",
+    "place_basis", "off_chart", "from_table", "programme", "project", "quote", "sentence",
 )  # fmt: skip
-MOST_ROWS = 300  # of a list beside the table
+MOST_ROWS = 300  # of a list
+MOST_PLACES = 100  # of a table
+MOST_READ = 3000  # rows of a page; the files have all
+KINDS = "target,baseline"
+LEVELS = {
+    "central": ("trung ương", "central"),
+    "province": ("tỉnh", "provinces"),
+    "district": ("huyện", "districts"),
+    "commune": ("xã", "communes"),
+}
 
 
 async def page(visit: Visit) -> Shown:
-    indicators = await visit.ask("indicators", kind="target")
+    papers = {name: visit.arg(name) for name in ("papers", "provinces")}
+    indicators = await visit.ask("indicators", kind="target", papers=papers["papers"])
     indicator = visit.arg("indicator", "poverty_rate")
-    filters = {name: visit.arg(name) for name in ("province", "level")}
-    rows = await visit.ask("targets_by_place", indicator=indicator, kind="target", **filters)
-    held = await visit.ask("plans_in_force")
-    whole, changes, narrower = series.parted(rows)
-    basis = {
-        "answering": len({row["province"] for row in rows}),
-        "provinces": len({row["province"] for row in held if filters["level"] in ("", row["level"])}),
-        "plans": len(held),
-    }
+    asked = {"indicator": indicator, "province": visit.arg("province"), "level": visit.arg("level") or _level(indicators, indicator)}
+    asked |= {"year": visit.arg("year"), **papers}
+    year = int(asked["year"]) if asked["year"].isdigit() and len(asked["year"]) == 4 else None
+    rows = await visit.ask("targets_by_place", **asked | {"year": ""}, kind=KINDS, most=str(MOST_READ + 1))
+    cut = len(rows) > MOST_READ
+    rows = _whole_places(rows[:MOST_READ], visit.place) if cut else rows
+    all_places = await visit.ask("places_held", **{name: asked[name] for name in ("level", "papers", "provinces")})
+    column = "province_today" if asked["provinces"] == "today" else "province"
+    places = [row for row in all_places if asked["province"] in ("", row[column])]
+    former = await visit.ask("merged_provinces") if asked["provinces"] == "today" else []
+    households = await _households(visit, asked) if former else []
+
+    name = _name(visit, asked["provinces"] == "today")
+    every = series.arranged(rows)
+    made = series.arranged([row for row in rows if series.in_year(row, year)]) if year else every
+    basis = held.held(places, every if year is None else made, name, year)
+    told = _told(visit, asked, basis)
+    chosen = year or _best_year(every)
     extra = {
-        "indicator": indicator,
+        "asked": asked,
         "known": indicator in [row["indicator"] for row in indicators],
-        "groups": [(group, _chart(visit, group)) for group in series.groups(whole, visit.place)],
-        "others": [
-            (visit.t("Mức tăng, giảm", "Changes"), changes[:MOST_ROWS], len(changes)),
-            (visit.t("Của một nhóm, một nơi hẹp hơn", "Of a group or a narrower place"), narrower[:MOST_ROWS], len(narrower)),
-        ],
-        "plan_provinces": basis["provinces"],
-        "province_options": [(name, name) for name in sorted({row["province"] for row in held if row["province"]})],
-        "answering": basis["answering"],
-        "asked": filters,
+        "groups": [(group, drawn.levels(visit, group, name, told)) for group in series.groups(made.line, name)],
+        "change_charts": drawn.changes(visit, made.changes, made.bands, name, told),
+        "made": made,
+        "name": name,
+        "basis": basis,
+        "unit_word": visit.t(*LEVELS.get(asked["level"], LEVELS["province"])),
+        "off_years": held.off_by_year(made, name),
+        "outcomes": outcomes.outcomes([row for row in every.line if year in (None, row["year"])], every.results, name),
+        "conflicts": outcomes.conflicts([row for row in (*every.line, *every.results, *every.totals) if year in (None, row["year"])], name),
+        "easier": _easier(visit, every, chosen, name),
+        "chosen_year": chosen,
+        "sort": visit.arg("sort") if visit.arg("sort") in easier.SORTS else "percent",
+        "several": series.of_several_years,
+        "years_of": series.years_of,
+        "merged": merged.merged([*every.line, *every.results], households, _former(former)),
+        "why": {code: visit.t(*words) for code, words in (series.WHY | held.NO_FIGURE).items()},
+        "cut": cut,
+        "most_rows": MOST_ROWS,
+        "most_places": MOST_PLACES,
+        "province_options": [(one, one) for one in sorted({row[column] or "" for row in all_places} - {""})],
+        "year_options": [(one, one) for one in sorted({year for years in _years(places) for year in years} | {*_of(every)})],
+    }
+    answers = {
+        "targets_by_place": rows if year is None else [row for row in rows if series.in_year(row, year)],
+        "indicators": indicators,
+        "places_held": places,
+        "merged_provinces": former,
     }
 
     async def taken() -> Taken:
+        whole = await visit.ask("targets_by_place", **asked, kind=KINDS)
+        words = {code: visit.t(*said) for code, said in series.WHY.items()}
+        why = series.reasons(series.arranged(whole))
         return Taken(
             title=f"{visit.t('Chỉ tiêu', 'Targets')}: {visit.label('indicator', indicator)}",
-            rows=rows,
+            rows=[{**row, "off_chart": words.get(why[row["id"]])} for row in whole],
             columns=columns(*COLUMNS),
             leading=("province", "district", "year", "printed", "population", "quote"),
-            filters=visit.filters({"indicator": indicator, **filters}),
-            basis=visit.basis(basis),
+            filters=visit.filters(asked),
+            basis=told["basis"],
             question="targets_by_place",
             address=visit.absolute(visit.here()),
         )
 
-    return Shown("kehoach_targets.html", {"targets_by_place": rows, "indicators": indicators, "plans_in_force": held}, extra, taken)
+    return Shown("kehoach_targets.html", answers, extra, taken)
 
 
-def _chart(visit: Visit, group: series.Group) -> dict[str, Any] | None:
-    """What the drawing needs; null where all values are of one year, which a table shows better."""
-    rows = [(name, row) for name, by_year in group.table.items() for found in by_year.values() for row in found]
-    if len({row["year"] for _, row in rows}) < 2:
-        return None
-    return {"points": [_point(visit, name, row) for name, row in rows], "line": group.line, "unit": visit.label("unit", group.unit)}
+def _level(indicators: list[Row], indicator: str) -> str:
+    """The level shown where none is asked for: provinces where any has the indicator, else the level that has most."""
+    counts = next((row for row in indicators if row["indicator"] == indicator), None)
+    if counts is None or counts["province_rows"]:
+        return "province"
+    return max(("district", "commune", "central"), key=lambda level: counts[f"{level}_rows"] or 0)
 
 
-def _point(visit: Visit, name: str, row: Row) -> Row:
-    said = numbers.amount(row, visit.lang) + (f" – {row['population']}" if row["population"] else "")
-    return {"name": name, "year": row["year"], "value": row["value"], "said": said, "href": visit.plan_link(row)}
+def _whole_places(rows: list[Row], place: Callable[[Row], str]) -> list[Row]:
+    """Rows cut off at a limit, without the last place, of which some may be missing (all rows where there is only one place)."""
+    last = place(rows[-1])
+    kept = [row for row in rows if place(row) != last]
+    return kept or rows
+
+
+def _name(visit: Visit, today: bool) -> Callable[[Row], str]:
+    """Whose plan a row is of; with today's provinces asked for, a former province says what it is part of now."""
+
+    def name(row: Row) -> str:
+        said = visit.place(row)
+        now = row.get("province_today")
+        return visit.t(f"{said} (nay thuộc {now})", f"{said} (now part of {now})") if today and now and now != row["province"] else said
+
+    return name
+
+
+def _told(visit: Visit, asked: dict[str, str], basis: held.Held) -> dict[str, Any]:
+    """Title, basis and address that stand inside a picture of a chart."""
+    word = visit.t(*LEVELS.get(asked["level"], LEVELS["province"]))
+    rests = visit.t(
+        f"Dựa trên {basis.answering}/{len(basis.places)} {word} có kế hoạch trong kho ({basis.plans} kế hoạch, không tính bản sao)",
+        f"Rests on {basis.answering}/{len(basis.places)} {word} with a plan held here ({basis.plans} plans, copies left out)",
+    )
+    return {"title": visit.label("indicator", asked["indicator"]), "basis": rests, "address": visit.absolute(visit.here())}
+
+
+async def _households(visit: Visit, asked: dict[str, str]) -> list[Row]:
+    """The numbers of poor households that a rate of merged provinces is recomputed from: whole provinces and stated years only."""
+    counted = {"poverty_rate": "poor_households", "near_poverty_rate": "near_poor_households"}.get(asked["indicator"])
+    if not counted or asked["level"] != "province":
+        return []
+    rows = await visit.ask("targets_by_place", **asked | {"indicator": counted, "year": ""}, kind=KINDS, most=str(MOST_READ))
+    made = series.arranged(rows)
+    return [*made.line, *made.results]
+
+
+def _former(rows: list[Row]) -> dict[str, list[str]]:
+    """Today's provinces that are made of several -> those."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["today"], []).append(row["province"])
+    return {today: names for today, names in found.items() if len(names) > 1}
+
+
+def _easier(
+    visit: Visit, made: series.Arranged, year: int | None, name: Callable[[Row], str]
+) -> list[tuple[str, str, list[easier.Needed]]]:
+    """(unit, standard, rows in the order asked for) for each list that may be ranked by itself."""
+    found = []
+    for unit in dict.fromkeys(row["unit"] for row in (*made.line, *made.changes)) if year else ():
+        for (standard, _), rows in easier.needed(made, unit, year or 0, name).items():
+            found.append((unit, standard, easier.ordered(rows, visit.arg("sort") or "percent")))
+    return sorted(found, key=lambda one: -len(one[2]))
+
+
+def _best_year(made: series.Arranged) -> int | None:
+    """The year with most levels set, the later of two."""
+    counts = Counter(row["year"] for row in made.line)
+    return max(counts, key=lambda year: (counts[year], year)) if counts else None
+
+
+def _of(made: series.Arranged) -> set[int]:
+    return {row["year"] for row in (*made.line, *made.changes, *made.bands)}
+
+
+def _years(places: list[Row]) -> list[set[int]]:
+    return [held.years(row["periods"]) for row in places]
