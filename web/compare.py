@@ -47,7 +47,7 @@ class Beside:
 
 async def page(visit: Visit) -> Shown:
     asked = {name: visit.arg(name) for name in ("a", "b", "family", "verdict")}
-    pairs = await visit.ask("pairs", plan="" if asked["a"] and asked["b"] else asked["a"] or asked["b"])
+    pairs = await visit.ask("pairs", plan=asked["b"] or asked["a"], most=str(5 * MOST_SUGGESTED))
     ids = compare_plans.chosen(pairs, asked["a"], asked["b"])
     plans = [(await visit.ask("plan", plan=one) if one else [])[:1] for one in ids]
     answers: dict[str, list[Row]] = {"pairs": pairs, "plan_a": _without_text(plans[0]), "plan_b": _without_text(plans[1])}
@@ -80,7 +80,7 @@ async def page(visit: Visit) -> Shown:
         "shown": _shown(visit, wanted, MOST_PAIRS_OF_ONE if asked["family"] and asked["verdict"] else MOST_PAIRS),
         "itself": a["instrument_id"],
     }
-    answers["compared"] = [_flat(visit, pair, a, b) for pair in wanted]
+    answers["compared"] = [_flat(visit, pair, a, b) for pair in wanted] if visit.request.url_vars.get("format") else []
 
     async def taken() -> Taken:
         return _taken(visit, a, b, asked, answers["compared"])

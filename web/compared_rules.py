@@ -134,7 +134,7 @@ def deadline_scores(then: Side, now: Side) -> Matrix:
     agency = np.where(old[:, None] | new[None, :], 0.5, agency).astype(np.float32)
     score = 0.6 * said + 0.2 * agency + 0.1 * heading + 0.07 * by(then, now, "kind") + 0.03 * by(then, now, "recurrence")
     telling = both(*each(then, now, lambda row: len(content(row.get("action"))) > 3)) | (heading >= 0.3)
-    near = ((said >= 0.35) & (agency >= 0.8)) | (telling & (said >= 0.55) & (agency >= 0.5)) | (telling & (said >= 0.7))
+    near = ((said >= 0.42) & (agency >= 0.8)) | (telling & (said >= 0.55) & (agency >= 0.5)) | (telling & (said >= 0.7))
     return np.where(near, score, 0).astype(np.float32)
 
 
@@ -163,7 +163,8 @@ def section_scores(then: Side, now: Side) -> Matrix:
     exact = same((_heading(row) for row in then.rows), (_heading(row) for row in now.rows))
     kind = by(then, now, "kind")
     score = 0.7 * np.where(exact, 1, said) + 0.15 * above + 0.1 * kind + 0.05 * by(then, now, "level")
-    return np.where(exact | (kind & (said >= 0.55)) | (said >= 0.8), score, 0).astype(np.float32)
+    names = both(*each(then, now, lambda row: len(words(row.get("title"))) <= _SHORT))
+    return np.where(exact | (names & kind & (said >= 0.55)) | (said >= 0.8), score, 0).astype(np.float32)
 
 
 def renamed_scores(then: Side, now: Side) -> Matrix:

@@ -68,7 +68,7 @@ def _until_part(after: str) -> str:
     return after[: min((at for part in _PARTS if (at := after.find(part)) >= 0), default=len(after))]
 
 
-def _until_number(near: list[str]) -> list[str]:
+def _until_number(near: tuple[str, ...]) -> list[str]:
     kept: list[str] = []
     for word in near[:_COUNTED]:
         if word.isdigit() and word != YEAR:

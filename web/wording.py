@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from math import log
 from typing import Final
 
@@ -24,14 +25,15 @@ _GRAMMAR: Final = frozenset((
 ))  # fmt: skip
 
 
-def words(text: str | None) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def words(text: str | None) -> tuple[str, ...]:
     """The words of a text for comparing, without signs; every year reads 0000.
 
     >>> words("Trước ngày 30/4/2023: gửi Sở Y tế.")
-    ['trước', 'ngày', '30', '4', '0000', 'gửi', 'sở', 'y', 'tế']
+    ('trước', 'ngày', '30', '4', '0000', 'gửi', 'sở', 'y', 'tế')
     """
     kept = "".join(c if c.isalnum() else " " for c in key(text or ""))
-    return [YEAR if is_year(word) else word.lstrip("0") or "0" if word.isdigit() else word for word in kept.split()]
+    return tuple(YEAR if is_year(word) else word.lstrip("0") or "0" if word.isdigit() else word for word in kept.split())
 
 
 def is_year(word: str) -> bool:
@@ -43,6 +45,7 @@ def numbers_in(text: str | None) -> Counter[str]:
     return Counter(word for word in words(text) if word[0].isdigit() and word != YEAR)
 
 
+@lru_cache(maxsize=1 << 14)
 def content(text: str | None) -> frozenset[str]:
     """What a text is about: its words without numbers and words of grammar."""
     return frozenset(word for word in words(text) if not word.isdigit() and word not in _GRAMMAR)
@@ -70,7 +73,7 @@ def _table(bags: Sequence[frozenset[str]], place: dict[str, int]) -> Matrix:
 
 def ratio(then: Sequence[str], now: Sequence[str]) -> float:
     """How much of two wordings is the same words in the same order, 0 to 1; two texts without words are the same."""
-    if list(then) == list(now):
+    if then == now:
         return 1.0
     return SequenceMatcher(None, then[:_LONGEST], now[:_LONGEST], autojunk=False).ratio()
 
