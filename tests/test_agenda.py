@@ -101,7 +101,7 @@ def test_a_duty_begins_when_its_paper_was_issued_and_periods_run_on() -> None:
         common | {"id": "d", "kind": "period", "starts_on": "2023-05-01", "quote": "từ ngày 01/5/2023", "issued": None},
     ]
     found = spread(rows, 2023)
-    assert min(found.days) == "2023-04-20" and found.count == 10
+    assert min(found.days) == "2023-04-20" and found.count_of() == 10 and found.count_of(month=5) == 2
     assert found.running == ["b"] and found.undated == {"c": "after"}
     assert found.days["2023-05-01"][0].opens
     assert sum(cell.said for week in grid(found, 2023, 5) for cell in week) == 2

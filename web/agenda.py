@@ -14,7 +14,7 @@ from web.page import Shown, Visit
 from web.queries import Row
 from web.taken import Taken
 
-MOST_ROWS = 300
+MOST_ROWS = 200
 MOST_UNDATED = 100
 FILTERS = ("agency", "province", "level", "reporting", "papers")
 COLUMNS = (
@@ -44,7 +44,7 @@ async def page(visit: Visit) -> Shown:
         "grids": {n: grid(found, year, n) for n in ([month] if month else range(1, 13))},
         "months": [(n, list(rows)) for n, rows in groupby(due, key=lambda row: int(row["due_on"][5:7]))],
         "on_day": {iso: list(rows) for iso, rows in groupby(due, key=lambda row: row["due_on"])},
-        "count": sum(1 for _ in chosen(found, month, day)),
+        "count": found.count_of(month, day),
         "shown": len(due),
         "running": [rows[id_] for id_ in islice(found.running, MOST_UNDATED) if id_ in rows],
         "undated": _by_reason(visit, found, rows),

@@ -33,9 +33,9 @@ class Spread:
     running: list[str] = field(default_factory=list)
     undated: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def count(self) -> int:
-        return sum(len(due) for due in self.days.values())
+    def count_of(self, month: int = 0, day: str = "") -> int:
+        """How much is due in a month (0 for all) or on a day (empty for all)."""
+        return sum(len(due) for iso, due in self.days.items() if (not month or int(iso[5:7]) == month) and day in ("", iso))
 
 
 def spread(rows: Iterable[Row], year: int) -> Spread:
@@ -46,11 +46,9 @@ def spread(rows: Iterable[Row], year: int) -> Spread:
             _recurring(found, row, year)
         else:
             _single(found, row, year)
-    return Spread({day: sorted(found.days[day], key=_said_first) for day in sorted(found.days)}, found.running, found.undated)
-
-
-def _said_first(due: Due) -> bool:
-    return not due.on.said
+    return Spread(
+        {day: sorted(found.days[day], key=lambda due: due.on.within != "") for day in sorted(found.days)}, found.running, found.undated
+    )
 
 
 def _recurring(found: Spread, row: Row, year: int) -> None:
