@@ -37,9 +37,12 @@ COLUMNS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A pair made ready to be shown: both quotes cut where they part (whole where marking words would not help), and the difference."""
+    """Pairs with the same two quotes (a task of several bodies), made ready to be shown.
 
-    pair: Pair
+    Both quotes are cut where they part, or left whole where marking words would not help; `difference` is that of their figures in words.
+    """
+
+    pairs: tuple[Pair, ...]
     then: list[Stretch]
     now: list[Stretch]
     difference: str = ""
@@ -77,7 +80,7 @@ async def page(visit: Visit) -> Shown:
         "counts": counts(found),
         "copied": (same, sentences, round(100 * same / sentences) if sentences else 0),
         "warnings": compare_plans.warnings(a, b, (list(sides[0]["target"].rows), list(sides[1]["target"].rows))),
-        "shown": _shown(visit, wanted, MOST_PAIRS_OF_ONE if asked["family"] and asked["verdict"] else MOST_PAIRS),
+        "shown": await asyncio.to_thread(_shown, visit, wanted, MOST_PAIRS_OF_ONE if asked["family"] and asked["verdict"] else MOST_PAIRS),
         "itself": a["instrument_id"],
     }
     answers["compared"] = [_flat(visit, pair, a, b) for pair in wanted] if visit.request.url_vars.get("format") else []
@@ -136,24 +139,34 @@ def _placed(row: Row, plan: Row, sections: list[Row], family: str) -> Row:
     return row | {"plan_id": plan["id"], "section": inner[0]["path"] if inner else None, "heading": inner[0]["title"] if inner else None}
 
 
-def _shown(visit: Visit, pairs: list[Pair], most: int) -> dict[str, dict[str, tuple[list[Beside], int]]]:
-    """family -> verdict -> the first pairs, made ready, and how many there are."""
-    by_family: dict[str, dict[str, tuple[list[Beside], int]]] = {}
+def _shown(visit: Visit, pairs: list[Pair], most: int) -> dict[str, dict[str, tuple[list[Beside], int, int]]]:
+    """family -> verdict -> the first pairs, made ready, how many those are, and how many there are."""
+    by_family: dict[str, dict[str, tuple[list[Beside], int, int]]] = {}
     order = {(family, verdict): at for at, (family, verdict) in enumerate((f, v) for f in FAMILIES for v in VERDICTS)}
     for (family, verdict), rows in groupby(sorted(pairs, key=lambda p: order[p.family, p.verdict]), key=lambda p: (p.family, p.verdict)):
         every = list(rows)
-        by_family.setdefault(family, {})[verdict] = ([_beside(visit, pair) for pair in every[:most]], len(every))
+        together = (
+            [list(found) for _, found in groupby(every[:most], key=_of_one_task)]
+            if family == "responsibility"
+            else [[p] for p in every[:most]]
+        )
+        by_family.setdefault(family, {})[verdict] = ([_beside(visit, found) for found in together], min(most, len(every)), len(every))
     return by_family
 
 
-def _beside(visit: Visit, pair: Pair) -> Beside:
+def _of_one_task(pair: Pair) -> tuple[Any, ...]:
+    return *((row["start_char"], row["text"]) if row else None for row in (pair.then, pair.now)), pair.why
+
+
+def _beside(visit: Visit, pairs: list[Pair]) -> Beside:
+    pair = pairs[0]
     then, now = _quote(pair.then), _quote(pair.now)
     if pair.then and pair.now and ratio(words(then), words(now)) >= REWRITTEN:
         old, new = marked(then, now)
     else:
         figures = [row["text"] if row and pair.family == "target" else "" for row in (pair.then, pair.now)]
         old, new = meaning(then, figures[0]), meaning(now, figures[1])
-    return Beside(pair, old, new, _apart(visit, pair))
+    return Beside(tuple(pairs), old, new, _apart(visit, pair))
 
 
 def _quote(row: Row | None) -> str:
