@@ -37,6 +37,9 @@ PAGES = {
     "targets": "/chi-tieu?indicator=poverty_rate",
     "plan": "/ke-hoach/p1",
     "search": "/tim?q=nha+o",
+    "deadlines": "/lich?year=2022",
+    "bases": "/can-cu",
+    "document": "/can-cu?van-ban=i1",
 }
 SERVE = "import sys, uvicorn, asyncio; from pathlib import Path; from web_fixture import served; d = served(Path(sys.argv[1]));" + (
     "asyncio.new_event_loop().run_until_complete(d.invoke_startup()); uvicorn.run(d.app(), port=int(sys.argv[2]), log_level='error')"
