@@ -403,3 +403,65 @@ def test_a_department_may_name_itself_by_its_first_word() -> None:
         ("Sở Nội vụ", "Sở"),
     ]
     assert with_issuer(text, mentions(text), "Ủy ban nhân dân tỉnh Hà Giang") == tuple(mentions(text))
+
+
+COMMUNE = """ỦY BAN NHÂN DÂN
+XÃ NÀ HOAN
+KẾ HOẠCH
+Giảm nghèo năm 2019
+I. NHIỆM VỤ
+1. Quỹ Hỗ trợ nông dân: ưu tiên hộ nghèo, mức vay 30 triệu đồng.
+II. TỔ CHỨC THỰC HIỆN
+1. Ban Giảm nghèo xã
+Đ/c Chủ tịch UBND xã làm trưởng ban. Ban họp mỗi quý một lần. Các thành viên phụ trách bản theo bảng sau:
+2. Kế toán xã
+- Làm thủ tục rút vốn.
+3. Cán bộ LĐTBXH (Thường trực Ban Giảm nghèo xã)
+- Lập danh sách cấp thẻ.
+4. Các ngành khác
+- Tư pháp - Hộ tịch rà lại khai sinh của trẻ em.
+- Thú y xã tiêm phòng; Công an viên nắm hộ tạm trú.
+- Trường Mầm non, Trường Tiểu học Nà Hoan lập danh sách trẻ em.
+- Trường nào có học sinh bỏ học phải báo xã trong ngày.
+- Phòng Dân tộc soát hộ dân tộc thiểu số. Tổ công tác của huyện thẩm định danh sách.
+5. Trưởng bản, tổ trưởng tổ vay vốn
+- Đến từng nhà nhắc trả lãi.
+"""
+
+
+def test_officials_of_a_commune_are_named_by_their_field() -> None:
+    assert [row.agency for row in rows(COMMUNE)] == [
+        COMMUNES,
+        "Ban Giảm nghèo",
+        "Thành viên Ban Giảm nghèo",
+        "Công chức Tài chính - Kế toán",
+        LABOUR.replace("Sở", "Công chức"),
+        "Công chức Tư pháp - Hộ tịch",
+        "Thú y",
+        "Công an",
+        "Trường Mầm non Nà Hoan",
+        "Trường Tiểu học Nà Hoan",
+        "Các trường học",
+        "Phòng Dân tộc",
+        "Tổ công tác",
+        "Trưởng thôn",
+        "Tổ trưởng tổ vay vốn",
+    ]
+
+
+def test_a_body_is_known_again_by_one_word() -> None:
+    text = "I. TỔ CHỨC THỰC HIỆN\n1. Bộ CHQS tỉnh\n- Lực lượng vũ trang giúp dân dựng nhà.\n2. Truyền thông\n- "
+    text += "Báo Hà Giang mở chuyên mục; Đài PT-TH tỉnh đưa tin hằng tuần. Báo in thêm 200 tờ cho các bản."
+    assert [row.agency for row in rows(text)] == ["Bộ Chỉ huy Quân sự", "Báo Hà Giang", "Đài Phát thanh và Truyền hình", "Báo Hà Giang"]
+
+
+def test_members_of_a_board_are_put_in_charge() -> None:
+    text = "I. TỔ CHỨC THỰC HIỆN\n1. UBND các phường\n- Lập kế hoạch; phân công từng thành viên Ban Giảm nghèo phường bám khu phố."
+    assert {row.agency for row in rows(text)} == {COMMUNES, "Thành viên Ban Giảm nghèo"}
+
+
+def test_posts_beside_places_look_after_them() -> None:
+    heads = ["TT", "Họ và tên", "Chức vụ", "Bản phụ trách", "Số hộ"]
+    people = _table([heads, ["1", "Lò Văn Pản", "Chủ tịch UBND xã", "Nà Tăm", "4"], ["2", "Vì Thị Xoan", "Bí thư Đoàn xã", "Co Pục", "3"]])
+    whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. PHÂN CÔNG"), *people), "docx"))
+    assert rows_of(find(whole), whole.document.text) == [Row(COMMUNES, "lead", "Nà Tăm"), Row("Đoàn Thanh niên", "lead", "Co Pục")]

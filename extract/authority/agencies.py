@@ -6,11 +6,12 @@ the place and level behind it, except where they say which body it is ("Ủy ban
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.authority import agencies_collective, agencies_open
+from extract.authority import agencies_collective, agencies_officials, agencies_open
 from extract.authority.agencies_collective import LOCALITIES, OFFICES, SPECIALS, Found, levels
 from extract.authority.agencies_lexicon import Body, bodies, fields, gazetteer, headed
 from extract.authority.agencies_tails import before, tail
@@ -76,9 +77,13 @@ _HEADS_OPEN = pattern(
 
 _ON_LABOUR = pattern(
     "agencies_on_labour",
-    catches={" (phụ trách LĐ-TB&XH)": " (phụ trách lđ", " (phụ trách giảm nghèo)": " (phụ trách giảm nghèo"},
+    catches={
+        " (phụ trách LĐ-TB&XH)": " (phụ trách lđ",
+        " (phụ trách giảm nghèo)": " (phụ trách giảm nghèo",
+        " (LĐTBXH)": " (lđ",
+    },
     misses=(" (phụ trách văn hóa)", " phụ trách xã"),
-    regex=r"\s?\((?:phụ\ trách|làm\ công\ tác)\ (?:lĩnh\ vực\ )?(?:lđ|lao\ động|giảm\ nghèo)",
+    regex=r"\s?\((?:(?:phụ\ trách|làm\ công\ tác|theo\ dõi)\ )?(?:lĩnh\ vực\ |mảng\ )?(?:lđ|lao\ động|giảm\ nghèo)",
 )
 # Veterans, not their association: "hộ CCB", "hội viên CCB".
 _PEOPLE = pattern(
@@ -86,6 +91,13 @@ _PEOPLE = pattern(
     catches={"giúp hộ ": "hộ ", "hội viên ": "hội viên ", "là con em ": "con em "},
     misses=("hội ", "cùng hội nông dân, "),
     regex=r"(?<![^\W_])(?:hộ|gia\ đình|hội\ viên|cán\ bộ|người|là|con(?:\ em)?|các|nhà|cho|của)\ \Z",
+)
+
+
+# A school's kind, without its place.
+_SCHOOL = re.compile(
+    r"Trường (?:Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông|THCS|THPT|TH|MN|PTDTBT|Phổ thông dân tộc bán trú)"
+    r"(?:(?: và | - |-|, | )(?:Tiểu học|Trung học cơ sở|Trung học phổ thông|THCS|THPT|TH|tiểu học|bán trú))*"
 )
 
 
@@ -101,7 +113,7 @@ def mentions(text: str, home: Level | None = None) -> tuple[Mention, ...]:
     key = key_of(text)
     found = _found(text, key, home)
     listed = sorted((*found, *_listed(text, key, found)), key=lambda f: f.span)
-    return tuple(_levelled(list(_spelt(text, key, listed)), home))
+    return tuple(_levelled(_placed(list(_spelt(text, key, listed))), home))
 
 
 def _found(text: str, key: str, home: Level | None) -> list[Found]:
@@ -111,7 +123,7 @@ def _found(text: str, key: str, home: Level | None) -> list[Found]:
     )
     together = [f for f in agencies_collective.find(key) if not (f.body is OFFICES and _capital_follows(text, key, f.span))]
     chosen: list[Found] = []
-    together += agencies_collective.alone(key, home)
+    together += [*agencies_collective.alone(key, home), *agencies_officials.find(key, home)]
     for f in sorted((*lexicon, *named, *together), key=lambda f: f.span.start - f.span.end):
         if all(f.span.end <= other.span.start or other.span.end <= f.span.start for other in chosen):
             chosen.append(f)
@@ -167,9 +179,19 @@ def _spelt(text: str, key: str, found: list[Found]) -> Iterator[Mention]:
         reached = end
         body = f.body
         name = body.name + _proper(text, f, end) if body.proper else body.name
-        sector = "labour" if _ON_LABOUR.match(key, end) else body.sector
+        sector = "labour" if body.head == "Công chức" and _ON_LABOUR.match(key, end) else body.sector
         mention = Mention(Span(start, end), name, sector, body.collective, body.level, f.weak, f.known)
         yield from _governments(mention, words, key) if body.levelled else (mention,)
+
+
+def _placed(found: list[Mention]) -> list[Mention]:
+    """Schools of one list with the place that only the last has: "Trường Mầm non, Trường Tiểu học Tân Hòa"."""
+    for i in range(len(found) - 2, -1, -1):
+        bare, named = found[i], found[i + 1]
+        place = _SCHOOL.sub("", named.name) if _SCHOOL.match(named.name) else ""
+        if place.strip() and _SCHOOL.fullmatch(bare.name) and named.span.start - bare.span.end <= 4:
+            found[i] = replace(bare, name=bare.name + place)
+    return found
 
 
 def _proper(text: str, found: Found, end: int) -> str:

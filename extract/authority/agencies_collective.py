@@ -15,15 +15,17 @@ OFFICES = Body("Các sở, ban, ngành", "general", collective=True)
 MASSES = Body("Tổ chức chính trị - xã hội", "mass_organisation", collective=True)
 LOCALITIES = Body("Các địa phương", "peoples_committee", collective=True)
 HAMLETS = Body("Các thôn", "other", Level.COMMUNE, collective=True)
+GROUPS = Body("Các tổ dân phố", "other", Level.COMMUNE, collective=True)
 DISTRICTS = Body("Ủy ban nhân dân cấp huyện", "peoples_committee", Level.DISTRICT)
 COMMUNES = Body("Ủy ban nhân dân cấp xã", "peoples_committee", Level.COMMUNE)
 MEMBERS = Body("Các tổ chức thành viên", "mass_organisation", collective=True)
 PROVINCE = Body("Ủy ban nhân dân tỉnh", "peoples_committee", Level.PROVINCE)
 _GOVERNMENTS = {Level.PROVINCE: PROVINCE, Level.DISTRICT: DISTRICTS, Level.COMMUNE: COMMUNES}
+SCHOOLS = Body("Các trường học", "education", collective=True)
 STANDING = Body("Cơ quan thường trực", "steering_committee")
 INVESTORS = Body("Chủ đầu tư", "other")
 _ABOVE = {Level.DISTRICT: (Level.PROVINCE,), Level.COMMUNE: (Level.PROVINCE, Level.DISTRICT)}
-SPECIALS = (OFFICES, MASSES, LOCALITIES, HAMLETS, MEMBERS, STANDING, INVESTORS)
+SPECIALS = (OFFICES, MASSES, LOCALITIES, HAMLETS, GROUPS, MEMBERS, STANDING, INVESTORS)
 
 # Each unit but before words that make it another: "phòng chống", "ban hành", "ngành nghề", "đơn vị tính".
 _UNIT = r"""(?:s(?:ở|ớ|ờ)(?!\ (?:hữu|thích))
@@ -86,11 +88,13 @@ _PLACES = pattern(
         "các xã, thị trấn rà soát": "các xã, thị trấn",
         "các thôn, bản tổ chức họp": "các thôn, bản",
         "các phòng ban, xã phường lập": "xã phường",
+        "các đơn vị và phường phản ánh về quận": "phường",
     },
     misses=("các xã hội thu nhỏ", "tại các xã nghèo", "trên địa bàn các huyện miền núi"),
     regex=rf"""(?<![^\W_])(?<!tại\ )(?<!ở\ )(?<!trên\ )(?<!thuộc\ )(?<!địa\ bàn\ )(?<!nhân\ dân\ )
     (?<!cho\ )(?<!của\ )(?<!về\ )(?<!từ\ )(?:(?:các|\d{{1,3}}(?:/\d{{1,3}})?)\ |(?:(?<=ngành,\ )|(?<=vị,\ )|(?<=thể,\ )
-    |(?<=quan,\ )|(?<=ban,\ ))(?={LEVEL_WORDS}(?:,|\ và|\ {LEVEL_WORDS})\ ))
+    |(?<=quan,\ )|(?<=ban,\ ))(?={LEVEL_WORDS}(?:,|\ và|\ {LEVEL_WORDS})\ )
+    |(?:(?<=ngành\ và\ )|(?<=vị\ và\ )|(?<=thể\ và\ )|(?<=quan\ và\ )|(?<=vị,\ )|(?<=ngành,\ ))(?={LEVEL_WORDS}\ {VERB}))
     (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ |\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})
     |(?P<hamlet>(?:thôn|bản(?!\ (?:án|đồ|tin|sắc|thân|cam|ghi|kê|vẽ|hợp))|ấp|khóm|xóm
     |buôn|làng|khu\ phố|tổ\ dân\ phố)(?:(?:\s?[,/]\s?|\ và\ )(?:các\ )?(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố
@@ -126,19 +130,23 @@ _ALONE = pattern(
         "trường hợp sai sót thì xã lập lại": "xã",
         "kiểm tra công trình cùng xã.": "xã",
         "Mỗi năm cấp tỉnh kiểm tra 2 huyện": "cấp tỉnh",
+        "Phòng Nội vụ thẩm định, mỗi phường chọn 02 tập thể": "mỗi phường",
+        "Mỗi xã vùng cao chọn hai loại cây": "mỗi xã",
+        "cử kỹ thuật viên cùng xã nghiệm thu từng nhà": "xã",
     },
     misses=(
         "Xã hội hóa nguồn lực",
         "ngân sách tỉnh, huyện hỗ trợ",
         "hộ nghèo xã thực hiện",
         "Mỗi ấp chọn một hộ",
+        "vận động các nhà hảo tâm, mỗi phường giúp được 10 hộ",
         "ngân sách trung ương, cấp tỉnh hỗ trợ",
     ),
-    regex=rf"""(?:\A|(?<=[.;:]\ )|(?<=\d,\ )|(?<=(?<![^\W_])thì\ )|(?:(?<=\A)|(?<=\.\ ))mỗi\ 
+    regex=rf"""(?:\A|(?<=[.;:]\ )|(?<=\d,\ )|(?<=(?<![^\W_])thì\ )|(?:(?<=\A)|(?<=[.,;]\ ))mỗi\ 
     |(?:(?<=năm\ )|(?<=quý\ )|(?<=,\ )(?<!cấp\ tỉnh,\ )(?<!cấp\ huyện,\ )(?<!cấp\ xã,\ )(?<!ương,\ ))(?=cấp\ ))
     (?:(?P<level>{_UNITS}(?:(?:,|\ và|,\ và)\ {_UNITS}){{0,3}})|(?<!mỗi\ )(?P<hamlet>{_HAMLET}(?:,\ {_HAMLET}){{0,2}}))
-    (?=\ {STARTS.pattern})
-    |(?<=(?<![^\W_])cùng\ )(?P<with>x[ãàá]|huyện|(?P<hamlets>{_HAMLET}))(?=\s?[.,;]|\s?\Z)""",
+    (?=(?:\ (?:vùng\ (?:cao|sâu)|biên\ giới|miền\ núi|trọng\ điểm|đặc\ biệt\ khó\ khăn|đbkk|nghèo))?\ {STARTS.pattern}(?!\ được\ ))
+    |(?<=(?<![^\W_])cùng\ )(?P<with>x[ãàá]|huyện|(?P<hamlets>{_HAMLET}))(?=\s?[.,;]|\s?\Z|\ {VERB})""",
 )
 
 # A part put for who has it, where it opens a sentence and a duty follows at once.
@@ -151,6 +159,26 @@ _PARTS = pattern(
     misses=("Là cơ quan thường trực, tổng hợp", "UBND xã làm chủ đầu tư", "Cơ quan thường trực: Sở Y tế", "Chủ đầu tư: UBND xã"),
     regex=rf"""(?:\A|(?<=[.;]\ ))(?:(?P<standing>cơ\ quan\ thường\ trực)|(?:các\ )?chủ\ đầu\ tư)
     (?:\ (?:ban\ chỉ\ đạo|bcđ|chương\ trình|tỉnh|huyện|dự\ án|công\ trình)){{0,2}}(?=\ {VERB})""",
+)
+
+
+# Whoever of a kind: "Trường nào có học sinh bỏ học phải báo xã".
+_WHOEVER = pattern(
+    "agencies_whoever",
+    catches={
+        "Trường nào có học sinh bỏ học phải báo": "trường",
+        "nộp trước ngày 20. Xã nào chậm phải giải trình": "xã",
+        "Thôn nào để sót hộ thì phải rà lại": "thôn",
+    },
+    misses=("Xã nào chậm thì nêu tên", "Hộ nào vay phải trả lãi", "Đơn vị nào chậm phải giải trình"),
+    regex=rf"""(?:\A|(?<=[.;]\ ))(?:(?P<school>trường)|(?P<level>x[ãàá]|phường|huyện)|(?P<hamlet>{_HAMLET}|bản))
+    (?=\ nào\ [^.;]{{2,80}}?\ phải\ (?:{VERB}))""",
+)
+_WHICH_OFFICE = pattern(
+    "agencies_whichever_office",
+    catches={"Đơn vị nào chậm phải giải trình": "đơn vị", "Cơ quan nào để mất vốn thì phải bồi hoàn": "cơ quan"},
+    misses=("Đơn vị tính", "đơn vị nào cũng được"),
+    regex=r"(?:\A|(?<=[.;]\ ))(?:đơn\ vị|cơ\ quan|phòng)(?:,\ (?:đơn\ vị|địa\ phương|ban))?(?=\ nào\ [^.;]{2,80}?\ phải\ )",
 )
 
 
@@ -188,6 +216,11 @@ def alone(key: str, home: Level | None) -> Iterator[Found]:
     """
     for m in _PARTS.finditer(key):
         yield Found(Span(*m.span()), STANDING if m["standing"] else INVESTORS)
+    for m in _WHICH_OFFICE.finditer(key):
+        yield Found(Span(*m.span()), OFFICES)
+    for m in _WHOEVER.finditer(key):
+        body = SCHOOLS if m["school"] else HAMLETS if m["hamlet"] else COMMUNES if _COMMUNE.search(m["level"]) else DISTRICTS
+        yield Found(Span(*m.span()), body)
     for m in _ALONE.finditer(key):
         hamlet = "hamlet" if m["hamlet"] else "hamlets"
         if m[hamlet]:
@@ -211,6 +244,6 @@ def find(key: str) -> Iterator[Found]:
         yield Found(Span(*m.span()), LOCALITIES, weak=not m.group().startswith("các"))
     for m in _PLACES.finditer(key):
         if m["hamlet"]:
-            yield Found(Span(*m.span()), HAMLETS, weak=True)
+            yield Found(Span(*m.span()), GROUPS if m["hamlet"] == "tổ dân phố" else HAMLETS, weak=True)
         else:
             yield Found(Span(*m.span()), DISTRICTS if _DISTRICT.search(m["level"]) else COMMUNES, weak=True)

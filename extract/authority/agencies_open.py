@@ -80,7 +80,7 @@ _SPELT = {
     "bql": "Ban Quản lý",
     "cán bộ": "Công chức",
 }
-_SHORT_VERBS = ("lập", "cử", "gửi", "trình", "mở", "giao")
+_SHORT_VERBS = ("lập", "cử", "gửi", "trình", "mở", "giao", "miễn", "nhận", "nắm", "lo", "xét", "khám", "tiêm", "duyệt", "bám", "rà")
 _NOT_NAMES = frozenset(words()["open"]["no_names"])
 
 
@@ -138,7 +138,10 @@ def _capitals(text: str, key: str, at: int, shouting: bool) -> int | None:
     if not first or first["joint"] or not first["word"][0].isupper() or key[first.start("word") : first.end("word")] in _NOT_NAMES:
         return None
     end, count = first.end(), 1
+    newspaper = key.endswith("báo", 0, at) and not shouting  # its name is a place or a title, in capitals to the end
     while count < _MAX_SYLLABLES and (step := _NEXT.match(text, end)) and _goes_on(text, key, step, shouting):
+        if newspaper and not step["word"][0].isupper():
+            break
         end, count = step.end(), count + 1
     of_all = _OF_ALL.match(key, end)
     return of_all.end() if of_all else end

@@ -49,7 +49,7 @@ BEFORE = pattern(
         "Báo cáo của các ": "các ",
     },
     misses=("cơ sở ", "và ", "sự lãnh đạo của "),
-    regex=rf"""(?<![^\W_])(?:(?:(?:các\ )?(?:đồng\ chí|ông|bà)\ (?:là\ )?)?
+    regex=rf"""(?<![^\W_])(?:(?:(?:các\ )?(?:đồng\ chí|đ/c|ông|bà)\ (?:là\ )?)?
     {_STANDING}(?:(?:,\ |\ và\ )(?:các\ )?{_STANDING}){{0,2}}\ (?:cơ\ quan\ )?
     (?:(?:(?<!lãnh\ đạo\ )của\ )?các\ |(?<!lãnh\ đạo\ )của\ )?|các\ )\Z""",
 )

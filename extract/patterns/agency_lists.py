@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.authority.agencies import Mention
+from extract.model import Span
 from extract.patterns.pattern import pattern
 
 JOINT = pattern(
@@ -28,6 +29,20 @@ JOINT = pattern(
     (?:\((?:gồm|như|bao\ gồm|trong\ đó\ có)?:?\s?)?(?:(?:đề\ nghị|các|gồm|như|là|thủ\ trưởng|lãnh\ đạo|người\ đứng\ đầu|toàn\ thể
     |hệ\ thống|tất\ cả|một\ số|các\ cấp|đồng\ chí|tập\ thể|giám\ đốc|trưởng)\s){0,2}
     (?:(?:sở|phòng|ban|bộ|hội|ngành)(?:,\ (?:ban|ngành))?\s?:\s)?["'(]?\Z""",
+)
+# What a body also is: "Phòng Lao động (thường trực Ban Giảm nghèo)" names one body.
+_ALSO = pattern(
+    "agency_also_is",
+    catches={
+        "(thường trực ban chỉ đạo giảm nghèo huyện)": "(thường trực ",
+        "(cơ quan thường trực của ban giảm nghèo)": "(cơ quan thường trực của ",
+        "(là cơ quan thường trực ban chỉ đạo)": "(là cơ quan thường trực ",
+        "(kiêm phó trưởng ban giảm nghèo)": "(kiêm phó trưởng ",
+    },
+    misses=("(gồm Sở Y tế", "(cơ quan thường trực), ", "(thường trực: Sở Nội vụ"),
+    regex=r"""\((?:(?:là\ |làm\ |giữ\ vai\ trò\ )?(?:cơ\ quan\ |đơn\ vị\ )?thường\ trực\ 
+    |kiêm\ (?:phó\ |ủy\ viên\ |thành\ viên\ |trưởng\ ){0,3}
+    |thuộc\ |trực\ thuộc\ |thành\ viên\ )(?:của\ )?""",
 )
 _LONGEST = 140
 
@@ -56,6 +71,8 @@ def list_from(key: str, mentions: Sequence[Mention], first: int) -> AgencyList:
         if m.span == last.span:
             chosen.append(m)
             continue
+        if _also(key, last.span.end, m.span):
+            continue
         joint = JOINT.match(key[last.span.end : m.span.start]) if m.span.start - last.span.end < _LONGEST else None
         if not joint:
             break
@@ -63,6 +80,13 @@ def list_from(key: str, mentions: Sequence[Mention], first: int) -> AgencyList:
             helpers = len(chosen)
         chosen.append(m)
     return AgencyList(tuple(chosen), len(chosen) if helpers is None else helpers)
+
+
+def _also(key: str, at: int, span: Span) -> bool:
+    """Whether the body at `span` only says in brackets what the one that ends `at` also is."""
+    opened = key.rfind("(", at, span.end)
+    also = _ALSO.match(key, opened) if opened >= 0 else None
+    return also is not None and also.end() >= span.start and not key[at:opened].strip() and key.find(")", opened, span.start) < 0
 
 
 def lists(key: str, mentions: Sequence[Mention]) -> tuple[AgencyList, ...]:

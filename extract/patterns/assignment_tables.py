@@ -40,7 +40,25 @@ _PLACES = pattern(
     catches={"Thôn": "thôn", "Tên buôn": "tên buôn", "Xã, thị trấn": "xã, thị trấn", "Xã, xóm được giúp đỡ": "xã, xóm được giúp đỡ"},
     misses=("Thôn đội trưởng", "Xã hội hóa", "Hộ nghèo", "Xã thực hiện"),
     regex=rf"""\A\s?(?:(?:tên|các|đơn\ vị)\ )?(?:địa\ (?:bàn|phương|chỉ)|{PLACE}(?:\s?[,/-]\s?{PLACE}){{0,3}})
-    (?:\ (?:được\ )?(?:phụ\ trách|giúp\ đỡ|phân\ công|theo\ dõi|đỡ\ đầu))?\s?\Z""",
+    (?:\ (?:được\ )?(?:phụ\ trách|giúp\ đỡ|phân\ công(?:\ (?:phụ\ trách|theo\ dõi|giúp\ đỡ))?|theo\ dõi|đỡ\ đầu
+    |chỉ\ đạo|đứng\ điểm))?\s?\Z""",
+)
+# A column of posts, beside one of places to look after: the officials of a commune and their hamlets.
+_POSTS = pattern(
+    "post_column",
+    catches={
+        "Chức vụ": "chức vụ",
+        "Chức danh, đơn vị công tác": "chức danh, đơn vị công tác",
+        "Cơ quan công tác": "cơ quan công tác",
+    },
+    misses=("Công tác giảm nghèo", "Cơ quan chủ trì", "Chức năng"),
+    regex=r"""\A\s?(?:chức\ (?:vụ|danh)(?:\s?[,/(-]\s?[^|]{1,40})?|(?:đơn\ vị|cơ\ quan|nơi)(?:,\ (?:đơn\ vị|cơ\ quan))?\ công\ tác)\s?\Z""",
+)
+_LOOKS_AFTER = pattern(
+    "looks_after_place",
+    catches={"Thôn phụ trách": "phụ trách", "Địa bàn theo dõi": "theo dõi", "Xã, xóm được phân công": "phân công"},
+    misses=("Thôn", "Xóm được giúp đỡ"),
+    regex=r"(?<![^\W_])(?:phụ\ trách|theo\ dõi|phân\ công|chỉ\ đạo|đứng\ điểm)(?![^\W_])",
 )
 _TOTAL = pattern(
     "total_row",
@@ -150,11 +168,12 @@ def _layout(text: str, grid: list[list[Cell | None]]) -> _Layout | None:
         if len(named) >= 2 or (named and kinds and r == body and set(named.values()) & {"lead", "support"}):
             kinds |= named
             body = r + 1
-        elif r == 0 and len(named) == 1 and "place" not in named.values() and "task" not in named.values():
+        elif r == 0 and len(named) == 1 and "post" not in named.values() and "place" not in named.values() and "task" not in named.values():
             kinds, body = named, 1
-    roles = tuple((c, Role(kind)) for c, kind in sorted(kinds.items()) if kind not in ("task", "place"))
+    roles = tuple((c, Role(kind)) for c, kind in sorted(kinds.items()) if kind not in ("task", "place", "post"))
     tasks = [c for c, kind in kinds.items() if kind == "task"]
     places = [c for c, kind in kinds.items() if kind == "place"]
+    roles = roles or _posts(text, grid[body - 1], kinds, places)
     if not roles:
         return None
     task = _task_column(text, grid, body, tasks or places, [c for c, _ in roles])
@@ -162,6 +181,12 @@ def _layout(text: str, grid: list[list[Cell | None]]) -> _Layout | None:
         return None
     heads = [cell.span.of(text) for c in kinds if (cell := grid[body - 1][c])]
     return _Layout(task, roles, body, " ".join(heads) if places and not tasks else "")
+
+
+def _posts(text: str, heads: list[Cell | None], kinds: dict[int, str], places: list[int]) -> tuple[tuple[int, Role], ...]:
+    """The columns of posts as those who look after the places that another column gives them ("Chức vụ", "Thôn phụ trách")."""
+    given = any((cell := heads[c]) is not None and _LOOKS_AFTER.search(key_of(cell.span.of(text))) for c in places)
+    return tuple((c, Role.LEAD) for c, kind in sorted(kinds.items()) if kind == "post") if given else ()
 
 
 def _names_body(text: str) -> bool:
@@ -180,6 +205,8 @@ def _kind(key: str, cell: Cell) -> str | None:
         return None
     if _PLACES.match(key):
         return "place"
+    if _POSTS.match(key):
+        return "post"
     m = _HEAD.search(key)
     if m is None or (m.lastgroup not in ("lead", "support") and NOT.search(key)):
         return None

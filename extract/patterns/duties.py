@@ -32,7 +32,7 @@ STARTS = pattern(
     "duty_starts",
     catches={"chủ trì, phối hợp": "chủ trì", "tiếp tục vận động": "tiếp tục vận động", "có trách nhiệm rà soát": "có trách nhiệm rà soát"},
     misses=("Sở Y tế", "hộ nghèo"),
-    regex=rf"(?:{ADVERB}(?:,?\ {ADVERB}){{0,3}}(?:,?\ {VERB})?|{VERB})",
+    regex=rf"(?=[^\W\d_])(?:{ADVERB}(?:,?\ {ADVERB}){{0,3}}(?:,?\ {VERB})?|{VERB})",
 )
 LAST_WORDS = pattern(
     "last_words",

@@ -63,7 +63,7 @@ class Headings:
         if not found and filled and not self._lists(section, text):
             found = owners_introduced(text, start, self._home, below=True)
         given = section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
-        if not given and any(o.mention.name in _SUBJECTS or o.mention.weak for o in found):
+        if not given and any(o.mention.name in _SUBJECTS or o.mention.name.startswith("Quỹ ") or o.mention.weak for o in found):
             return ()
         return found if section.kind not in (SectionKind.SITUATION, SectionKind.LEGAL_BASIS) else ()
 

@@ -19,6 +19,7 @@ from extract.patterns.labelled import labelled
 from extract.patterns.owners import LIST_HEAD, LISTS, Owner, is_label_only, labels, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import PUTS, duty, put_in_charge, role_of
+from extract.patterns.short_names import with_named_before
 from extract.patterns.subjects import subject_at
 from extract.patterns.task_parts import Part, bracketed, company, parts
 from extract.patterns.task_rows import Claim, TaskRows
@@ -74,7 +75,7 @@ class _Reader:
                 self._under.setdefault(lead.start, []).append(item)
 
     def read(self, item: Item) -> Iterator[Responsibility]:
-        """The responsibilities that `item` states."""
+        """Those that `item` states."""
         section = item.section
         if item.footnote or self._tells(section):
             return
@@ -85,8 +86,8 @@ class _Reader:
             item = whole
         if _NO_TASKS.match(key_of(item.text)) or any(_NO_TASKS.match(key_of(lead.text)) for lead in item.leads):
             return
-        found = with_issuer(item.text, mentions(item.text, self._home), self._paper.header.issuer)
         above = self._above(item)
+        found = self._named(item, above)
         if found and (named := labelled(item, self._home)):
             yield from self._rows.of_project(item, named)
             return
@@ -103,6 +104,12 @@ class _Reader:
                 tasks.append((part, claims))
         for part, claims in tasks:
             yield from self._rows.of_task(item, part.start, part.end, claims, found)
+
+    def _named(self, item: Item, above: tuple[Owner, ...]) -> tuple[Mention, ...]:
+        """The agencies of an item; a fund is a body where tasks are given out, else only money."""
+        given = item.section is None or item.section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
+        found = with_issuer(item.text, mentions(item.text, self._home), self._paper.header.issuer)
+        return with_named_before(item.text, [m for m in found if given or not m.name.startswith("Quỹ ")], [o.mention for o in above])
 
     def _tells(self, section: Section | None) -> bool:
         """Whether a section only tells what is or was; so does one on a policy under the results of the year before."""
@@ -179,7 +186,11 @@ class _Reader:
         key = key_of(item.text)
         claims = [
             Claim(
-                _in_full(m, above), item.at(*_ends(m)), role, part.rule, part.requested or (part.rule != "directive" and _asked(m, above))
+                _in_full(m, above),
+                item.at(m.span.start, m.span.end),
+                role,
+                part.rule,
+                part.requested or (part.rule != "directive" and _asked(m, above)),
             )
             for m, role in part.owners
         ]
@@ -193,9 +204,12 @@ class _Reader:
             # Who shares work out has a task too: "UBND các xã: Phân công các đoàn thể giúp đỡ hộ nghèo".
             claims = [Claim(o.mention, o.at, o.role or Role.IMPLEMENT, "heading", o.requested, inherited=True) for o in above] + claims
         if claims or (self._kind(item) == "plain" and not CLOSING.match(key)):
-            claims += [Claim(m, item.at(*_ends(m)), Role.SUPPORT, "company") for m in company(key, found, part)]
+            claims += [Claim(m, item.at(m.span.start, m.span.end), Role.SUPPORT, "company") for m in company(key, found, part)]
         if claims:
-            claims += [Claim(m, item.at(*_ends(m)), Role.IMPLEMENT, "company") for m in put_in_charge(key, part.start, part.end)]
+            claims += [
+                Claim(m, item.at(m.span.start, m.span.end), Role.IMPLEMENT, "company")
+                for m in put_in_charge(key, found, part.start, part.end)
+            ]
         return claims
 
     def _silent(self, item: Item, key: str, part: Part) -> bool:
@@ -239,7 +253,3 @@ def _joined(before: list[Claim], claims: list[Claim]) -> list[Claim]:
     leads = any(c.role is Role.LEAD for c in claims)
     owners = [replace(c, role=Role.LEAD) if leads and c.role is Role.IMPLEMENT else c for c in before]
     return owners + [c for c in claims if c.role is Role.SUPPORT]
-
-
-def _ends(mention: Mention) -> tuple[int, int]:
-    return mention.span.start, mention.span.end

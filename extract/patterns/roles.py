@@ -73,10 +73,14 @@ _PUT_IN_CHARGE = pattern(
     catches={
         "phân công từng thành viên Ban Chỉ đạo phụ trách thôn": "phân công từng thành viên ban chỉ đạo phụ trách",
         "phân công thành viên theo dõi từng xã": "phân công thành viên theo dõi",
+        "phân công lại từng thành viên Ban Giảm nghèo phường bám khu phố": "phân công lại từng thành viên ban giảm nghèo phường bám",
+        "phân công thành viên Tổ công tác xuống thôn": "phân công thành viên tổ công tác xuống",
     },
     misses=("phân công hội viên giúp đỡ hộ nghèo", "các thành viên trong hộ"),
-    regex=r"""phân\ công\ (?:cụ\ thể\ )?(?:cho\ )?(?:các\ |từng\ |mỗi\ )?(?:đồng\ chí\ )?(?P<who>thành\ viên(?:\ (?:ban\ chỉ\ đạo|bcđ))?)
-    (?:\ (?:huyện|xã|tỉnh|thành\ phố|thị\ xã|phường))?\ (?:trực\ tiếp\ )?(?:phụ\ trách|theo\ dõi|giúp\ đỡ|chỉ\ đạo|đứng\ điểm)(?![^\W_])""",
+    regex=r"""phân\ công\ (?:cụ\ thể\ |lại\ )?(?:cho\ )?(?:các\ |từng\ |mỗi\ )?(?:đồng\ chí\ |đ/c\ )?(?P<who>thành\ viên
+    (?:\ (?:(?P<chief>ban\ chỉ\ đạo|bcđ)(?:\ [^\W\d_]{1,8}){0,4}?|(?P<board>(?:ban|tổ)\ [^\W\d_]{1,8}(?:\ [^\W\d_]{1,8}){1,3}?)))?)
+    (?:\ (?:huyện|xã|tỉnh|thành\ phố|thị\ xã|quận|phường|thị\ trấn))?\ (?:trực\ tiếp\ )?(?:phụ\ trách|theo\ dõi|giúp\ đỡ|chỉ\ đạo|đứng\ điểm
+    |bám|xuống|về|kèm|nhận)(?![^\W_])""",
 )
 PUTS = pattern(
     "puts_in_post",
@@ -169,10 +173,12 @@ def companions(key: str, mentions: Sequence[Mention], start: int, end: int) -> I
             yield list_from(key, mentions, first)
 
 
-def put_in_charge(key: str, start: int, end: int) -> Iterator[Mention]:
-    """Members of a steering committee to whom the task between `start` and `end` gives places: "phân công thành viên phụ trách từng xã"."""
+def put_in_charge(key: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
+    """Members of a board to whom the task between `start` and `end` gives places: "phân công thành viên phụ trách từng xã"."""
     for m in _PUT_IN_CHARGE.finditer(key, start, end):
-        yield Mention(Span(*m.span("who")), "Thành viên Ban Chỉ đạo", "steering_committee")
+        board = next((o.name for o in mentions if m["board"] and o.span.start == m.start("board")), "Ban Chỉ đạo")
+        if not m["board"] or board != "Ban Chỉ đạo":
+            yield Mention(Span(*m.span("who")), f"Thành viên {board}", "steering_committee")
 
 
 def only_who(key: str, mentions: Sequence[Mention], start: int, end: int) -> bool:

@@ -16,19 +16,32 @@ _PREAMBLE = any_of(words()["preambles"])
 
 SENTENCE = pattern(
     "sentence_end",
-    catches={"hộ nghèo. Các địa phương": ". ", "theo quy định.Tập trung": ".", "nghèo… Phân công": "… ", "đất ở. Các xã": ". "},
-    misses=("UBND TP. Huế", "1.500 hộ", "hỗ trợ 30% kinh phí"),
-    regex=r"""(?:(?<![^\W_]tp)(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bđ/c)(?<!\bsố)(?<!\bts)(?:(?<=[^\W\d_][^\W_])|(?<=\ [ởyý]))[.!?]
+    catches={
+        "hộ nghèo. Các địa phương": ". ",
+        "theo quy định.Tập trung": ".",
+        "nghèo… Phân công": "… ",
+        "đất ở. Các xã": ". ",
+        "dân tộc thiểu số. Phòng": ". ",
+    },
+    misses=("UBND TP. Huế", "1.500 hộ", "hỗ trợ 30% kinh phí", "Văn bản số. 12"),
+    regex=r"""(?:(?<![^\W_]tp)(?<!\btp)(?<!\btx)(?<!\btt)(?<!\bđ/c)(?!(?<=\bsố)\.\s?\d)(?<!\bts)(?:(?<=[^\W\d_][^\W_])|(?<=\ [ởyý]))[.!?]
     |(?<=[\d%)"])\.|…|\.\.\.)(?:\s{1,3}|(?=[^\W\d_]))(?=[^\W_"])""",
 )
 _OPENER = pattern(
     "clause_opener",
-    catches={"Đồng thời, giao Sở Y tế": "đồng thời, ", "Ngoài ra, các sở": "ngoài ra, ", '"Sở Y tế': '"', "Mỗi chi bộ nhận": "mỗi "},
+    catches={
+        "Đồng thời, giao Sở Y tế": "đồng thời, ",
+        "Đồng chí Lò Văn An, Phó Chủ tịch": "đồng chí lò văn an, ",
+        "Ngoài ra, các sở": "ngoài ra, ",
+        '"Sở Y tế': '"',
+        "Mỗi chi bộ nhận": "mỗi ",
+    },
     misses=("Sở Y tế", "Mỗi thôn chọn một hộ"),
     regex=r"""\A(?:["'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác
     |do\ đó|vì\ vậy|và)(?:,|:)?\ |(?:mỗi|hằng|hàng)\ (?:năm|quý|tháng|tuần),?\ 
     |mỗi\ (?=đồng\ chí|đ/c|thành\ viên|ủy\ viên|chi\ bộ|đảng\ bộ|cơ\ quan|đơn\ vị|phòng|ban(?![^\W_])
     |ngành|sở|quận|huyện|x[ãàá](?!\ viên)|phường)
+    |(?:(?:các\ )?(?:đồng\ chí|đ/c|ông|bà):?\ )(?:[^\W\d_]{1,8}\ ){1,4}[^\W\d_]{1,8}(?:,|\ -|\ –|:)\ 
     |các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |các\ (?:ông|đồng\ chí)(?:,?\ \(?bà\)?)?:?\ |(?:ở\ |tại\ 
     |đối\ với\ )?cấp\ (?:tỉnh|huyện|xã|trung\ ương):\ |(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các\ (?:sở
     |phòng|ban|bộ|hội|ngành)\s?:\ ){1,2}""",
@@ -38,11 +51,13 @@ _DIRECT = pattern(
     catches={
         "Đề nghị Hội Nông dân": "đề nghị ",
         "giao cho UBND xã": "giao cho ",
+        "Giao đồng chí Lò Văn An, Công chức Địa chính": "giao đồng chí lò văn an, ",
         "Yêu cầu: Sở Y tế": "yêu cầu: ",
         "Phân công cụ thể cho các đoàn thể": "phân công cụ thể cho ",
     },
     misses=("Sở Y tế đề nghị", "chủ trì"),
-    regex=rf"\A(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ (?:(?:các\ )?đồng\ chí:?\ )?[\"']?",
+    regex=rf"""\A(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ 
+    (?:(?:các\ )?(?:đồng\ chí|đ/c|ông|bà):?\ (?:(?:[^\W\d_]{{1,8}}\ ){{1,4}}[^\W\d_]{{1,8}}(?:,|\ -|\ –)\ )?)?["']?""",
 )
 _LATER = pattern(
     "directive_later",
@@ -67,11 +82,14 @@ AFTER = pattern(
         " được giao chủ trì": " được giao chủ trì",
         " theo địa bàn được phân công kiểm tra": " theo địa bàn được phân công kiểm tra",
         "...giúp đỡ hộ nghèo": "...giúp đỡ",
+        " nào chậm báo cáo phải giải trình": " nào chậm báo cáo phải giải trình",
+        " phụ trách văn hóa - xã hội trực tiếp chỉ đạo": " phụ trách",
         " và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành": " và các ông, bà có tên tại điều 1 chịu trách nhiệm thi hành",
     },
     misses=(" đã tổ chức", " trên địa bàn", " và nhân dân"),
     regex=rf"""\A["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
     (?:(?:trực\ )?thuộc\ (?:sở|tỉnh|huyện|thành\ phố|thị\ xã|xã|phường)\ |\d{{1,3}}\ (?:huyện|xã|phường|thôn)(?:\ nghèo)?\ |nghèo\ )?
+    (?:nào\ [^;.]{{2,80}}?\ (?=phải\ ))?
     (?:(?:được\ (?:giao|phân\ công)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
     |theo\ (?:địa\ bàn|lĩnh\ vực|nhiệm\ vụ|chức\ năng)(?:,\ nhiệm\ vụ)?\ (?:được\ (?:giao|phân\ công)|phụ\ trách|quản\ lý),?
@@ -214,4 +232,5 @@ def _checked(key: str, found: AgencyList, at: int, end: int, directive: str, rul
     if set_up(key[found.start : end], found.mentions, found.start):
         return None
     requested = any(word in directive for word in words()["requests"])
-    return Subject(found, at, found.end + after.start("verb"), requested, bool(directive), rule)
+    whole = key.startswith(" nào ", found.end)  # "Trường nào có học sinh bỏ học phải báo xã": the condition is part of the task.
+    return Subject(found, at, at if whole else found.end + after.start("verb"), requested, bool(directive), rule)

@@ -1,0 +1,91 @@
+"""Bodies named before by a word of theirs alone: "Ban họp mỗi tháng", "Thành viên phụ trách thôn", "Lực lượng vũ trang giúp ngày công"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.authority.agencies import Mention
+from extract.model import Span
+from extract.patterns.duties import STARTS, VERB
+from extract.patterns.pattern import pattern
+from extract.text import key as key_of
+
+_OPENS = r"(?:\A|(?<=[.;]\ )|(?<=\.\ hằng\ tháng,\ )|(?<=\.\ hàng\ tháng,\ )|(?<=\.\ hằng\ quý,\ ))"
+# A member of the board that the heading names.
+_MEMBERS = pattern(
+    "members_alone",
+    catches={
+        "Thành viên phụ trách thôn như sau": "thành viên",
+        "họp mỗi tháng. Các thành viên được phân công phụ trách xã": "các thành viên",
+        "Từng thành viên bám khu phố": "từng thành viên",
+        "Mỗi ủy viên theo dõi hai thôn": "mỗi ủy viên",
+    },
+    misses=("Thành viên hộ nghèo được cấp thẻ", "Các thành viên Ban Chỉ đạo phụ trách xã", "100% thành viên hộ"),
+    regex=rf"""{_OPENS}(?:(?:các|từng|mỗi|mọi)\ )?(?:đồng\ chí\ |đ/c\ )?(?P<who>thành\ viên|ủy\ viên)
+    (?=\ (?:được\ phân\ công|có\ trách\ nhiệm|chịu\ trách\ nhiệm|phải|xuống|bám|{STARTS.pattern}))""",
+)
+_FORCES = pattern(
+    "forces_alone",
+    catches={
+        "Lực lượng vũ trang giúp ngày công": "lực lượng vũ trang",
+        "Lực lượng quân sự và biên phòng góp ngày công": "lực lượng quân sự và biên phòng",
+    },
+    misses=("người có công và lực lượng vũ trang", "Lực lượng lao động được đào tạo"),
+    regex=rf"""{_OPENS}(?:các\ )?lực\ lượng\ (?:vũ\ trang|quân\ (?:sự|đội)(?:(?:,|\ và)\ biên\ phòng)?)(?:\ (?:tỉnh|huyện|xã|địa\ phương))?
+    (?=\ {STARTS.pattern})""",
+)
+_HEADS = r"(?:ban|tổ|đài|báo|quỹ|trung\ tâm|ngân\ hàng|bệnh\ viện|hội|trường|chi\ cục|trạm|công\ ty)"
+_HEAD = pattern(
+    "head_alone",
+    catches={
+        "mở chuyên trang; Đài phát chuyên mục": "đài",
+        "Ban họp mỗi tháng 01 lần": "ban",
+        "hướng dẫn các xã. Trung tâm cử cán bộ": "trung tâm",
+    },
+    misses=("Ban hành quy chế", "Đài Truyền thanh phát tin", "báo cáo. Báo cáo", "Hội thảo", "Tổ chức họp", "Trung tâm Y tế mở lớp"),
+    regex=rf"{_OPENS}{_HEADS}(?!\ (?:hành|chức)(?![^\W_]))(?=\ (?:sẽ\ |phải\ )?{VERB})",
+)
+
+
+def with_named_before(text: str, found: Sequence[Mention], owners: Sequence[Mention]) -> tuple[Mention, ...]:
+    """`found`, the agencies of `text`, and those that it names by one word, told from the `owners` of the heading above it or from
+    those named before in the same text."""
+    key = key_of(text)
+    new = [*_members(key, owners), *_forces(key, owners), *_heads(text, key, found, owners)]
+    kept = [m for m in new if not any(m.span.start < o.span.end and o.span.start < m.span.end for o in found)]
+    return tuple(sorted((*found, *kept), key=lambda m: m.span.start)) if kept else tuple(found)
+
+
+def members_of(board: Mention, span: Span) -> Mention:
+    """The members of `board`, named at `span`."""
+    name = "Ban Chỉ đạo" if board.name.startswith("Ban Chỉ đạo") else board.name
+    return Mention(span, f"Thành viên {name}", "steering_committee")
+
+
+def is_board(mention: Mention) -> bool:
+    """Whether a body has members who go out for it: "Ban Giảm nghèo", "Tổ công tác"."""
+    named = mention.name.startswith(("Ban Chỉ đạo", "Ban Quản lý", "Ban Giảm nghèo", "Ban Điều hành", "Ban Vận động", "Tổ công tác"))
+    return named and " dự án" not in mention.name and " rừng" not in mention.name
+
+
+def _members(key: str, owners: Sequence[Mention]) -> Iterator[Mention]:
+    board = next((o for o in owners if is_board(o)), None)
+    if board is not None:
+        yield from (members_of(board, Span(*m.span())) for m in _MEMBERS.finditer(key))
+
+
+def _forces(key: str, owners: Sequence[Mention]) -> Iterator[Mention]:
+    military = [o for o in owners if o.sector == "military"]
+    for m in _FORCES.finditer(key):
+        yield from (replace(o, span=Span(*m.span())) for o in military)
+
+
+def _heads(text: str, key: str, found: Sequence[Mention], owners: Sequence[Mention]) -> Iterator[Mention]:
+    for m in _HEAD.finditer(key):
+        if not text[m.start()].isupper():
+            continue
+        before = [o for o in found if o.span.end <= m.start()]
+        named = next((o for o in (*reversed(before), *owners) if key_of(o.name).startswith(m.group() + " ")), None)
+        if named is not None:
+            yield replace(named, span=Span(*m.span()))
