@@ -6,6 +6,7 @@ whether that body is central ("QĐ-TTg") or one of many ("NQ-HĐND"), whose plac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,8 @@ from extract.text import bare, key
 
 _LOCAL_SIGNS: Final = frozenset({"ubnd", "hdnd", "tu", "hu", "du", "qu", "thu", "btv", "bcd", "mttq", "ub"})
 _CITIES: Final = frozenset({"ha noi", "ho chi minh", "da nang", "hai phong", "can tho", "hue"})  # cities that rank as provinces
+_PARTY: Final = re.compile(r"\b(tinh|thanh|huyen|quan|thi) uy\b")
+_GOVERNED: Final = {"tinh": "tinh", "thanh": "thanh pho", "huyen": "huyen", "quan": "quan", "thi": "thi xa"}  # Thị ủy: of a town
 _AFTER_NAME: Final = (" ngày ", " năm ", " được ")
 
 
@@ -108,7 +111,7 @@ def _is_local(number: str) -> bool:
 def _place(reference: LegalReference, header: Header, plan_id: str) -> tuple[str, ...]:
     if not reference.number or not _is_local(reference.number):
         return ()
-    words = _words(reference.issuer or "")
+    words = _words(_PARTY.sub(lambda m: _GOVERNED[m[1]], bare(reference.issuer or "")))
     for at, word in enumerate(words):
         name = " ".join(words[at + 1 :])
         if word == "tinh":

@@ -169,6 +169,22 @@ def test_documents_of_local_bodies_are_told_apart_by_place() -> None:
     assert instruments.held(HEADER, "abc").id == "kehoach-12-kh-ubnd-2022-ha-tinh-huong-son"  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("issuer", "place"),
+    [
+        ("Tỉnh ủy", "ha-tinh"),
+        ("Ban Thường vụ Tỉnh ủy Kon Tum", "kon-tum"),
+        ("Tỉnh uỷ Kon Tum", "kon-tum"),
+        ("Huyện ủy", "ha-tinh-huong-son"),
+        ("Huyện ủy Đức Thọ", "ha-tinh-duc-tho"),
+        ("Thị ủy Kỳ Anh", "ha-tinh-ky-anh"),
+        ("Thành ủy Hà Nội", "ha-noi"),
+    ],
+)
+def test_documents_of_party_committees_belong_to_their_place(issuer: str, place: str) -> None:
+    assert cited("11-NQ/TU", "2021", issuer) == f"nghiquyet-11-nq-tu-2021-{place}"
+
+
 def test_a_law_without_number_is_known_by_its_name() -> None:
     assert cited(None, "2013", None, DocType.LAW, "Luật Việc làm năm 2013") == cited(
         None, "2013-11-16", None, DocType.LAW, "Luật việc làm ngày 16/11/2013"
