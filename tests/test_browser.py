@@ -37,6 +37,7 @@ PAGES = {
     "targets": "/chi-tieu?indicator=poverty_rate",
     "plan": "/ke-hoach/p1",
     "search": "/tim?q=nha+o",
+    "compare": "/doi-chieu?a=p1&b=p3",
     "deadlines": "/lich?year=2022",
     "bases": "/can-cu",
     "document": "/can-cu?van-ban=i1",

@@ -188,6 +188,15 @@ def test_a_task_with_another_number_or_role_has_changed() -> None:
     assert apart("responsibility", task(text), task("Mở chuyên mục giảm nghèo trên sóng phát thanh."))
 
 
+def test_who_helps_with_a_task_goes_with_it_and_who_is_new_is_added() -> None:
+    then = [
+        task("Chủ trì hỗ trợ nhà ở, nghiệm thu nhà ở.", name, role) for name, role in (("Sở Xây dựng", "lead"), ("Sở Tài chính", "support"))
+    ]
+    now = [row | {"text": "Chủ trì hỗ trợ nhà ở, bảo đảm khởi công sớm."} for row in then]
+    pairs = compared("responsibility", Side(then, 2022), Side([*now, now[1] | {"agency": "Công an"}], 2023))
+    assert [pair.verdict for pair in pairs] == ["changed", "changed", "added"]
+
+
 def test_a_successor_by_law_is_marked_as_such_and_only_across_its_day() -> None:
     law = {"agency": "Sở Xây dựng", "successor": "Sở Mới", "duty": None, "place": None, "from_date": "2022-07-01"}
     pair = one("responsibility", task(SENTENCES[0]), task(SENTENCES[1], "Sở Mới"), successors={"Sở Xây dựng": [law]})

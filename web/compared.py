@@ -7,7 +7,7 @@ Pure: rows of the saved questions in, pairs out. Every row of both sides is in e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from extract.text import bare
 from web.compared_rules import (
     Side,
+    companion_scores,
     deadline_scores,
     reassigned_scores,
     reference_scores,
@@ -57,7 +58,7 @@ class Pair:
 Score = Callable[[Side, Side], Matrix]
 _RULES: Final[dict[str, tuple[tuple[Score, ...], Callable[[Row, Row, Side, Side], Verdict]]]] = {
     "target": ((target_scores,), verdict_of_target),
-    "responsibility": ((responsibility_scores, reassigned_scores), verdict_of_responsibility),
+    "responsibility": ((responsibility_scores, companion_scores, reassigned_scores), verdict_of_responsibility),
     "deadline": ((deadline_scores,), verdict_of_deadline),
     "reference": ((reference_scores,), verdict_of_reference),
     "section": ((section_scores, renamed_scores), verdict_of_section),
@@ -102,7 +103,8 @@ def _matched(passes: Sequence[Score], then: Side, now: Side) -> dict[int, int]:
         free = [j for j in range(len(now.rows)) if j not in taken]
         if not left or not free:
             break
-        scores = score(then.only(left), now.only(free))
+        together = frozenset((str(then.rows[i]["text"]), str(now.rows[j]["text"])) for i, j in partner.items())
+        scores = score(replace(then.only(left), paired=together), now.only(free))
         old, new = np.nonzero(scores)
         apart = np.abs(old / len(left) - new / len(free))
         used: set[int] = set()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -16,6 +17,8 @@ from web.queries import Row
 from web.wording import Matrix, content, likeness, words
 
 Truth = NDArray[np.bool_]
+# chủ trì, phối hợp, ủy ban nhân dân, tỉnh, huyện, xã, sở, ban, ngành, liên quan, đơn vị, địa phương, thực hiện, tổ chức, kế hoạch
+_FORMULAS: Final = content("chủ trì phối hợp ủy ban nhân dân tỉnh huyện xã sở ngành liên quan đơn vị địa phương thực hiện tổ chức kế hoạch")
 _SHORT: Final = 12  # words of a heading that is a name, not a sentence
 
 
@@ -24,6 +27,7 @@ class Side:
     """The rows of one family of one plan. `year` is the last year of its period, `issued` its date; `place` holds its name.
 
     `successors`: body -> who does its work today by law, with the duty (null: all) and the day, the same on both sides.
+    `paired`: quotes of this and the other side that an earlier look has found to be the same thing.
     """
 
     rows: Sequence[Row]
@@ -31,6 +35,7 @@ class Side:
     issued: str | None = None
     place: frozenset[str] = frozenset()
     successors: dict[str, list[Row]] = field(default_factory=dict)
+    paired: frozenset[tuple[str, str]] = frozenset()
 
     def only(self, places: Iterable[int]) -> Side:
         return self.having([self.rows[i] for i in places])
@@ -114,6 +119,23 @@ def responsibility_scores(then: Side, now: Side) -> Matrix:
     return np.where(agency & near, score, 0).astype(np.float32)
 
 
+def companion_scores(then: Side, now: Side) -> Matrix:
+    """What is left: the same body in two sentences that another body has already brought together."""
+    found = np.zeros((len(then.rows), len(now.rows)), bool)
+    at = [_by_text(side.rows) for side in (then, now)]
+    for old, new in then.paired:
+        found[np.ix_(at[0].get(old, []), at[1].get(new, []))] = True
+    return np.where(found & by(then, now, "agency"), 0.5 + 0.5 * by(then, now, "role"), 0).astype(np.float32)
+
+
+def _by_text(rows: Sequence[Row]) -> dict[str, list[int]]:
+    """quote -> the rows that have it."""
+    found: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        found.setdefault(str(row["text"]), []).append(at)
+    return found
+
+
 def reassigned_scores(then: Side, now: Side) -> Matrix:
     """What is left: nearly the same task in the same role, given to another body. Support is left out, for its lists come and go."""
     said = alike(then, now, _task)
@@ -122,7 +144,10 @@ def reassigned_scores(then: Side, now: Side) -> Matrix:
 
 
 def _task(row: Row) -> frozenset[str]:
-    return content(row["text"])
+    """What a task is about, the projects it names with their numbers; the bodies and the formulas of giving work say nothing of that."""
+    spoken = words(row["text"])
+    projects = {f"án {number}" for name, number in pairwise(spoken) if name == "án" and number.isdigit()}
+    return (content(row["text"]) - _FORMULAS or content(row["text"])) | projects
 
 
 def deadline_scores(then: Side, now: Side) -> Matrix:
