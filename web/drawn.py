@@ -10,31 +10,40 @@ from web.page import Visit
 from web.queries import Row
 from web.series import Group, years_of
 
+MANY = 6  # places in one chart; more stand side by side (static/chart.js)
 MOST_CHARTS = 24  # small ones, one a place
+MOST_POINTS = 3  # of one place and year, where there are many places
 MOST_NUMBERS = 6  # of papers named in a picture
 Name = Callable[[Row], str]
 
 
-def levels(visit: Visit, group: Group, name: Name, told: dict[str, Any]) -> dict[str, Any] | None:
+def levels(visit: Visit, group: Group, told: dict[str, Any]) -> dict[str, Any] | None:
     """Points with lines; null where all values are of one year, which a table shows better. `told`: title and basis for the picture."""
-    rows = group.rows
-    if len({row["year"] for _, row in rows}) < 2:
+    if len({year for by_year in group.table.values() for year in by_year}) < 2:
         return None
-    breaks = {step["year"] for step in group.line if step.get("why") == "standard"}
-    return _chart(visit, group.unit, rows, told) | {
+    many = len(group.table) > MANY
+    shown = list(group.table)[: MOST_CHARTS if many else None]
+    rows = [(name, row) for name in shown for found in group.table[name].values() for row in found[: MOST_POINTS if many else None]]
+    line = [step for step in group.line if step["name"] in set(shown)]
+    return _chart(visit, group.unit, rows, told | {"heading": visit.t("Mức phải đạt", "Levels to be reached")}) | {
         "points": [_point(visit, called, row) for called, row in rows],
-        "line": group.line,
+        "line": line,
         "bands": [],
-        "breaks": sorted(breaks),
+        "breaks": sorted({step["year"] for step in line if step.get("why") == "standard"}),
+        "places": len(group.table),
     }
 
 
 def changes(visit: Visit, rows: list[Row], bands: list[Row], name: Name, told: dict[str, Any]) -> list[dict[str, Any]]:
     """One chart a unit: a change per year over several years is a band over them, other changes are points."""
+    told = told | {"heading": visit.t("Mức tăng, giảm", "Changes")}
     made = []
     for unit in dict.fromkeys(row["unit"] for row in (*bands, *rows)):
         points = [(name(row), row) for row in rows if row["unit"] == unit]
         wide = [(name(row), row) for row in bands if row["unit"] == unit]
+        places = list(dict.fromkeys(called for called, _ in (*points, *wide)))
+        shown = set(places[:MOST_CHARTS] if len(places) > MANY else places)
+        points, wide = ([pair for pair in pairs if pair[0] in shown] for pairs in (points, wide))
         years = {year for _, row in (*points, *wide) for year in years_of(row)}
         if len(years) > 1:
             chart = _chart(visit, unit, [*points, *wide], told)
@@ -45,13 +54,14 @@ def changes(visit: Visit, rows: list[Row], bands: list[Row], name: Name, told: d
                     "bands": [_point(visit, called, row) | dict(zip(("from", "to"), years_of(row), strict=True)) for called, row in wide],
                     "line": [],
                     "breaks": [],
+                    "places": len(places),
                 }
             )
     return made
 
 
 def _chart(visit: Visit, unit: str, rows: list[tuple[str, Row]], told: dict[str, Any]) -> dict[str, Any]:
-    return told | {"unit": visit.label("unit", unit), "source": _source(visit, [row for _, row in rows]), "most": MOST_CHARTS}
+    return told | {"unit": visit.label("unit", unit), "source": _source(visit, [row for _, row in rows])}
 
 
 def _source(visit: Visit, rows: list[Row]) -> str:

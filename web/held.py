@@ -38,6 +38,7 @@ def held(rows: list[Row], made: Arranged, place: Callable[[Row], str], year: int
     """`rows`: places with their plans' periods (question `places_held`)."""
     places: dict[str, set[int]] = {}
     plans = 0
+    narrow = {place(row) for row in rows if row["narrower"]}
     for row in rows:
         covered = years(row["periods"])
         if year is None or year in covered:
@@ -51,7 +52,7 @@ def held(rows: list[Row], made: Arranged, place: Callable[[Row], str], year: int
     silent: dict[str, list[str]] = {}
     for name in sorted(set(places) - answering):
         said = reasons.get(name)
-        silent.setdefault(said.most_common(1)[0][0] if said else "no_indicator", []).append(name)
+        silent.setdefault(said.most_common(1)[0][0] if said else "place" if name in narrow else "no_indicator", []).append(name)
     return Held(places, len(answering), plans, silent)
 
 

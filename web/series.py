@@ -95,9 +95,11 @@ def _list(made: Arranged, row: Row, why: str) -> list[Row]:
 
 
 def years_of(row: Row) -> tuple[int, int]:
-    """The years that a change holds for: of a change per year all years of the plan up to its year, else its year alone."""
-    start = row["period_start"]
-    return (start if row["per_year"] and start and start < row["year"] else row["year"]), row["year"]
+    """The years that a change holds for: its year alone; of a change per year all years of the plan up to it, or all after the plan."""
+    year, start, end = row["year"], row["period_start"], row["period_end"]
+    if not row["per_year"] or not start or not end:
+        return year, year
+    return min(start if year <= end else end + 1, year), year
 
 
 def in_year(row: Row, year: int | None) -> bool:
@@ -123,15 +125,7 @@ class Group:
     years: list[int]
     table: dict[str, dict[int, list[Row]]]
     line: list[Row]
-
-    @property
-    def rows(self) -> list[tuple[str, Row]]:
-        return [(name, row) for name, by_year in self.table.items() for found in by_year.values() for row in found]
-
-    @property
-    def standards(self) -> set[str]:
-        """The poverty standards that its rows are measured by; rates under different ones cannot be compared."""
-        return {row["standard"] for _, row in self.rows if row["standard"]}
+    standards: set[str]  # that its rows are measured by; rates under different ones cannot be compared
 
 
 def groups(rows: list[Row], place: Callable[[Row], str]) -> list[Group]:
@@ -153,7 +147,7 @@ def _group(unit: str, rows: list[Row], place: Callable[[Row], str]) -> Group:
     if years[-1] - years[0] < MOST_YEARS:
         years = list(range(years[0], years[-1] + 1))
     steps = [{"name": name, "series": f"{name} {who}", **step} for (name, who), by_year in series.items() for step in line_of(by_year)]
-    return Group(unit, years, table, steps)
+    return Group(unit, years, table, steps, {row["standard"] for row in rows if row["standard"]})
 
 
 def counted(row: Row) -> str:

@@ -17,9 +17,10 @@ COLUMNS = (
     "direction", "per_year", "population", "place", "baseline_value", "baseline_year", "status", "standard", "standard_basis", "year_basis",
     "place_basis", "off_chart", "from_table", "programme", "project", "quote", "sentence",
 )  # fmt: skip
-MOST_ROWS = 300  # of a list
+MOST_ROWS = 100  # of a list
 MOST_PLACES = 100  # of a table
 MOST_READ = 3000  # rows of a page; the files have all
+MOST_NARROW = 300  # of them of narrower places
 KINDS = "target,baseline"
 LEVELS = {
     "central": ("trung ương", "central"),
@@ -36,10 +37,12 @@ async def page(visit: Visit) -> Shown:
     asked = {"indicator": indicator, "province": visit.arg("province"), "level": visit.arg("level") or _level(indicators, indicator)}
     asked |= {"year": visit.arg("year"), **papers}
     year = int(asked["year"]) if asked["year"].isdigit() and len(asked["year"]) == 4 else None
-    rows = await visit.ask("targets_by_place", **asked | {"year": ""}, kind=KINDS, most=str(MOST_READ + 1))
+    every_year = asked | {"year": "", "kind": KINDS}
+    rows = await visit.ask("targets_by_place", **every_year, whole="1", most=str(MOST_READ + 1))
     cut = len(rows) > MOST_READ
     rows = _whole_places(rows[:MOST_READ], visit.place) if cut else rows
-    all_places = await visit.ask("places_held", **{name: asked[name] for name in ("level", "papers", "provinces")})
+    rows += await visit.ask("targets_by_place", **every_year, whole="0", most=str(MOST_NARROW))
+    all_places = await visit.ask("places_held", **{name: asked[name] for name in ("indicator", "level", "papers", "provinces")})
     column = "province_today" if asked["provinces"] == "today" else "province"
     places = [row for row in all_places if asked["province"] in ("", row[column])]
     former = await visit.ask("merged_provinces") if asked["provinces"] == "today" else []
@@ -54,7 +57,7 @@ async def page(visit: Visit) -> Shown:
     extra = {
         "asked": asked,
         "known": indicator in [row["indicator"] for row in indicators],
-        "groups": [(group, drawn.levels(visit, group, name, told)) for group in series.groups(made.line, name)],
+        "groups": [(group, drawn.levels(visit, group, told)) for group in series.groups(made.line, name)],
         "change_charts": drawn.changes(visit, made.changes, made.bands, name, told),
         "made": made,
         "name": name,

@@ -17,6 +17,7 @@ function draw(figure) {
   const look = {
     colour: (name) => COLOURS[names.indexOf(name) % COLOURS.length],
     shape: (name) => SHAPES[names.indexOf(name) % SHAPES.length],
+    sample,
   };
   const wide = Math.max(300, Math.min(960, figure.parentElement.clientWidth));
   const parts = [];
@@ -25,11 +26,10 @@ function draw(figure) {
     figure.prepend(keys(names, look), drawing);
     parts.push({drawing, names});
   } else {
-    const shown = names.slice(0, told.most);
     const grid = document.createElement("div");
     grid.className = "small";
     const plain = {colour: () => COLOURS[0], shape: () => "circle"};
-    for (const name of shown) {
+    for (const name of names) {
       const cell = grid.appendChild(document.createElement("div"));
       const head = cell.appendChild(document.createElement("h3"));
       head.textContent = name;
@@ -39,10 +39,10 @@ function draw(figure) {
       parts.push({drawing, title: name});
     }
     figure.prepend(grid);
-    if (shown.length < names.length) note(figure, t(`Hiện ${shown.length}/${names.length} nơi; chọn tỉnh để xem nơi khác, bảng dưới có thêm.`, `${shown.length} of ${names.length} places shown; choose a province, or see the table below.`));
+    if (names.length < told.places) note(figure, t(`Hiện ${names.length}/${told.places} nơi; chọn tỉnh để xem nơi khác, bảng dưới có thêm.`, `${names.length} of ${told.places} places shown; choose a province, or see the table below.`));
   }
   if (told.breaks.length) note(figure, t("┆ Vạch đứt: chuẩn nghèo thay đổi, hai bên vạch không so được với nhau.", "┆ Dashed mark: the poverty standard changes; the two sides cannot be compared."));
-  figure.append(buttons(told, parts, look, t, figure.parentElement.querySelector("h2")?.textContent ?? ""));
+  figure.append(buttons(told, parts, look, t));
   figure.hidden = false;
 }
 
@@ -69,7 +69,8 @@ function drawn(told, {first, last, top}, {colour, shape}, {width, height, label}
   const ranges = told.points.filter((p) => p.high !== null).flatMap((p, i) => [{...p, i, y: p.value}, {...p, i, y: p.high}]);
   const bands = told.bands.flatMap((b, i) => corners(b, span).map(([x, y]) => ({...b, i, x, y})));
   const marks = told.breaks.flatMap((x) => [{x, y: 0}, {x, y: top * 1.05 || 1}]);
-  const linked = [...told.points, ...told.bands.map((b) => ({...b, year: (b.from + b.to) / 2}))];
+  // A band is opened by a mark on its upper edge.
+  const linked = [...told.points, ...told.bands.map((b) => ({...b, year: (b.from + b.to) / 2, value: b.high ?? b.value}))];
   return plot({
     width,
     height,

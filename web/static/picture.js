@@ -4,14 +4,14 @@ const SVG = "http://www.w3.org/2000/svg";
 const FONT = '"Noto Sans", "Liberation Sans", "DejaVu Sans", Arial, sans-serif';
 const WIDE = 960, EDGE = 16, INK = "#1b2530", QUIET = "#55616d";
 
-export function buttons(told, parts, look, t, heading) {
+export function buttons(told, parts, look, t) {
   const bar = document.createElement("p");
   bar.className = "take-picture";
   for (const [form, save] of [["SVG", saveSvg], ["PNG", savePng]]) {
     const button = bar.appendChild(document.createElement("button"));
     button.type = "button";
     button.textContent = t(`Tải hình ${form}`, `Take the picture, ${form}`);
-    button.addEventListener("click", () => save(composed(told, parts, look, t, heading), named(told.title)));
+    button.addEventListener("click", () => save(composed(told, parts, look, t), named(told.title)));
   }
   return bar;
 }
@@ -26,12 +26,12 @@ function make(name, attributes, text) {
 }
 
 // Title, heading, key, the drawings (one, or a grid of small ones) and the source, one below the other.
-function composed(told, parts, look, t, heading) {
+function composed(told, parts, look, t) {
   const root = make("svg", {xmlns: SVG, width: WIDE, "font-family": FONT, "font-size": 13, fill: INK, color: INK});
   const ground = root.appendChild(make("rect", {x: 0, y: 0, width: WIDE, fill: "#ffffff"}));
   let y = 34;
   root.append(make("text", {x: EDGE, y, "font-size": 20, "font-weight": 700}, told.title));
-  y = lines(root, heading.replace(/\s+/g, " ").trim(), y + 22, 14);
+  y = lines(root, `${told.heading} (${told.unit})`, y + 22, 14);
   y = key(root, parts[0].names ?? [], look, y + 4);
   const columns = parts.length > 1 ? 3 : 1, step = WIDE / columns;
   let tallest = 0;
@@ -51,18 +51,29 @@ function composed(told, parts, look, t, heading) {
   y += tallest + 14;
   const dashed = told.breaks.length ? t("Vạch đứt: chuẩn nghèo thay đổi, hai bên không so được. ", "Dashed mark: the poverty standard changes; the sides cannot be compared. ") : "";
   const day = new Intl.DateTimeFormat(t("vi-VN", "en-GB")).format(new Date());
-  for (const said of [dashed, told.basis, told.source, `${told.address} (${day})`]) if (said) y = lines(root, said, y, 12, QUIET);
+  for (const said of [dashed, told.basis, told.source, `${readable(told.address)} (${day})`]) if (said) y = lines(root, said, y, 12, QUIET);
   for (const one of [root, ground]) one.setAttribute("height", y + 4);
   root.setAttribute("viewBox", `0 0 ${WIDE} ${y + 4}`);
   return root;
 }
 
-function key(root, names, {colour}, y) {
+// "H%C3%B2a" as people read it; an address that was cut in a letter stays as it is.
+function readable(address) {
+  try {
+    return decodeURI(address).replaceAll("+", " ");
+  } catch {
+    return address;
+  }
+}
+
+function key(root, names, {colour, shape, sample}, y) {
   let x = EDGE;
   for (const name of names) {
     const width = 30 + name.length * 7.5;
     if (x + width > WIDE - EDGE) (x = EDGE), (y += 20);
-    root.append(make("rect", {x, y: y - 9, width: 11, height: 11, fill: colour(name)}), make("text", {x: x + 16, y}, name));
+    const mark = root.appendChild(sample(colour(name), shape(name)));
+    for (const [at, value] of Object.entries({x, y: y - 12, width: 14, height: 14})) mark.setAttribute(at, value);
+    root.append(make("text", {x: x + 18, y}, name));
     x += width;
   }
   return names.length ? y + 12 : y;
