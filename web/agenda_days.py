@@ -12,7 +12,7 @@ from extract.patterns.recurring_days import DueDay, recurring_days, stretch
 from web.queries import Row
 
 Text = Callable[[str, str], str]  # t(vi, en)
-_NO_DAY: Final = ("daily", "irregular", "unspecified", "weekly")
+_NO_DAY: Final = ("daily", "weekly", "unspecified", "irregular")
 
 
 @dataclass(frozen=True, slots=True)
