@@ -168,6 +168,11 @@ def test_like_stands_beside_like() -> None:
     assert apart("target", target(5.9), target(15.5, population="hộ nghèo dân tộc thiểu số"))
     assert apart("target", target(5.9), target(5.9, unit="vnd"))
     assert apart("target", target(5.9, year=2022), target(2.0, year=2025))
+    trained = {"indicator": "trained_labour", "standard": None}
+    certified = "Tỷ lệ lao động qua đào tạo có văn bằng, chứng chỉ đạt 36.5%"
+    assert apart(
+        "target", target(62, sentence="Tỷ lệ lao động qua đào tạo đạt 62%", **trained), target(36.5, sentence=certified, **trained)
+    )
     table = {"from_table": 1, "sentence": "Tỷ lệ hộ nghèo huyện Bác Ái - Kế hoạch 2023"}
     assert apart("target", target(5.9), target(32.6, **table))
     assert one("target", target(27.77, place="Bác Ái"), target(32.6, **table)).verdict == "changed"
@@ -311,6 +316,12 @@ def test_both_quotes_stand_there_and_lead_to_their_evidence(database: Path) -> N
     assert "/ke-hoach/p1?dong=p1-n1#r-p1-n1" in text and "/ke-hoach/p3?dong=p3-n1#r-p3-n1" in text
     assert "dưới 6,5%" in text and "dưới 4,24%" in text
     assert "apart" not in text and "cách nhau 2 năm" in text
+
+
+def test_figures_of_two_places_are_not_subtracted(database: Path) -> None:
+    rows = [get(database, f"/doi-chieu.json?a={a}&b=p3&family=target").json()["compared"] for a in ("p1", "p2")]
+    assert all(row["difference"] is None for row in rows[1])
+    assert any("hai nơi khác nhau" in get(database, f"/doi-chieu?a={a}&b=p3").text for a in ("p2",))
 
 
 def test_hostile_words_stay_words_and_any_parameter_is_answered(database: Path) -> None:

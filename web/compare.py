@@ -28,7 +28,6 @@ QUESTIONS: Final = {
     "section": "plan_sections",
 }
 MOST_PAIRS, MOST_PAIRS_OF_ONE, MOST_SUGGESTED = 12, 300, 60  # of a verdict on the page with all families; of one chosen; pairs of plans
-MOST_PLANS: Final = 400  # that a list to choose from holds; above it the list is that of the two provinces
 COLUMNS: Final = (
     "family", "verdict", "why", "agency", "role", "indicator", "unit", "value_then", "value_now", "difference", "quote_then", "quote_now",
     "alike", "number_then", "section_then", "page_then", "file_then", "link_then",
@@ -58,8 +57,7 @@ async def page(visit: Visit) -> Shown:
     extra: dict[str, Any] = {
         "asked": asked | {"a": ids[0], "b": ids[1]},
         "suggested": compare_plans.suggested(pairs, MOST_SUGGESTED),
-        "pickers": [_picker(visit, held, found, one) for found, one in zip(plans, ids, strict=True)],
-        "given": [one or None for one in ids],
+        "pickers": [compare_plans.picker(held, found, visit.t("Trung ương", "Central")) for found in plans],
         "a": None,
         "families": FAMILIES,
         "verdicts": VERDICTS,
@@ -74,16 +72,20 @@ async def page(visit: Visit) -> Shown:
     found = await asyncio.to_thread(lambda: [pair for family in FAMILIES for pair in compared(family, sides[0][family], sides[1][family])])
     wanted = [pair for pair in found if asked["family"] in ("", pair.family) and asked["verdict"] in ("", pair.verdict)]
     same, sentences = copied(found)
+    warnings = compare_plans.warnings(a, b, (list(sides[0]["target"].rows), list(sides[1]["target"].rows)))
+    level = not compare_plans.UNLIKE.intersection(warning.code for warning in warnings)
     extra |= {
         "a": a,
         "b": b,
         "counts": counts(found),
         "copied": (same, sentences, round(100 * same / sentences) if sentences else 0),
-        "warnings": compare_plans.warnings(a, b, (list(sides[0]["target"].rows), list(sides[1]["target"].rows))),
-        "shown": await asyncio.to_thread(_shown, visit, wanted, MOST_PAIRS_OF_ONE if asked["family"] and asked["verdict"] else MOST_PAIRS),
+        "warnings": warnings,
+        "shown": await asyncio.to_thread(
+            _shown, visit, wanted, level, MOST_PAIRS_OF_ONE if asked["family"] and asked["verdict"] else MOST_PAIRS
+        ),
         "itself": a["instrument_id"],
     }
-    answers["compared"] = [_flat(visit, pair, a, b) for pair in wanted] if visit.request.url_vars.get("format") else []
+    answers["compared"] = [_flat(visit, pair, a, b, level) for pair in wanted] if visit.request.url_vars.get("format") else []
 
     async def taken() -> Taken:
         return _taken(visit, a, b, asked, answers["compared"])
@@ -93,16 +95,6 @@ async def page(visit: Visit) -> Shown:
 
 def _without_text(plans: list[Row]) -> list[Row]:
     return [{name: value for name, value in plan.items() if name != "text"} for plan in plans]
-
-
-def _picker(visit: Visit, held: list[Row], found: list[Row], chosen: str) -> dict[str, list[Row]]:
-    """place -> plans to choose from; those of a big holding are of the chosen plan's province alone. A copy chosen is among them."""
-    if len(held) > MOST_PLANS and found:
-        held = [row for row in held if row["province"] == found[0]["province"]]
-    elif len(held) > MOST_PLANS:
-        held = held[:MOST_PLANS]
-    extra = [plan | {"plan_id": plan["id"]} for plan in found if chosen not in {row["plan_id"] for row in held}]
-    return compare_plans.grouped([*held, *extra], visit.t("Trung ương", "Central"))
 
 
 async def _sides(visit: Visit, plan: Row) -> dict[str, Side]:
@@ -139,7 +131,7 @@ def _placed(row: Row, plan: Row, sections: list[Row], family: str) -> Row:
     return row | {"plan_id": plan["id"], "section": inner[0]["path"] if inner else None, "heading": inner[0]["title"] if inner else None}
 
 
-def _shown(visit: Visit, pairs: list[Pair], most: int) -> dict[str, dict[str, tuple[list[Beside], int, int]]]:
+def _shown(visit: Visit, pairs: list[Pair], level: bool, most: int) -> dict[str, dict[str, tuple[list[Beside], int, int]]]:
     """family -> verdict -> the first pairs, made ready, how many those are, and how many there are."""
     by_family: dict[str, dict[str, tuple[list[Beside], int, int]]] = {}
     order = {(family, verdict): at for at, (family, verdict) in enumerate((f, v) for f in FAMILIES for v in VERDICTS)}
@@ -150,7 +142,11 @@ def _shown(visit: Visit, pairs: list[Pair], most: int) -> dict[str, dict[str, tu
             if family == "responsibility"
             else [[p] for p in every[:most]]
         )
-        by_family.setdefault(family, {})[verdict] = ([_beside(visit, found) for found in together], min(most, len(every)), len(every))
+        by_family.setdefault(family, {})[verdict] = (
+            [_beside(visit, found, level) for found in together],
+            min(most, len(every)),
+            len(every),
+        )
     return by_family
 
 
@@ -158,7 +154,7 @@ def _of_one_task(pair: Pair) -> tuple[Any, ...]:
     return *((row["start_char"], row["text"]) if row else None for row in (pair.then, pair.now)), pair.why
 
 
-def _beside(visit: Visit, pairs: list[Pair]) -> Beside:
+def _beside(visit: Visit, pairs: list[Pair], level: bool) -> Beside:
     pair = pairs[0]
     then, now = _quote(pair.then), _quote(pair.now)
     if pair.then and pair.now and ratio(words(then), words(now)) >= REWRITTEN:
@@ -166,7 +162,7 @@ def _beside(visit: Visit, pairs: list[Pair]) -> Beside:
     else:
         figures = [row["text"] if row and pair.family == "target" else "" for row in (pair.then, pair.now)]
         old, new = meaning(then, figures[0]), meaning(now, figures[1])
-    return Beside(tuple(pairs), old, new, _apart(visit, pair))
+    return Beside(tuple(pairs), old, new, _apart(visit, pair) if level else "")
 
 
 def _quote(row: Row | None) -> str:
@@ -189,14 +185,14 @@ def _apart(visit: Visit, pair: Pair) -> str:
     return ("+" if found > 0 else "−") + (points if share else numbers.quantity(abs(found), pair.now["unit"], visit.lang))
 
 
-def _flat(visit: Visit, pair: Pair, a: Row, b: Row) -> Row:
+def _flat(visit: Visit, pair: Pair, a: Row, b: Row, level: bool) -> Row:
     """A pair as one row: of the files and of the JSON twin. Its paper is the later one, or the earlier where it was dropped."""
     then, now = pair.then or {}, pair.now or {}
     one, plan = (now, b) if pair.now else (then, a)
     figures = [
         numbers.amount(row, visit.lang) if row and pair.family == "target" and row.get("value") is not None else None for row in (then, now)
     ]
-    subtracted = difference(pair.then, pair.now, pair.why) if pair.family == "target" and pair.then and pair.now else None
+    subtracted = difference(pair.then, pair.now, pair.why) if level and pair.family == "target" and pair.then and pair.now else None
     return {
         "family": visit.label("family", pair.family),
         "verdict": said(VERDICT_WORDS, pair.verdict, visit.lang),

@@ -9,7 +9,10 @@ from typing import Final
 from web.queries import Row
 from web.wording import content
 
+MOST_PLANS: Final = 400  # that a list to choose from holds; above it the list is that of the two provinces
 _SAID: Final = ("province", "district", "commune")
+UNLIKE: Final = frozenset(("level", "place", "merged"))
+"""Warnings under which figures of the two plans are of another ground and are never subtracted."""
 _POVERTY: Final = ("poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate")
 
 
@@ -55,6 +58,14 @@ def suggested(pairs: list[Row], most: int) -> list[Row]:
     for row in pairs:
         found.setdefault((row["b"], row["a_province"] or ""), []).append(row)
     return [nearest for rows in list(found.values())[:most] if (nearest := _nearest(rows))]
+
+
+def picker(held: list[Row], found: list[Row], elsewhere: str) -> dict[str, list[Row]]:
+    """place -> plans to choose from, with the plan chosen (`found`) even if it is a copy; of a big holding its province's alone."""
+    if len(held) > MOST_PLANS:
+        held = [row for row in held if row["province"] == found[0]["province"]] if found else held[:MOST_PLANS]
+    known = {row["plan_id"] for row in held}
+    return grouped([*held, *(plan | {"plan_id": plan["id"]} for plan in found if plan["id"] not in known)], elsewhere)
 
 
 def grouped(plans: Iterable[Row], elsewhere: str) -> dict[str, list[Row]]:

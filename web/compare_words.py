@@ -54,10 +54,13 @@ WARNING_WORDS: Final[Words] = {
     ),
     "doc_type": ("Hai văn bản khác loại (kế hoạch, quyết định, chương trình …).", "The papers are of different types."),
     "level": ("Hai kế hoạch khác cấp: con số và cơ quan không cùng phạm vi.", "The plans are of different levels of government."),
-    "place": ("Hai kế hoạch của hai nơi khác nhau.", "The plans are of different places."),
+    "place": (
+        "Hai kế hoạch của hai nơi khác nhau: không trừ con số cho nhau.",
+        "The plans are of different places: figures are not subtracted.",
+    ),
     "merged": (
-        "{a} và {b} nay cùng thuộc {today}, nhưng địa bàn hai kế hoạch không bằng nhau: con số không so thẳng được.",
-        "{a} and {b} both belong to {today} today, yet the plans do not cover the same ground: figures are not comparable as they stand.",
+        "{a} và {b} nay cùng thuộc {today}, nhưng địa bàn hai kế hoạch không bằng nhau: không trừ con số cho nhau.",
+        "{a} and {b} both belong to {today} today, yet the plans do not cover the same ground: figures are not subtracted.",
     ),
     "no_year": ("Không rõ năm của một trong hai kế hoạch.", "The years of one of the plans are not known."),
     "backwards": ("Bản đặt bên trái lại là bản mới hơn.", "The plan on the left is the newer one."),

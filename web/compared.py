@@ -103,7 +103,7 @@ def _matched(passes: Sequence[Score], then: Side, now: Side) -> dict[int, int]:
         free = [j for j in range(len(now.rows)) if j not in taken]
         if not left or not free:
             break
-        together = frozenset((str(then.rows[i]["text"]), str(now.rows[j]["text"])) for i, j in partner.items())
+        together = frozenset((str(then.rows[i].get("text")), str(now.rows[j].get("text"))) for i, j in partner.items())
         scores = score(replace(then.only(left), paired=together), now.only(free))
         old, new = np.nonzero(scores)
         apart = np.abs(old / len(left) - new / len(free))

@@ -19,6 +19,7 @@ from web.wording import Matrix, content, likeness, words
 Truth = NDArray[np.bool_]
 # chủ trì, phối hợp, ủy ban nhân dân, tỉnh, huyện, xã, sở, ban, ngành, liên quan, đơn vị, địa phương, thực hiện, tổ chức, kế hoạch
 _FORMULAS: Final = content("chủ trì phối hợp ủy ban nhân dân tỉnh huyện xã sở ngành liên quan đơn vị địa phương thực hiện tổ chức kế hoạch")
+_LONG: Final = 20  # words of a heading above which it is a sentence
 _SHORT: Final = 12  # words of a heading that is a name, not a sentence
 
 
@@ -145,22 +146,30 @@ def reassigned_scores(then: Side, now: Side) -> Matrix:
 
 def _task(row: Row) -> frozenset[str]:
     """What a task is about, the projects it names with their numbers; the bodies and the formulas of giving work say nothing of that."""
-    spoken = words(row["text"])
-    projects = {f"án {number}" for name, number in pairwise(spoken) if name == "án" and number.isdigit()}
-    return (content(row["text"]) - _FORMULAS or content(row["text"])) | projects
+    return (content(row["text"]) - _FORMULAS or content(row["text"])) | _projects(words(row["text"]))
+
+
+def _projects(spoken: tuple[str, ...]) -> frozenset[str]:
+    """Projects as one word each ("án 6"), for the number tells one from another."""
+    return frozenset(f"án {number}" for name, number in pairwise(spoken) if name == "án" and number.isdigit())
 
 
 def deadline_scores(then: Side, now: Side) -> Matrix:
     """What is due in like words, by the same body where both name one."""
-    said = alike(then, now, lambda row: content(row.get("action")))
+    said = alike(then, now, _due)
     heading = alike(then, now, lambda row: content(row.get("heading")))
     agency = alike(then, now, lambda row: content(row.get("agency_text")))
     old, new = each(then, now, lambda row: not row.get("agency_text"))
     agency = np.where(old[:, None] | new[None, :], 0.5, agency).astype(np.float32)
     score = 0.6 * said + 0.2 * agency + 0.1 * heading + 0.07 * by(then, now, "kind") + 0.03 * by(then, now, "recurrence")
-    telling = both(*each(then, now, lambda row: len(content(row.get("action"))) > 3)) | (heading >= 0.3)
-    near = ((said >= 0.42) & (agency >= 0.8)) | (telling & (said >= 0.55) & (agency >= 0.5)) | (telling & (said >= 0.7))
+    telling = both(*each(then, now, lambda row: len(_due(row)) > 3)) | (heading >= 0.3)
+    named = ((said >= 0.42) & (agency >= 0.8)) | (telling & (said >= 0.7) & (agency >= 0.3))
+    near = named | (telling & (said >= 0.55) & (agency == 0.5)) | (both(*each(then, now, lambda row: len(_due(row)) > 3)) & (said >= 0.7))
     return np.where(near, score, 0).astype(np.float32)
+
+
+def _due(row: Row) -> frozenset[str]:
+    return content(row.get("action")) - _FORMULAS or content(row.get("action"))
 
 
 def reference_scores(then: Side, now: Side) -> Matrix:
@@ -183,13 +192,14 @@ def _suffix(row: Row) -> str:
 
 def section_scores(then: Side, now: Side) -> Matrix:
     """Headings in like words, under like headings."""
-    said = alike(then, now, partial(_content_or_all, "title"))
+    said = alike(then, now, _titled)
     above = alike(then, now, partial(_content_or_all, "under"))
     exact = same((_heading(row) for row in then.rows), (_heading(row) for row in now.rows))
     kind = by(then, now, "kind")
     score = 0.7 * np.where(exact, 1, said) + 0.15 * above + 0.1 * kind + 0.05 * by(then, now, "level")
-    names = both(*each(then, now, lambda row: len(words(row.get("title"))) <= _SHORT))
-    return np.where(exact | (names & kind & (said >= 0.55)) | (said >= 0.8), score, 0).astype(np.float32)
+    names = both(*each(then, now, lambda row: len(words(row.get("title"))) <= _LONG))
+    telling = both(*each(then, now, lambda row: len(content(row.get("title"))) > 3))
+    return np.where(exact | (names & kind & (said >= 0.55)) | (telling & kind & (said >= 0.9)), score, 0).astype(np.float32)
 
 
 def renamed_scores(then: Side, now: Side) -> Matrix:
@@ -208,6 +218,10 @@ def renamed_scores(then: Side, now: Side) -> Matrix:
 
 def _heading(row: Row) -> str:
     return " ".join(words(row.get("title"))) or f"{row.get('label') or ''}|{row.get('under') or ''}"
+
+
+def _titled(row: Row) -> frozenset[str]:
+    return _content_or_all("title", row) | _projects(words(row.get("title")))
 
 
 def _content_or_all(name: str, row: Row) -> frozenset[str]:

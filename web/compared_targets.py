@@ -100,8 +100,8 @@ def target_scores(then: Side, now: Side) -> Matrix:
     undated = each(then, now, lambda row: row.get("year") is None)
     year = rolled | by(then, now, "year") | undated[0][:, None] | undated[1][None, :]
     poverty = both(*each(then, now, lambda row: row["indicator"] in POVERTY))
-    group = same((_of_peoples(row) for row in then.rows), (_of_peoples(row) for row in now.rows))
-    possible = by(then, now, "kind") & by(then, now, "measure") & sort & place & year & (group | ~poverty)
+    group = same((_narrowed(row) for row in then.rows), (_narrowed(row) for row in now.rows))
+    possible = by(then, now, "kind") & by(then, now, "measure") & sort & place & year & group
     like = np.where(poverty, (people >= 0.5) | (said >= 0.45), ((people >= 0.5) & known & (said >= 0.25)) | (said >= 0.55))
     one = indicator & ((unit & like) | (telling & (said >= 0.6)))
     table = same((bool(row.get("from_table")) for row in then.rows), (bool(row.get("from_table")) for row in now.rows))
@@ -109,9 +109,16 @@ def target_scores(then: Side, now: Side) -> Matrix:
     return np.where(possible & (one | (telling & (said >= 0.75))), score, 0).astype(np.float32)
 
 
-def _of_peoples(row: Row) -> bool:
-    """Whether a rate is that of the ethnic minorities."""
-    return "dân tộc" in " ".join(words(row.get("population") or (row.get("sentence") if row.get("from_table") else "")))
+def _narrowed(row: Row) -> str:
+    """What part of an indicator's own people a share is of: poverty of the ethnic minorities, trained labour with a certificate."""
+    if row["indicator"] in POVERTY:
+        said = words(row.get("population") or (row.get("sentence") if row.get("from_table") else ""))
+        return "dân tộc" if "dân tộc" in " ".join(said) else ""
+    if row["indicator"] != "trained_labour":
+        return ""
+    sentence, quote = str(row.get("sentence") or ""), row["text"] or ""
+    before = sentence if row.get("from_table") else " ".join(_until_number(words(sentence.partition(quote)[0])[::-1])[::-1])
+    return "chứng chỉ" if "chứng chỉ" in " ".join(words(before)) else ""
 
 
 def _sort(row: Row) -> str:
