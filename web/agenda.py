@@ -90,7 +90,8 @@ async def _rows(visit: Visit, asked: dict[str, str], ids: Iterable[str]) -> dict
 
 def _on(visit: Visit, row: Row, due: Due) -> Row:
     """A row on one of its days."""
-    return row | {"due_on": due.on.day, "due_from": due.on.first, "within": due.on.within, "due_known": known(due.on, due.opens, visit.t)}
+    told = {"within": due.on.within, "opens": int(due.opens), "due_known": known(due.on, due.opens, visit.t)}
+    return row | {"due_on": due.on.day, "due_from": due.on.first} | told
 
 
 async def _all(visit: Visit, asked: dict[str, str], found: Spread, month: int, day: str) -> list[Row]:
