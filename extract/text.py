@@ -21,7 +21,9 @@ _OLD_NEW = [
     for old_first, new_second in [(unicodedata.normalize("NFC", first + tone), unicodedata.normalize("NFC", second + tone))]
 ]
 _TONE_OF = {new: old for old, new in _OLD_NEW}
+_NEW_OF = dict(_OLD_NEW)
 _TONE_PAIR = re.compile("(?<!q)(?:" + "|".join(_TONE_OF) + r")(?![a-zđà-ỹ])")
+_OLD_PAIR = re.compile("(?<!q)(?:" + "|".join(_NEW_OF) + r")(?![a-zđà-ỹ])")
 # One sign for all dashes, quotation marks, and for đ and the eth (U+00F0) that looks like it and is typed or read for it.
 _SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`´", "'") | {"\u00f0": "đ"})
 _BARE = {ord("đ"): "d", ord("Đ"): "D"}
@@ -44,6 +46,16 @@ def key(text: str) -> str:
     """
     lower = "".join(c if len(c) == 1 else o for o, c in ((o, o.lower()) for o in text)) if "İ" in text else text.lower()
     return _TONE_PAIR.sub(lambda m: _TONE_OF[m.group()], lower.translate(_SIGNS))
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A lower-case word as either habit writes it, the tone mark on the first or on the second vowel of oa, oe, uy; mostly one and the same.
+
+    >>> spellings("Hoà"), spellings("quý"), spellings("nhà")
+    (('hòa', 'hoà'), ('quý',), ('nhà',))
+    """
+    old = key(word)
+    return tuple(dict.fromkeys((old, _OLD_PAIR.sub(lambda m: _NEW_OF[m.group()], old))))
 
 
 def bare(text: str) -> str:

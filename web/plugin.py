@@ -33,6 +33,7 @@ _PAGES = (
     (rf"/doi-chieu{_FORMAT}$", compare.page),
     (rf"/can-cu{_FORMAT}$", bases.page),
     (rf"/tim{_FORMAT}$", search.page),
+    (r"/tep(?:\.(?P<format>json))?$", home.unread),
     (r"/ke-hoach/(?P<plan>[^/.]+)(?:\.(?P<format>json))?$", plan.page),
     (r"/ke-hoach/(?P<plan>[^/.]+)/bang-chung(?:\.(?P<format>json))?$", plan.evidence),
 )

@@ -1,34 +1,78 @@
-"""`/tim`: full-text search over sections, tasks and targets; exact tone marks first."""
+"""`/tim`: full-text search over sections, tasks and targets, with filters, a page at a time; exact tone marks first."""
 
 from __future__ import annotations
 
 from extract.text import bare, key
+from web.columns import columns
 from web.page import Shown, Visit
 from web.queries import Row
 from web.searching import excerpt, highlighted, words
+from web.taken import Taken
 
 KINDS = ("responsibility", "target", "section")
+FILTERS = ("province", "place", "year", "level", "papers")
+PAGE_ROWS = 50
+COLUMNS = ("family", "province", "district", "commune", "level", "doc_type", "quote")
 
 
 async def page(visit: Visit) -> Shown:
-    q, kind, province = visit.arg("q"), visit.arg("kind"), visit.arg("province")
-    asked = bool(words(q))
-    answers = {
-        "find_counts": await visit.ask("find_counts", q=q, province=province) if asked else [],
-        "find": await visit.ask("find", q=q, kind=kind, province=province) if asked else [],
-    }
-    counts = {row["kind"]: row["rows"] for row in answers["find_counts"]}
+    q, kind = visit.arg("q"), visit.arg("kind") if visit.arg("kind") in KINDS else ""
+    asked = {"q": q, **{name: visit.arg(name) for name in FILTERS}}
+    typed = bool(words(q))
+    counted = await visit.ask("find_counts", **asked) if typed else []
+    counts = {row["kind"]: row["rows"] for row in counted}
+    found = counts.get(kind, 0) if kind else sum(counts.values())
+    last = max(1, -(-found // PAGE_ROWS))
+    number = _number(visit.arg("trang"), last)
+    window = {"most": str(PAGE_ROWS), "skip": str((number - 1) * PAGE_ROWS)}
+    rows = await visit.ask("find", **asked, kind=kind, **window) if found else []
+    force = await visit.ask("provinces_in_force", year=asked["year"], level=asked["level"], papers="all")
+    basis = {"answering": max((row["provinces"] for row in counted), default=0), **_held(force, asked["province"])}
     extra = {
-        "q": q,
-        "kind": kind,
-        "asked": asked,
+        "asked": asked | {"kind": kind},
+        "typed": typed,
         "marked": bare(q) != key(q),
         "counts": counts,
         "total": sum(counts.values()),
-        "results": {name: [_result(row, q) for row in answers["find"] if row["kind"] == name] for name in KINDS},
+        "found": found,
+        "number_of_page": number,
+        "last_page": last,
+        "first_row": (number - 1) * PAGE_ROWS + 1,
+        "results": [_result(row, q) for row in rows],
+        "basis": basis,
+        "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
+        "province_options": [
+            (row["province"], row["province"]) for row in await visit.ask("provinces_in_force", papers="all") if row["province"]
+        ],
     }
-    return Shown("kehoach_search.html", answers, extra)
+
+    async def taken() -> Taken:
+        every = await visit.ask("find", **asked, kind=kind) if typed else []
+        return Taken(
+            title=f"{visit.t('Tìm', 'Search')}: {q}",
+            rows=[row | {"family": visit.label("family", row["kind"])} for row in every],
+            columns=columns(*COLUMNS),
+            leading=("family", "province", "district", "quote"),
+            filters=visit.filters(asked | {"kind": visit.label("family", kind) if kind else ""}),
+            basis=visit.basis(basis),
+            question="find",
+            address=visit.absolute(visit.here()),
+        )
+
+    return Shown("kehoach_search.html", {"find_counts": counted, "find": rows}, extra, taken if typed else None)
+
+
+def _number(typed: str, last: int) -> int:
+    """The page asked for, between the first and the last."""
+    return min(max(1, int(typed)), last) if typed.isascii() and typed.isdigit() else 1
+
+
+def _held(force: list[Row], province: str) -> dict[str, int]:
+    """How many provinces and plans were looked through."""
+    held = [row for row in force if province in ("", row["province"])]
+    return {"provinces": len(held), "plans": sum(row["plans"] for row in held)}
 
 
 def _result(row: Row, q: str) -> Row:
-    return row | {"pieces": highlighted(excerpt(row["quote"] or "", q), q)}
+    exact = bool(row["exact"])
+    return row | {"pieces": highlighted(excerpt(row["quote"] or "", q, exact=exact), q, exact)}

@@ -1,7 +1,8 @@
 """Words as people type them -> full-text expressions and highlights.
 
 The index (`search_fts`, see db/schema.py) holds each text twice: as printed, and without tone marks. `search_any` asks both,
-so "nha o" finds "nhà ở"; `search_exact` asks the printed one alone, to put exact tone marks first.
+so "nha o" finds "nhà ở"; `search_exact` asks the printed one alone, to put exact tone marks first. "hòa" and "hoà", "uỷ" and "ủy" are
+one word spelt by two habits: both are exact.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from extract.text import bare, normalise
+from extract.text import bare, key, normalise, spellings
 
 _WORD = re.compile(r"[^\W_]+")
 MOST_WORDS = 12
@@ -22,67 +23,92 @@ def words(typed: str | None) -> list[str]:
 
 
 def search_exact(typed: str | None) -> str:
-    """A full-text expression that wants every word with just its tone marks.
+    """A full-text expression that wants every word with just its tone marks, on whichever vowel.
 
-    >>> search_exact("nhà ở")
-    '{text} : ("nhà" "ở")'
+    >>> search_exact("nhà hoà")
+    '{text} : (("nhà") AND ("hòa" OR "hoà"))'
     """
-    return "{text} : (" + _all(words(typed)) + ")"
+    return "{text} : (" + _exact(words(typed)) + ")"
 
 
 def search_any(typed: str | None) -> str:
     """A full-text expression that wants every word, tone marks or not.
 
     >>> search_any("đào")
-    '{text folded} : (("đào") OR ("dao"))'
+    '{folded} : (("dao"))'
     """
-    asked = words(typed)
-    return "{text folded} : ((" + _all(asked) + ") OR (" + _all([bare(word) for word in asked]) + "))"
+    return "{folded} : (" + _all([(bare(word),) for word in words(typed)]) + ")"
 
 
 def search_phrase(typed: str | None) -> str:
     """A full-text expression that wants the words side by side, tone marks or not.
 
     >>> search_phrase("nhà ở")
-    '{text folded} : ("nhà ở" OR "nha o")'
+    '{folded} : "nha o"'
     """
-    phrase = " ".join(words(typed))
-    return '{text folded} : ("' + phrase + '" OR "' + bare(phrase) + '")'
+    return '{folded} : "' + bare(" ".join(words(typed))) + '"'
 
 
-def _all(asked: list[str]) -> str:
-    return " ".join(f'"{word}"' for word in asked) or '""'
+def _exact(asked: list[str]) -> str:
+    return _all([spellings(word) for word in asked])
 
 
-def highlighted(text: str, typed: str) -> list[tuple[str, bool]]:
-    """`text` in pieces, each with whether it is a word of the question (tone marks aside).
+def _all(asked: list[tuple[str, ...]]) -> str:
+    return " AND ".join("(" + " OR ".join(f'"{word}"' for word in words) + ")" for words in asked) or '""'
+
+
+def highlighted(text: str, typed: str, exact: bool = False) -> list[tuple[str, bool]]:
+    """`text` in pieces, each with whether it is words of the question; tone marks count where `exact`.
 
     >>> highlighted("hỗ trợ nhà ở", "nha o")
-    [('hỗ trợ ', False), ('nhà', True), (' ', False), ('ở', True)]
+    [('hỗ trợ ', False), ('nhà ở', True)]
+    >>> highlighted("nhà nhạ", "nhà", exact=True)
+    [('nhà', True), (' nhạ', False)]
     """
-    wanted = {bare(word) for word in words(typed)}
-    return list(_pieces(text, wanted))
-
-
-def _pieces(text: str, wanted: set[str]) -> Iterator[tuple[str, bool]]:
+    pieces: list[tuple[str, bool]] = []
     at = 0
-    for match in _WORD.finditer(text):
-        if bare(match.group()) in wanted:
-            if at < match.start():
-                yield text[at : match.start()], False
-            yield match.group(), True
-            at = match.end()
-    if at < len(text):
-        yield text[at:], False
+    for start, end, _ in _hits(text, typed, exact):
+        between = text[at:start]
+        if pieces and not between.strip(" "):
+            pieces[-1] = (pieces[-1][0] + text[at:end], True)
+        else:
+            pieces += [(between, False), (text[start:end], True)] if between else [(text[start:end], True)]
+        at = end
+    return pieces + ([(text[at:], False)] if at < len(text) else [])
 
 
-def excerpt(text: str, typed: str, size: int = 320) -> str:
-    """About `size` characters of a long text around the first word that was asked for, cut at spaces, with "…" where cut."""
-    wanted = {bare(word) for word in words(typed)}
-    first = next((m.start() for m in _WORD.finditer(text) if bare(m.group()) in wanted), 0)
+def _hits(text: str, typed: str, exact: bool) -> Iterator[tuple[int, int, str]]:
+    """Start, end and key of each word of `text` that is asked for."""
+    fold = key if exact else bare
+    wanted = {fold(word) for word in words(typed)}
+    for match in _WORD.finditer(fold(text)):
+        if match.group() in wanted:
+            yield match.start(), match.end(), match.group()
+
+
+def excerpt(text: str, typed: str, size: int = 320, exact: bool = False) -> str:
+    """About `size` characters of a long text where most of the words asked for stand together, cut at spaces, with "…" where cut."""
+    hits = list(_hits(text, typed, exact))
+    first = _densest(hits, size * 2 // 3)
     start = 0 if first < size // 2 else text.find(" ", first - size // 3) + 1
     end = len(text) if len(text) <= start + size else max(text.rfind(" ", 0, start + size), first + 1)
     return ("… " if start else "") + text[start:end] + (" …" if end < len(text) else "")
+
+
+def _densest(hits: list[tuple[int, int, str]], size: int) -> int:
+    """Where the first window of `size` characters begins that holds most different words; of those, the one that holds them closest."""
+    best = (0, 0, 0)
+    for number, (start, _, _) in enumerate(hits):
+        found: set[str] = set()
+        span = 0
+        for hit in hits[number : number + MOST_WORDS * 2]:
+            if hit[1] - start > size:
+                break
+            if hit[2] not in found:
+                found.add(hit[2])
+                span = hit[1] - start
+        best = max(best, (len(found), -span, -start))
+    return -best[2]
 
 
 def register(connection: sqlite3.Connection) -> None:
