@@ -465,3 +465,9 @@ def test_posts_beside_places_look_after_them() -> None:
     people = _table([heads, ["1", "Lò Văn Pản", "Chủ tịch UBND xã", "Nà Tăm", "4"], ["2", "Vì Thị Xoan", "Bí thư Đoàn xã", "Co Pục", "3"]])
     whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. PHÂN CÔNG"), *people), "docx"))
     assert rows_of(find(whole), whole.document.text) == [Row(COMMUNES, "lead", "Nà Tăm"), Row("Đoàn Thanh niên", "lead", "Co Pục")]
+
+
+def test_a_name_ends_before_its_verb_and_a_line_of_duty_owns_nothing() -> None:
+    text = "I. TỔ CHỨC THỰC HIỆN\n1. Các bên khác\n- Hội Doanh nghiệp Trẻ Sông Lô tặng 20 căn nhà.\n- Phân công đồng chí Chủ tịch UBND xã "
+    text += "làm Trưởng đoàn.\n- Các phòng, ban được phân công giúp xã xuống cơ sở mỗi quý.\n- Rà soát văn bản."
+    assert [row.agency for row in rows(text)] == ["Hội Doanh nghiệp Trẻ Sông Lô", COMMUNES, OFFICES]

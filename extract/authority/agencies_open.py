@@ -70,6 +70,12 @@ _OF_ALL = pattern(
     misses=(" các xã", " các hộ nghèo"),
     regex=r"\ các\ (?:chùa|chợ|đình|đền|nhà\ thờ|thánh\ thất|khu\ công\ nghiệp|cụm\ công\ nghiệp|dự\ án|làng\ nghề)(?![^\W_])",
 )
+_COUNT = pattern(
+    "count_behind_name",
+    catches={"20 căn nhà": "20 căn", "06 hộ nghèo": "06 hộ"},
+    misses=("135 xã", "2, Hội Nông dân"),
+    regex=r"\d{1,2}\ (?:căn|hộ|lớp|mô\ hình|thôn|người|lao\ động|suất|triệu|tỷ|ngôi|con|học|phần|cuộc|buổi|điểm|đợt)(?![^\W_])",
+)
 _NAME_REACH = 24
 _STOP = frozenset(words()["open"]["stops"])
 _SPELT = {
@@ -80,7 +86,37 @@ _SPELT = {
     "bql": "Ban Quản lý",
     "cán bộ": "Công chức",
 }
-_SHORT_VERBS = ("lập", "cử", "gửi", "trình", "mở", "giao", "miễn", "nhận", "nắm", "lo", "xét", "khám", "tiêm", "duyệt", "bám", "rà")
+_SHORT_VERBS = (
+    "lập",
+    "cử",
+    "gửi",
+    "trình",
+    "mở",
+    "giao",
+    "miễn",
+    "nhận",
+    "nắm",
+    "lo",
+    "xét",
+    "khám",
+    "tiêm",
+    "duyệt",
+    "bám",
+    "rà",
+    "trao",
+    "góp",
+    "viết",
+    "nộp",
+    "ghi",
+    "ký",
+    "nhắc",
+    "soát",
+    "dành",
+    "chọn",
+    "họp",
+    "mời",
+    "kéo",
+)
 _NOT_NAMES = frozenset(words()["open"]["no_names"])
 
 
@@ -141,6 +177,8 @@ def _capitals(text: str, key: str, at: int, shouting: bool) -> int | None:
     newspaper = key.endswith("báo", 0, at) and not shouting  # its name is a place or a title, in capitals to the end
     while count < _MAX_SYLLABLES and (step := _NEXT.match(text, end)) and _goes_on(text, key, step, shouting):
         if newspaper and not step["word"][0].isupper():
+            break
+        if _COUNT.match(key, step.start("word")) and text[:end].rpartition(" ")[2].islower() and not key.endswith(" số", 0, end):
             break
         end, count = step.end(), count + 1
     of_all = _OF_ALL.match(key, end)

@@ -44,7 +44,8 @@ _END = pattern(
     |phối\ hợp|tổ\ chức\ thực\ hiện|thực\ hiện\ (?:các|những)\ nhiệm\ vụ(?:\ (?:sau|sau\ đây))?
     |tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|(?:phụ\ trách|kiêm|làm\ công\ tác)\ 
     (?:(?!trực\ tiếp|chủ\ trì|chỉ\ đạo|đôn\ đốc|tham\ mưu)[^.;:]){0,60}|các\ cấp|được\ (?:giao
-    |phân\ công)[^.;:]{0,60})?(?:\ [^\W\d_]{1,4})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
+    |phân\ công)(?:(?!\ (?:xuống|phải|chủ\ động|tổ\ chức|lập|báo\ cáo|cử|xây\ dựng|kiểm\ tra|gửi)\ )
+    [^.;:]){0,60})?(?:\ [^\W\d_]{1,4})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
 )
 _LABEL = pattern(
     "role_label",

@@ -22,7 +22,7 @@ from extract.patterns.roles import PUTS, duty, put_in_charge, role_of
 from extract.patterns.short_names import with_named_before
 from extract.patterns.subjects import subject_at
 from extract.patterns.task_parts import Part, bracketed, company, parts
-from extract.patterns.task_rows import Claim, TaskRows
+from extract.patterns.task_rows import Claim, TaskRows, joined, same_owner
 from extract.text import key as key_of
 
 _NO_TASKS = pattern(
@@ -98,8 +98,8 @@ class _Reader:
         tasks: list[tuple[Part, list[Claim]]] = []
         for part in parts(item.text, found, bool(above), self._kind(item), self._home):
             claims = self._claims(item, part, above, found)
-            if part.owners and tasks and _same_owner(tasks[-1][1], claims):
-                tasks[-1] = (tasks[-1][0], _joined(tasks[-1][1], claims))
+            if part.owners and tasks and same_owner(tasks[-1][1], claims):
+                tasks[-1] = (tasks[-1][0], joined(tasks[-1][1], claims))
             elif claims and part.end - part.start > _SHORTEST:
                 tasks.append((part, claims))
         for part, claims in tasks:
@@ -240,16 +240,3 @@ def _asked(mention: Mention, above: tuple[Owner, ...]) -> bool:
     """Whether a body is among those that a heading asks: named there, or one of its kind ("Đề nghị Mặt trận và các đoàn thể")."""
     kinds = {o.mention.sector for o in above if o.requested}
     return mention.sector in kinds or (mention.sector == "mass_organisation" and "front" in kinds)
-
-
-def _same_owner(before: list[Claim], claims: list[Claim]) -> bool:
-    """Whether one body alone has two tasks of a line, which then are one: "UBND xã lập danh sách. Chủ tịch UBND xã ký ..."."""
-    owners = [[c.mention.name for c in some if c.role is not Role.SUPPORT] for some in (before, claims)]
-    return len(owners[0]) == 1 and owners[0] == owners[1]
-
-
-def _joined(before: list[Claim], claims: list[Claim]) -> list[Claim]:
-    """The claims of two tasks of one owner: it leads where it leads either; those who help with either help."""
-    leads = any(c.role is Role.LEAD for c in claims)
-    owners = [replace(c, role=Role.LEAD) if leads and c.role is Role.IMPLEMENT else c for c in before]
-    return owners + [c for c in claims if c.role is Role.SUPPORT]

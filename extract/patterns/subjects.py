@@ -173,10 +173,11 @@ def subject_at(key: str, mentions: Sequence[Mention], at: int, end: int, free: b
         start = at + opener.end()
     direct = _DIRECT.match(key[start:end])
     begins = start + direct.end() if direct else start
-    first = next((i for i, m in enumerate(mentions) if m.span.start >= begins), None)
+    # "Giao đồng chí Chủ tịch UBND xã ...": "đồng chí" is part of the name.
+    first = next((i for i, m in enumerate(mentions) if m.span.start >= begins or (direct and start < m.span.start)), None)
     if first is None or mentions[first].span.start >= end:
         return None
-    if mentions[first].span.start == begins:
+    if mentions[first].span.start <= begins:
         found = list_from(key, mentions, first)
         onward = _onward(key, mentions, found, end)
         if onward:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.authority.agencies import Mention
 from extract.model import Item, Paper, Responsibility, Role, Span
@@ -112,3 +112,16 @@ class TaskRows:
             tuple(section.title for section in self._paper.path(item.section)),
             self._paper.header.title or "",
         )
+
+
+def same_owner(before: list[Claim], claims: list[Claim]) -> bool:
+    """Whether one body alone has two tasks of a line, which then are one: "UBND xã lập danh sách. Chủ tịch UBND xã ký ..."."""
+    owners = [[c.mention.name for c in some if c.role is not Role.SUPPORT] for some in (before, claims)]
+    return len(owners[0]) == 1 and owners[0] == owners[1]
+
+
+def joined(before: list[Claim], claims: list[Claim]) -> list[Claim]:
+    """The claims of two tasks of one owner: it leads where it leads either; those who help with either help."""
+    leads = any(c.role is Role.LEAD for c in claims)
+    owners = [replace(c, role=Role.LEAD) if leads and c.role is Role.IMPLEMENT else c for c in before]
+    return owners + [c for c in claims if c.role is Role.SUPPORT]
