@@ -122,10 +122,15 @@ def _whole_places(rows: list[Row], place: Callable[[Row], str]) -> list[Row]:
 def _name(visit: Visit, today: bool) -> Callable[[Row], str]:
     """Whose plan a row is of; with today's provinces asked for, a former province says what it is part of now."""
 
+    known: dict[tuple[str | None, ...], str] = {}
+
     def name(row: Row) -> str:
-        said = visit.place(row)
-        now = row.get("province_today")
-        return visit.t(f"{said} (nay thuộc {now})", f"{said} (now part of {now})") if today and now and now != row["province"] else said
+        where = tuple(row.get(column) for column in ("province", "district", "commune", "province_today"))
+        if where not in known:
+            said, now = visit.place(row), row.get("province_today") if today else None
+            moved = now and now != row["province"]
+            known[where] = visit.t(f"{said} (nay thuộc {now})", f"{said} (now part of {now})") if moved else said
+        return known[where]
 
     return name
 
