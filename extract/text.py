@@ -49,7 +49,7 @@ def key(text: str) -> str:
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """A lower-case word as either habit writes it, the tone mark on the first or on the second vowel of oa, oe, uy; mostly one and the same.
+    """A lower-case word as either habit writes it, the tone mark on the first or the second vowel of oa, oe, uy; mostly one.
 
     >>> spellings("Hoà"), spellings("quý"), spellings("nhà")
     (('hòa', 'hoà'), ('quý',), ('nhà',))
