@@ -147,6 +147,8 @@ def test_a_rate_says_what_it_was_and_how_far_it_moves() -> None:
     pair = one("target", target(12.9, year=2022), target(9.98, year=2023))
     assert (pair.verdict, pair.why) == ("changed", ("value",))
     assert pair.then and pair.now and difference(pair.then, pair.now, pair.why) == -2.92
+    falls = one("target", target(12.85, year=2022), target(9.97, year=2023, direction="down"))
+    assert falls.then and falls.now and difference(falls.then, falls.now, falls.why) == -2.88
 
 
 def test_a_figure_of_the_same_size_a_year_on_is_kept() -> None:

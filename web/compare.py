@@ -157,7 +157,8 @@ def _of_one_task(pair: Pair) -> tuple[Any, ...]:
 def _beside(visit: Visit, pairs: list[Pair], level: bool) -> Beside:
     pair = pairs[0]
     then, now = _quote(pair.then), _quote(pair.now)
-    if pair.then and pair.now and ratio(words(then), words(now)) >= REWRITTEN:
+    one_form = bool(pair.then and pair.now) and len({bool(row.get("from_table")) for row in (pair.then, pair.now) if row}) == 1
+    if one_form and ratio(words(then), words(now)) >= REWRITTEN:
         old, new = marked(then, now)
     else:
         figures = [row["text"] if row and pair.family == "target" else "" for row in (pair.then, pair.now)]

@@ -71,7 +71,8 @@ def difference(then: Row, now: Row, why: tuple[str, ...]) -> float | None:
 
     Rates of poverty under an unknown standard are not subtracted either.
     """
-    same = all(then.get(name) == now.get(name) for name in ("unit", "measure", "indicator", "direction"))
+    same = all(then.get(name) == now.get(name) for name in ("unit", "measure", "indicator"))
+    same = same and (then.get("measure") != "change" or then.get("direction") == now.get("direction"))
     known = then["indicator"] not in POVERTY or then.get("standard") is not None
     single = then.get("value_high") is None and now.get("value_high") is None
     if not (same and known and single) or _APART.intersection(why) or then.get("value") is None or now.get("value") is None:
