@@ -131,7 +131,7 @@ def test_chart_is_drawn_with_its_points_linked_to_the_text(site: str, browser: A
 
 def test_tables_say_the_same_without_javascript(site: str, browser: Any) -> None:
     page, _ = opened(browser, site + PAGES["targets"], java_script_enabled=False)
-    assert page.locator("table.figures a").count() == 5
+    assert page.locator("table.figures a").count() == 4
     assert not page.locator("figure.chart").is_visible()
     page.context.close()
 
