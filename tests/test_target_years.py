@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Block, Document, Header, Item, Paper, Parsed, Section, SectionKind, Span
+from extract.patterns import targets_years
 from extract.patterns.targets import find
 from extract.patterns.targets_above import heading_year
+from extract.text import key
 
 SITUATION, TARGETS, TASKS = SectionKind.SITUATION, SectionKind.TARGETS, SectionKind.TASKS
 
@@ -86,3 +88,11 @@ def test_a_count_named_again_keeps_its_date() -> None:
     first = "Đến cuối năm 2021, huyện còn 1.204 hộ nghèo."
     assert years(first, "Trong số 1.204 hộ nghèo có 310 hộ già yếu, chiếm 25,7%.", title="Hạn chế") == [2021] * 4
     assert years(first, "Hỗ trợ 310 hộ già yếu.", title="Hạn chế") == [2021, 2023]
+
+
+def test_the_beginning_and_end_of_a_past_period_are_its_own() -> None:
+    told = "Giai đoạn 2011 - 2015: từ 25,3% đầu kỳ xuống 11,9% cuối kỳ."
+    assert [m.year for m in targets_years.years(key(told), (2018, 2018)) if not m.span] == [2010, 2015]
+    assert [m.year for m in targets_years.years(key("đầu kỳ 8%, cuối kỳ 5%"), (2021, 2025))] == [2020, 2025]
+    assert [m.year for m in targets_years.years(key("Cuối kỳ 5%; giai đoạn 2011 - 2015 giảm 3%"), (2021, 2025))] == [2025, 2015]
+    assert years("Tỷ lệ hộ nghèo từ 25,3% đầu kỳ xuống 11,9% cuối kỳ.", title="Giai đoạn 2011 - 2015", first=2018, last=2018) == [2015]

@@ -97,7 +97,7 @@ def _of_item(paper: Paper, item: Item, intro: Item | None, *, weighed: bool = Tr
     if not found:
         return []
     above = above_item(paper, item, intro)
-    mentions = years(keyed, (paper.header.period_start, paper.header.period_end), paper.header.issued)
+    mentions = years(keyed, above.years.period, paper.header.issued)
     targets: list[Target] = []
     opening = next((m for m in mentions if m.start < 30 and not (m.begin or m.relative or m.weak)), None)
     later = above

@@ -51,6 +51,14 @@ class YearsAbove:
     last: int | None
     factual: bool = False
 
+    @property
+    def period(self) -> tuple[int | None, int | None]:
+        """The years that "đầu kỳ" and "cuối kỳ" speak of: those of a heading that looks back ("Giai đoạn 2011 - 2015"), else the plan's."""
+        named = self.headings[0] if self.headings else None
+        if named and named.since and self.first and named.year < self.first:
+            return named.since, named.year
+        return self.first, self.last
+
 
 def starting_year(key: str, context: Context, mentions: list[YearMention]) -> tuple[int | None, YearMention | None]:
     """Year of the starting value, where it stands right behind it ("từ 5,3% năm 2018 xuống ..."), and its mention."""

@@ -138,15 +138,19 @@ DAY = pattern(
 @dataclass(frozen=True, slots=True)
 class YearMention:
     """A year at `start`..`end` of a text. `begin`: it came as the beginning of the year after; `relative`: told by the plan's own or the
-    heading's year; `span`: it ends a span of years; `weak`: it dates money that is still being spent."""
+    heading's year; `since`: the first year where it ends a span of years; `weak`: it dates money that is still being spent."""
 
     start: int
     end: int
     year: int
     begin: bool = False
     relative: bool = False
-    span: bool = False
     weak: bool = False
+    since: int | None = None
+
+    @property
+    def span(self) -> bool:
+        return self.since is not None
 
 
 def years(key: str, period: tuple[int | None, int | None] = (None, None), issued: str | None = None) -> list[YearMention]:
@@ -165,13 +169,16 @@ def years(key: str, period: tuple[int | None, int | None] = (None, None), issued
         begin = bool(match["begin"] and not match["part"])
         year -= bool(match["year"] and not match["part"] and not begin and not match["to"] and key[: match.start()].endswith("trước "))
         weak = any(a <= match.start() < b for a, b in carried)
-        span = bool(match["to"] or match["till"])
-        found.append(YearMention(match.start(), match.end(), year - begin, begin, span=span, weak=weak))
-    return sorted((*found, *_relative(key, period, issued)), key=lambda m: m.start)
+        since = int(match["year"] if match["to"] else match["from"]) if match["to"] or match["till"] else None
+        found.append(YearMention(match.start(), match.end(), year - begin, begin, weak=weak, since=since))
+    return sorted((*found, *_relative(key, period, issued, found)), key=lambda m: m.start)
 
 
-def _relative(key: str, period: tuple[int | None, int | None], issued: str | None) -> list[YearMention]:
-    """Years told by the plan's own: "đầu kỳ" is the end of the year before its first, "đến 30/6" a day of its only year."""
+def _relative(key: str, period: tuple[int | None, int | None], issued: str | None, told: list[YearMention]) -> list[YearMention]:
+    """Years told by the plan's own: "đầu kỳ" is the end of the year before its first, "đến 30/6" a day of its only year.
+
+    Behind a span of years ("Giai đoạn 2011 - 2015: ... đầu kỳ ... cuối kỳ") its own first and last year are meant.
+    """
     first, last = period
     turning = bool(issued and first and last == first + 1 and issued[:4] == str(first))
     since = int(issued[5:7]) if issued and turning and len(issued) > 6 else 1
@@ -179,7 +186,9 @@ def _relative(key: str, period: tuple[int | None, int | None], issued: str | Non
     found = []
     for match in RELATIVE.finditer(key):
         back = bool(match["before"] or match["opens"])
-        year = first - 1 if back and first else None if back else last if match["term"] else now
+        span = next((m for m in reversed(told) if m.since and m.end <= match.start()), None) if match["term"] else None
+        opens, ends = (span.since, span.year) if span else (first, last)
+        year = opens - 1 if back and opens else None if back else ends if match["term"] else now
         if year:
             found.append(YearMention(match.start(), match.end(), year, back, relative=not match["term"]))
     for match in DAY.finditer(key) if first and (first == last or turning) else ():
