@@ -22,7 +22,7 @@ def row(value: float = 5.0, year: int | None = 2023, **given: Any) -> dict[str, 
         "unit": "percent", "value": value, "value_high": None, "year": year, "kind": "target", "status": "own", "measure": "level",
         "direction": None, "comparator": "eq", "per_year": 0, "population": None, "place": None, "standard": "2022-2025",
         "year_basis": "stated", "from_table": 0, "quote": "5%", "sentence": "Tỷ lệ hộ nghèo còn 5%", "period_start": 2023,
-        "period_end": 2023, "issued": "2023-03-01", "baseline_value": None, "baseline_year": None,
+        "period_end": 2023, "issued": "2023-03-01", "baseline_value": None, "baseline_year": None, "since_2025": 0,
     }  # fmt: skip
     return made | given
 
@@ -124,6 +124,8 @@ def test_a_plan_of_several_years_is_found_for_a_year_within() -> None:
     several = row(5, 2025, period_start=2021, period_end=2025)
     assert series.in_year(several, 2023) and not series.in_year(several, 2026) and series.in_year(several, None)
     assert not series.in_year(row(5, 2024, period_start=2024, period_end=2024), 2023)
+    yearly = row(1, 2025, measure="change", per_year=1, period_start=2022, period_end=2022)
+    assert series.in_year(yearly, 2024) and not series.in_year(yearly, 2021)
 
 
 def test_a_line_breaks_at_gaps_and_says_so_where_the_standard_changes() -> None:
@@ -155,6 +157,7 @@ def test_different_figures_for_one_year_are_listed_and_a_bound_does_not_contradi
     assert outcomes.conflicts([row(10, comparator="lt"), row(9.98, plan_id="b")], place) == []
     assert outcomes.conflicts([row(10, comparator="lt"), row(10.5, plan_id="b")], place)
     assert outcomes.conflicts([result(5.8, 2022), result(9, 2022, standard="2016-2020")], place) == []
+    assert outcomes.conflicts([row(60, indicator="housing", unit="house"), row(150, indicator="housing", unit="house")], place) == []
 
 
 def test_who_set_an_easier_target_is_asked_within_one_standard_and_never_without_a_start() -> None:
@@ -199,6 +202,11 @@ def test_a_merged_rate_comes_from_households_and_only_where_every_part_has_both(
     ):
         found = merged.merged(rates, households, {"AB": ["A", "B"]})
         assert all(one.rate is None and "B" in one.lacking for one in found if one.standard == "2022-2025")
+
+
+def test_a_province_of_today_is_not_taken_for_the_former_one_of_its_name() -> None:
+    rates = [result(10, 2025, province="A", since_2025=1)]
+    assert merged.merged(rates, [result(9, 2025, province="A", indicator="poor_households", unit="household")], {"A": ["A", "B"]}) == []
 
 
 def test_a_bound_is_not_recomputed() -> None:

@@ -50,10 +50,13 @@ def _one(today: str, year: int, standard: str | None, kind: str, parts: dict[str
 
 
 def _by_key(rows: list[Row], unit: str) -> dict[Key, Row]:
-    """The one value of each key: none where papers differ, or where it is a bound or a range, from which nothing can be computed."""
+    """The one value of each key, of former provinces only (one of today's may bear the same name).
+
+    None where papers differ, or where it is a bound or a range, from which nothing can be computed.
+    """
     found: dict[Key, list[Row]] = {}
     for row in rows:
-        if row["unit"] == unit and row["measure"] != "change":
+        if row["unit"] == unit and row["measure"] != "change" and not row["since_2025"]:
             found.setdefault((row["province"], row["year"], row["standard"], row["kind"]), []).append(row)
     exact = {key: some for key, some in found.items() if len({row["value"] for row in some}) == 1}
     return {key: some[0] for key, some in exact.items() if some[0]["comparator"] in (None, "eq") and some[0]["value_high"] is None}

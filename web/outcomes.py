@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from web.queries import Row
 from web.series import counted
+from web.whose import is_rate
 
 FALLING = frozenset({"poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate", "poor_households", "near_poor_households"}) | {
     "new_or_returned_poverty",
@@ -101,10 +102,13 @@ def met(target: Row, result: Row) -> bool | None:
 
 
 def conflicts(rows: list[Row], place: Callable[[Row], str]) -> list[Conflict]:
-    """Figures of one kind that cannot both be right, or a target that another paper changed; one row for each value of each paper."""
+    """Figures of one kind that cannot both be right, or a target that another paper changed; one row for each value of each paper.
+
+    Of rates and numbers of the poor only: two numbers of houses or courses may well be two parts of the work.
+    """
     found: dict[tuple[object, ...], dict[tuple[object, ...], Row]] = {}
     for row in rows:
-        if row["measure"] != "change":
+        if row["measure"] != "change" and is_rate(row):
             said = found.setdefault((*keyed(row, place), row["kind"], row["standard"]), {})
             said.setdefault((row["value"], row["value_high"], row["comparator"], row["plan_id"]), row)
     made = [

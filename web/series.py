@@ -103,8 +103,11 @@ def years_of(row: Row) -> tuple[int, int]:
 
 
 def in_year(row: Row, year: int | None) -> bool:
-    """A row of that year, or of a plan of several years that is in force then (as the question `targets_by_place` has it)."""
-    return year is None or row["year"] == year or (of_several_years(row) and row["period_start"] <= year <= row["period_end"])
+    """A row of that year, of a plan of several years that is in force then, or a change per year that runs on to a later year (as the
+    question `targets_by_place` has it)."""
+    if year is None or row["year"] == year or (of_several_years(row) and row["period_start"] <= year <= row["period_end"]):
+        return True
+    return bool(row["per_year"] and row["period_start"] and row["year"] and row["period_start"] <= year <= row["year"])
 
 
 def of_several_years(row: Row) -> bool:

@@ -45,10 +45,11 @@ async def page(visit: Visit) -> Shown:
     all_places = await visit.ask("places_held", **{name: asked[name] for name in ("indicator", "level", "papers", "provinces")})
     column = "province_today" if asked["provinces"] == "today" else "province"
     places = [row for row in all_places if asked["province"] in ("", row[column])]
-    former = await visit.ask("merged_provinces") if asked["provinces"] == "today" else []
-    households = await _households(visit, asked) if former else []
+    former = await visit.ask("merged_provinces")
+    parts = _former(former)
+    households = await _households(visit, asked) if asked["provinces"] == "today" else []
 
-    name = _name(visit, asked["provinces"] == "today")
+    name = _name(visit, asked["provinces"] == "today", set(parts))
     every = series.arranged(rows)
     made = series.arranged([row for row in rows if series.in_year(row, year)]) if year else every
     basis = held.held(places, every if year is None else made, name, year)
@@ -71,7 +72,7 @@ async def page(visit: Visit) -> Shown:
         "sort": visit.arg("sort") if visit.arg("sort") in easier.SORTS else "percent",
         "several": series.of_several_years,
         "years_of": series.years_of,
-        "merged": merged.merged([*every.line, *every.results], households, _former(former)),
+        "merged": merged.merged([*every.line, *every.results], households, parts if asked["provinces"] == "today" else {}),
         "why": {code: visit.t(*words) for code, words in (series.WHY | held.NO_FIGURE).items()},
         "cut": cut,
         "most_rows": MOST_ROWS,
@@ -119,17 +120,20 @@ def _whole_places(rows: list[Row], place: Callable[[Row], str]) -> list[Row]:
     return kept or rows
 
 
-def _name(visit: Visit, today: bool) -> Callable[[Row], str]:
-    """Whose plan a row is of; with today's provinces asked for, a former province says what it is part of now."""
-
-    known: dict[tuple[str | None, ...], str] = {}
+def _name(visit: Visit, today: bool, merged_now: set[str]) -> Callable[[Row], str]:
+    """Whose plan a row is of. A province merged in 2025 is another place than the one of the same name before; with today's provinces
+    asked for, a former one says what it is part of now."""
+    known: dict[tuple[object, ...], str] = {}
 
     def name(row: Row) -> str:
-        where = tuple(row.get(column) for column in ("province", "district", "commune", "province_today"))
+        where = tuple(row.get(column) for column in ("province", "district", "commune", "province_today", "since_2025"))
         if where not in known:
-            said, now = visit.place(row), row.get("province_today") if today else None
-            moved = now and now != row["province"]
-            known[where] = visit.t(f"{said} (nay thuộc {now})", f"{said} (now part of {now})") if moved else said
+            said, now = visit.place(row), row.get("province_today")
+            if row.get("since_2025") and said in merged_now:
+                said = visit.t(f"{said} (từ 01/7/2025)", f"{said} (since July 2025)")
+            elif today and now and (now != row["province"] or said in merged_now):
+                said = visit.t(f"{said} (nay thuộc {now})", f"{said} (now part of {now})")
+            known[where] = said
         return known[where]
 
     return name
@@ -166,11 +170,12 @@ def _former(rows: list[Row]) -> dict[str, list[str]]:
 def _easier(
     visit: Visit, made: series.Arranged, year: int | None, name: Callable[[Row], str]
 ) -> list[tuple[str, str, list[easier.Needed]]]:
-    """(unit, standard, rows in the order asked for) for each list that may be ranked by itself."""
+    """(unit, standard, rows in the order asked for) for each list that may be ranked by itself, where there is something to compare."""
     found = []
     for unit in dict.fromkeys(row["unit"] for row in (*made.line, *made.changes)) if year else ():
         for (standard, _), rows in easier.needed(made, unit, year or 0, name).items():
-            found.append((unit, standard, easier.ordered(rows, visit.arg("sort") or "percent")))
+            if len(rows) > 1 or rows[0].start is not None:
+                found.append((unit, standard, easier.ordered(rows, visit.arg("sort") or "percent")))
     return sorted(found, key=lambda one: -len(one[2]))
 
 

@@ -64,7 +64,7 @@ _BELOW: Final = {"district": BELOW_DISTRICT, "commune": BELOW_COMMUNE}
 _OWN: Final = {"district": ("huyện", "quận", "thị xã", "thành phố"), "commune": ("xã", "phường", "thị trấn")}
 _PLAIN: Final = frozenset(
     {"hộ", "dân", "cư", "nghèo", "cận", "số", "tổng", "toàn", "tỉnh", "thành", "phố", "huyện", "thị", "xã", "phường", "của", "có", "là"}
-    | {"chiếm", "đưa", "cuối", "năm", "về", "tỷ", "lệ", "còn", "=", ":"}
+    | {"chiếm", "đưa", "cuối", "năm", "về", "tỷ", "lệ", "còn", "trên", "trong", "=", ":"}
 )
 
 
