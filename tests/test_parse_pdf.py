@@ -232,7 +232,9 @@ def test_sample_reads_as_a_typed_plan(path: Path) -> None:
     parsed = parse(path)
     assert (parsed.format, parsed.status, parsed.ocr, parsed.problems) == ("pdf", Status.OK, 0.0, ())
     assert all(_well_placed(block) for block in parsed.blocks)
-    assert sum(len(block.text) for block in parsed.blocks) > 3000 and len({block.table for block in parsed.blocks}) > 1
+    source = (path.with_suffix(".txt") if path.parent.name == "plans" else ROOT / "corpus" / "source" / f"{path.stem}.txt").read_text()
+    tabled = " | " in source or path.parent.name == "plans"
+    assert sum(len(block.text) for block in parsed.blocks) > 3000 and (len({block.table for block in parsed.blocks}) > 1) is tabled
 
 
 def _well_placed(block: Block) -> bool:
