@@ -12,7 +12,7 @@ from web.series import Group, years_of
 
 MANY = 6  # places in one chart; more stand side by side (static/chart.js)
 MOST_CHARTS = 24  # small ones, one a place
-MOST_POINTS = 3  # of one place and year, where there are many places
+MOST_POINTS = 2  # of one place and year, where there are many places
 MOST_NUMBERS = 6  # of papers named in a picture
 Name = Callable[[Row], str]
 

@@ -17,7 +17,7 @@ COLUMNS = (
     "direction", "per_year", "population", "place", "baseline_value", "baseline_year", "status", "standard", "standard_basis", "year_basis",
     "place_basis", "off_chart", "from_table", "programme", "project", "quote", "sentence",
 )  # fmt: skip
-MOST_ROWS = 100  # of a list
+MOST_ROWS = 60  # of a list
 MOST_PLACES = 100  # of a table
 MOST_READ = 3000  # rows of a page; the files have all
 MOST_NARROW = 300  # of them of narrower places
