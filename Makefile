@@ -1,12 +1,14 @@
 KEHOACH := .venv/bin/kehoach
 PYTHON := .venv/bin/python
 
-.PHONY: setup demo test lint accuracy record model indicators topics confidence lock corpus
+.PHONY: setup demo test lint bench accuracy record model indicators topics confidence lock corpus
 
 setup: ; @bash .ci/setup
 demo: setup ; @$(KEHOACH) load corpus/plans --db demo.db; test $$? -lt 2 && $(KEHOACH) serve --db demo.db
 test: setup lint ; $(PYTHON) -m pytest
 lint: setup ; $(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy && .venv/bin/lint-imports
+# how long every page takes over many plans, beside SQLite alone
+bench: setup ; $(PYTHON) -m bench.pages
 # held against the record on main, where there is one
 accuracy: SHELL := /bin/bash
 accuracy: setup ; $(KEHOACH) evaluate corpus/gold --misses --against <(git show origin/main:bench/accuracy.json 2>/dev/null || cat bench/accuracy.json)
