@@ -131,3 +131,43 @@ def test_rows_of_groups_are_not_counted_twice_against_the_total() -> None:
     rows += [["II", "Khối xã", "70"], ["1", "Xã C", "40"], ["2", "Xã D", "30"]]
     assert not arithmetic.check(t for _, t in read([*rows, ["", "Tổng cộng", "100"]]))
     assert arithmetic.check(t for _, t in read([*rows, ["", "Tổng cộng", "110"]]))
+
+
+def said(rows: list[list[str]], caption: str) -> list[tuple[str, str, str, str, int | None]]:
+    """Figure, kind, unit, indicator and year of each cell in a section of tasks of 2022."""
+    found = read(rows, caption, SectionKind.TASKS)
+    return [(q, t.kind.value, t.unit, t.indicator, t.year) for q, t in found]
+
+
+def test_what_is_given_out_is_a_target_of_the_first_year_named() -> None:
+    rows = [["TT", "Xã", "Làm mới", "Sửa chữa", "Cộng"], ["1", "Xã Đồi", "12", "4", "16"], ["2", "Xã Suối", "10", "5", "15"]]
+    for caption in (
+        "Năm 2022 bố trí xây nhà cho 2 xã có nhu cầu lớn; các xã còn lại xét trong năm 2023. Cụ thể:",
+        "Trên cơ sở kết quả rà soát nhà ở cuối năm 2021, số nhà giao từng xã:",
+        "Phân bổ chỉ tiêu hỗ trợ nhà ở cho các xã:",
+        "Các xã đăng ký xóa nhà tạm như sau:",
+        "Thực hiện theo khảo sát tháng 11/2021, phân công các đoàn thể giúp làm nhà ở:",
+    ):
+        assert said(rows, caption)[:3] == [(n, "target", "house", "housing", 2022) for n in ("12", "4", "16")], caption
+    facts = read(rows, "Kết quả hỗ trợ nhà ở năm 2021:", SectionKind.SITUATION)
+    assert {(t.kind.value, t.year) for _, t in facts} == {("baseline", 2021)}
+
+
+def test_parts_of_a_sum_are_those_who_get_what_is_given() -> None:
+    rows = [["Thôn", "Hộ nghèo", "Hộ cận nghèo", "Tổng số hộ"], ["Thôn 1", "5", "3", "8"], ["Thôn 2", "6", "2", "8"]]
+    assert {s[1:] for s in said(rows, "Số hộ được vay vốn giao cho các thôn:")} == {("target", "household", "credit", 2022)}
+    apart = [["Thôn", "Hộ nghèo", "Hộ cận nghèo", "Số thẻ BHYT"], ["Thôn 1", "5", "3", "20"], ["Thôn 2", "6", "2", "30"]]
+    assert [s[3] for s in said(apart, "Giao chỉ tiêu cấp thẻ bảo hiểm y tế:")[:2]] == ["poor_households", "near_poor_households"]
+
+
+def test_persons_in_charge_of_places_have_targets_but_lists_of_households_none() -> None:
+    rows = [["TT", "Họ và tên", "Chức vụ", "Thôn phụ trách", "Số hộ phải thoát"], ["1", "Lò Văn Pá", "Chủ tịch", "Thôn Khe", "3"]]
+    rows.append(["2", "Vì Thị Ọi", "Bí thư Đoàn", "Thôn Nà", "2"])
+    found = read(rows, "Thành viên phụ trách thôn:")
+    assert [(q, t.indicator, t.place) for q, t in found] == [("3", "escaped_poverty", "Thôn Khe"), ("2", "escaped_poverty", "Thôn Nà")]
+    assert not read([["TT", "Họ và tên chủ hộ", "Năm sinh", "Số khẩu"], ["1", "Lò Văn Pá", "1970", "3"], ["2", "Vì Thị Ọi", "1980", "2"]])
+
+
+def test_workers_of_poor_households_count_what_the_caption_does() -> None:
+    rows = [["Xã", "Số lao động", "Trong đó: lao động hộ nghèo"], ["Xã Đồi", "12", "4"], ["Xã Suối", "9", "5"]]
+    assert {s[3] for s in said(rows, "Giao các xã đưa lao động đi làm việc ở nước ngoài:")} == {"labour_export"}

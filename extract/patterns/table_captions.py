@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from extract.model import Block, BlockKind, Paper, Table, TargetStatus
@@ -10,6 +11,7 @@ from extract.patterns.table_headers import Layout
 from extract.patterns.table_labels import Label, read, unit_named
 from extract.patterns.targets_kind import section_clue
 from extract.patterns.targets_scope import last_year
+from extract.patterns.targets_years import years
 from extract.text import key
 
 CAPTION = pattern(
@@ -24,11 +26,49 @@ CAPTION = pattern(
     regex=r"""^\W{0,3}(?: biểu | bảng | phụ\ (?:lục|biểu) | đơn\ vị | đvt | kế\ hoạch | chỉ\ tiêu | kết\ quả | dự\ kiến
           | tổng\ hợp | danh\ (?:sách|mục) | phân\ bổ | nhu\ cầu | thực\ trạng | tình\ hình | mục\ tiêu ) | ^\(kèm\ theo | :$""",
 )
+ASSIGNS = pattern(
+    "something is given out",
+    catches={
+        "Phân bổ chỉ tiêu làm nhà": "phân bổ",
+        "Giao chỉ tiêu cho các xã:": "giao",
+        "Số lượng giao từng thôn:": "giao",
+        "Năm 2022 bố trí cho 5 xã:": "bố trí",
+        "các đoàn thể phân công giúp hộ nghèo như sau:": "phân công",
+        "Số suất chia cho các ấp:": "chia cho",
+        "mỗi xã được đầu tư như dưới đây:": "được đầu tư",
+        "Kế hoạch hỗ trợ từng xã như sau:": "kế hoạch hỗ trợ",
+        "Các xã đăng ký làm nhà:": "đăng ký",
+    },
+    misses=(
+        "Kết quả rà soát từng xã:",
+        "Số hộ đã được giao đất",
+        "giao thông nông thôn",
+        "kết quả thực hiện phân bổ vốn",
+        "hộ chưa được giao rừng",
+    ),
+    regex=r"""(?<!kết\ quả\ )(?<!thực\ hiện\ )(?<!đã\ )(?<!đã\ được\ )(?<!chưa\ )(?<!chưa\ được\ )(?<!bàn\ )(?<!\w)(?: phân\ (?:bổ|giao|công
+          |chia|khai|kỳ|theo) | giao(?!\ (?:thông|dịch|lưu|đất|khoán|rừng)) | bố\ trí | chia\ (?:cho|theo|về) | đăng\ ký
+          | được\ (?:đầu\ tư|hỗ\ trợ|cấp)(?=.{0,40}(?:như\ sau|dưới\ đây|cụ\ thể)) | kế\ hoạch\ (?:hỗ\ trợ|xây|làm|xóa|đào\ tạo|mở|cấp|cho)
+          | (?:phải|cần)\ (?:đạt|giảm|thoát|hoàn|xóa) | phấn\ đấu | dự\ kiến | mục\ tiêu | chỉ\ tiêu )(?!\w)""",
+)
+GROUNDS = pattern(
+    "what a sentence rests on, or whom it describes: no facts of the table below",
+    catches={
+        "trên cơ sở kết quả rà soát năm 2021": "trên cơ sở kết quả rà soát năm 2021",
+        "Thực hiện theo khảo sát tháng 12/2022, phân công": "theo khảo sát tháng 12/2022",
+        "cho các xã có nhu cầu lớn": "có nhu cầu",
+        "Căn cứ số liệu cuối năm 2020, giao": "căn cứ số liệu cuối năm 2020",
+    },
+    misses=("Kết quả rà soát năm 2021", "Nhu cầu hỗ trợ nhà ở"),
+    regex=r"""(?<!\w)(?: (?:theo|trên\ cơ\ sở|căn\ cứ(?:\ vào)?|từ|qua|dựa\ (?:trên|vào))\ (?:kết\ quả|số\ liệu|khảo\ sát|báo\ cáo|rà\ soát
+          |thống\ kê|thực\ (?:tế|trạng)|nhu\ cầu|tổng\ hợp|đề\ nghị)[^,;:.]{0,80} | (?:có|theo|đúng|còn)\ (?:đủ\ )?nhu\ cầu )""",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TableAbove:
-    """What stands over a table: captions and headings read as labels, and the keyed texts that may name the poverty line."""
+    """What stands over a table: captions and headings read as labels, and the keyed texts that may name the poverty line; `assigns`: the
+    caption or the innermost heading gives something out."""
 
     caption: Label
     unit: str | None
@@ -37,6 +77,7 @@ class TableAbove:
     fact: TargetStatus | None
     near: tuple[str, ...]
     period: tuple[int | None, int | None]
+    assigns: bool = False
 
 
 def above_table(paper: Paper, table: Table, laid: Layout) -> TableAbove:
@@ -53,7 +94,36 @@ def above_table(paper: Paper, table: Table, laid: Layout) -> TableAbove:
     if (year := next((m.year for t in reversed(titles) if (m := last_year(t, period))), None)) is not None:
         heading = replace(heading, year=year)
     near = (*(key(c) for c in reversed(captions)), *reversed(titles))
-    return TableAbove(read(captions, period), unit, scale, heading, said.status if said and said.fact else None, near, period)
+    fact = said.status if said and said.fact else None
+    told = (*(key(c) for c in captions), *titles[-1:])
+    assigns = fact is None and any(ASSIGNS.search(GROUNDS.sub(_blank, text)) for text in told)
+    leads = fact is None and bool(captions) and captions[-1].endswith(":")
+    caption = _given_out(captions, period, aim=assigns) if assigns or leads else read(captions, period)
+    return TableAbove(caption, unit, scale, heading, fact, near, period, assigns)
+
+
+def _given_out(captions: tuple[str, ...], period: tuple[int | None, int | None], *, aim: bool) -> Label:
+    """Captions that give something out, or lead in what is to be done: their grounds date nothing, and of several years of the plan
+    and after it the first holds ("Năm 2023 làm ở 13 xã; còn lại xét vào năm 2024. Cụ thể:")."""
+    label = read(tuple(_without(caption) for caption in captions), period)
+    first = period[0]
+    named = [m for caption in captions for m in years(GROUNDS.sub(_blank, key(caption)), period) if not (m.weak or m.begin or m.span)]
+    own = [m.year for m in named if first is None or m.year >= first]
+    spans = label.year is not None and not named
+    if label.fact and not aim:
+        return label
+    return replace(label, year=label.year if spans else own[0] if own else None, begin=spans and label.begin, aim=aim or label.aim)
+
+
+def _without(caption: str) -> str:
+    """A caption without its grounds."""
+    for found in reversed(list(GROUNDS.finditer(key(caption)))):
+        caption = caption[: found.start()] + " " * (found.end() - found.start()) + caption[found.end() :]
+    return caption
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "·" * len(found.group())
 
 
 def _captions(blocks: tuple[Block, ...], first: int) -> tuple[str, ...]:

@@ -41,13 +41,25 @@ APART = pattern(
           |(?:đạt\ )?%\ (?:so|kh|hoàn|thực|kế)|tỷ\ lệ\ (?:%\ )?(?:hoàn\ thành|thực\ hiện|đạt\ )
           |(?:cơ\ quan|đơn\ vị|ngành)[,\ ](?:.{0,20}?)(?:chủ\ trì|thực\ hiện|phối\ hợp|phụ\ trách|chịu|theo\ dõi
           |báo\ cáo)|thời\ (?:gian|hạn)|tiến\ độ|họ\ (?:và\ )?tên|năm\ sinh|địa\ (?:chỉ|điểm)|căn\ cứ|sản\ phẩm|lý\ do|chủ\ trì
-          |phối\ hợp|người\ phụ|mã\ số|chủ\ đầu)""",
+          |phối\ hợp|người\ phụ|chức\ (?:vụ|danh)|mã\ số|chủ\ đầu)""",
 )
 PEOPLE_LIST = pattern(
     "list of persons",
     catches={"Họ và tên chủ hộ": "họ và tên", "Họ tên": "họ tên"},
     misses=("Tên xã", "Số hộ"),
     regex=r"(?:họ\ (?:và\ )?tên|tên\ chủ\ hộ|năm\ sinh|số\ (?:cccd|cmnd|cmt))",
+)
+IN_CHARGE = pattern(
+    "persons who answer for places",
+    catches={"Chức vụ": "chức vụ", "Thôn phụ trách": "phụ trách", "Chức danh, đơn vị": "chức danh"},
+    misses=("Tên chủ hộ", "Số khẩu", "Địa chỉ"),
+    regex=r"(?<!\w)(?:chức\ (?:vụ|danh)|phụ\ trách|nhận\ giúp|đơn\ vị\ công\ tác)(?!\w)",
+)
+HOUSEHOLDS = pattern(
+    "each of a list's own details",
+    catches={"Tên chủ hộ": "chủ hộ", "Năm sinh": "năm sinh", "Số CCCD": "cccd"},
+    misses=("Số hộ phải thoát", "Thôn phụ trách"),
+    regex=r"(?:chủ\ hộ|năm\ sinh|cccd|cmnd|cmt|giới\ tính|ngày\ sinh|điện\ thoại)",
 )
 INDICATOR_HEAD = pattern(
     "rows are indicators",
@@ -105,7 +117,7 @@ def layout(table: Table, text: str, before: Layout | None = None) -> Layout | No
     if first == title_rows:
         return Layout(before.columns, title_rows, title, before.indicator_rows) if before and len(before.columns) == table.columns else None
     paths = [_path(grid, words, title_rows, first, c) for c in range(table.columns)]
-    if any(PEOPLE_LIST.search(key(" ".join(path))) for path in paths):
+    if _lists_persons(key(" - ".join(" ".join(path) for path in paths))):
         return None
     data = words[first:]
     roles = _roles(paths, data)
@@ -114,6 +126,12 @@ def layout(table: Table, text: str, before: Layout | None = None) -> Layout | No
         return None
     name = next((c.label for c in columns if c.role is Role.NAME), "")
     return Layout(columns, first, title, _indicator_rows(columns, data), "thiếu hụt" in key(name))
+
+
+def _lists_persons(heads: str) -> bool:
+    """Whether a table lists persons; one of those who answer for places ("Họ và tên | Chức vụ | Thôn phụ trách | Số hộ phải thoát") counts
+    what each place is to reach."""
+    return PEOPLE_LIST.search(heads) is not None and (IN_CHARGE.search(heads) is None or HOUSEHOLDS.search(heads) is not None)
 
 
 def _title_rows(grid: Grid) -> int:

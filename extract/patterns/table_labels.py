@@ -31,8 +31,8 @@ COUNTED = pattern(
     regex=r"""(?<!\w)(?: (?P<vnd>(?:kinh\ phí|vốn(?!\ vay)|ngân\ sách|nstw|nsđp|nst|nsnn|tổng\ mức|dự\ toán|thành\ tiền|số\ tiền
           |mức\ đầu\ tư|tổng\ kp|kp|thu\ nhập|dư\ nợ)) | (?P<turn>lượt) | (?P<household>hộ(?!i)|hn|hcn) | (?P<person>khẩu
           |nhân\ khẩu|người|lao\ động|học\ sinh|sinh\ viên|trẻ\ em|trẻ|cán\ bộ|lđ|đối\ tượng|học\ viên)
-      | (?P<model>mô\ hình) | (?P<work>công\ trình)
-      | (?P<house>nhà\ ở|căn\ nhà|nhà(?!\ (?:nước|trường|máy|văn|đầu|tài|hảo|giáo))) | (?P<class>lớp) | (?P<course>khóa)
+      | (?P<model>mô\ hình) | (?P<work>công\ trình|nhà\ (?:tiêu|vệ\ sinh|xí|văn\ hóa)|hố\ xí)
+      | (?P<house>nhà\ ở|căn\ nhà|nhà(?!\ (?:nước|trường|máy|văn|đầu|tài|hảo|giáo|tiêu|vệ|xí|tắm))) | (?P<class>lớp) | (?P<course>khóa)
           | (?P<commune>xã(?!\ hội)) | (?P<hamlet>thôn|bản|ấp) | (?P<district>huyện) )(?!\w)""",
 )
 MOVES = pattern(

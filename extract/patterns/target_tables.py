@@ -1,7 +1,5 @@
-"""Targets of tables: one item a cell with a figure.
-
-Two forms: rows are places and columns indicators, or rows are indicators and columns years (or places). Headings of several
-levels are read as paths from the top down.
+"""Targets of tables: one item a cell with a figure. Rows are places and columns indicators, or rows are indicators and columns years
+(or places); headings of several levels are read as paths from the top down.
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ from extract.patterns.table_cells import Figure, figure
 from extract.patterns.table_headers import Column, Layout, Role, layout
 from extract.patterns.table_labels import PLACE_LABEL, Label, unit_named
 from extract.patterns.table_neighbours import column_labels, flows
+from extract.patterns.table_sums import shared, summed
 from extract.patterns.targets_indicator import PEOPLE, Finding, poverty_code
 from extract.patterns.targets_standard import standard
 from extract.text import key
@@ -27,6 +26,8 @@ RAISED = pattern(
     misses=("Kinh phí hỗ trợ", "Vốn sự nghiệp"),
     regex=r"\b(?:doanh\ số|dư\ nợ|vận\ động|huy\ động|giá\ trị\ sản|doanh\ thu)\b",
 )
+
+COUNTS = {"housing": "house", "vocational_training": "person", "employment": "person", "labour_export": "person"}  # where no unit is named
 
 
 def find_in_tables(paper: Paper) -> tuple[Target, ...]:
@@ -47,6 +48,9 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
     grid = table.grid()
     commas = any(re.search(r"\d,\d{3},\d{3}|\d,\d{3}\.\d", cell.span.of(text)) for cell in table.cells)
     labels = column_labels(laid, above)
+    if not laid.indicator_rows:
+        data = [[cell.span.of(text).strip() if cell else "" for cell in row] for row in grid[laid.first :]]
+        labels = shared(labels, summed(laid, data), above)
     moving = not laid.indicator_rows and any(label.changes or flows(label) for label in labels.values())
     found: list[Target] = []
     parent: Label | None = None
@@ -108,7 +112,7 @@ def _meaning(cell: _Cell, laid: Layout, above: TableAbove, commas: bool) -> _Mea
         unit, scale = value.unit.code, value.unit.scale
     finding = _finding(cell, laid, above, unit)
     if unit is None:
-        unit = "household" if finding and finding.poverty else "other"
+        unit = "household" if finding and finding.poverty else COUNTS.get(finding.code, "other") if finding else "other"
     silent = label.finding is None and row.label.finding is None
     direction, changes = _moves(value, (row.label, label, above.caption) if silent else (row.label, label))
     return _Meaning(value, unit, scale, finding, direction, changes)
@@ -170,7 +174,7 @@ def _unit(cell: _Cell, laid: Layout, above: TableAbove) -> tuple[str | None, flo
 
 def _finding(cell: _Cell, laid: Layout, above: TableAbove, unit: str | None) -> Finding | None:
     row, label = cell.row, cell.label
-    built = Finding("housing", "unit") if unit == "house" else None
+    built = Finding("housing", "unit") if unit == "house" or (unit is None and above.caption.unit == "house") else None
     counts_all = unit in PEOPLE and label.fact is not None and label.finding is None
     if laid.indicator_rows:
         deprived = laid.deprivation or (above.caption.finding is not None and above.caption.finding.code == "deprivation")
@@ -208,7 +212,8 @@ def _year(row: Label, column: Label, above: TableAbove) -> tuple[int | None, boo
 def _kind(
     unit: str, code: str, year: int | None, begin: bool, cell: _Cell, above: TableAbove, *, changes: bool
 ) -> tuple[TargetKind, TargetStatus | None]:
-    reached = cell.label.unit is None and RAISED.search(key(cell.row.name)) is not None
+    named = key(cell.column.path[-1]) if cell.column.path else ""
+    reached = named.startswith(("dư nợ", "doanh số")) or (cell.label.unit is None and RAISED.search(key(cell.row.name)) is not None)
     if unit == "vnd" and code != "income" and not reached:
         return TargetKind.BUDGET, None
     first = above.period[0]

@@ -17,11 +17,13 @@ from extract.patterns.targets_predicates import (
     LEADING,
     LEFT,
     NOTHING_MORE,
+    OF_HOUSEHOLDS,
     OF_PLAN,
     PREDICATE,
     SERVED,
     SHARE,
     STARTS_POOR,
+    TO_LEAVE,
     TOTAL,
 )
 from extract.patterns.targets_topics import SILENT, Mention, poverty, topics
@@ -35,8 +37,7 @@ PLACES = ("hamlet", "commune", "district")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An indicator's code; `said`: local (the quantity's own words), total (all
-    households of a place), previous (taken over from the one before), lead, heading or none."""
+    """`said`: local (its own words), total (all of a place), previous (as the one before), lead, heading or none."""
 
     code: str
     said: str
@@ -113,7 +114,8 @@ def local(context: Context, move: Movement) -> Finding | None:
 def of_label(text: str, unit: str) -> Finding | None:
     """What a table's heading or row name says is measured, or None; `text` without tone marks."""
     kinds = [m.code for m in poverty(text) if m.code not in SILENT]
-    flows = [k for k in kinds if k in ("escaped", "returned")]
+    left = ["escaped"] if unit in PEOPLE and TO_LEAVE.search(text) else []
+    flows = [k for k in kinds if k in ("escaped", "returned")] or left
     if flows:
         return Finding("near_poor_households", "local", "left near") if "thoat can ngheo" in text else poor(flows[0], unit)
     named = topics(text, unit)
@@ -121,7 +123,7 @@ def of_label(text: str, unit: str) -> Finding | None:
     if strong:
         deprived = [m for m in strong if m.code == "deprivation"]
         return Finding((deprived or strong)[0].code, "local")
-    if kinds and unit in (*RATES, *PEOPLE, "other", ""):
+    if kinds and unit in (*RATES, *PEOPLE, "other", "") and not (unit in PEOPLE and OF_HOUSEHOLDS.search(text)):
         return poor("multidimensional" if "multidimensional" in kinds else kinds[0], unit)
     return Finding(named[0].code, "local") if named else None
 

@@ -203,3 +203,15 @@ RIGHT_OF_SHARE = pattern(
     misses=(" ho ngheo duoc", " so tien"),
     regex=r"""^\s? (?:tong\ so|so\ ho|so\ dan|dan\ so|tren\ tong|toan|ho\ dan|tong) \b""",
 )
+OF_HOUSEHOLDS = pattern(
+    "those of poor households, not their poverty",
+    catches={"lao dong thuoc ho ngheo": "lao dong thuoc ho ngheo", "trong do: hoc sinh ho can ngheo": "hoc sinh ho can ngheo"},
+    misses=("nguoi ngheo", "so ho ngheo", "khau ho ngheo"),
+    regex=r"\b(?:lao\ dong|hoc\ (?:sinh|vien)|sinh\ vien|tre\ em|nguoi\ (?:duoc|vay|hoc|di))\b.{0,30}\bho\ (?:can\ )?ngheo",
+)
+TO_LEAVE = pattern(
+    "how many are to leave poverty, the word itself left out",
+    catches={"so ho phai thoat": "thoat", "so ho thoat trong nam": "thoat trong"},
+    misses=("ranh thoat nuoc", "so ho thoat ngheo"),
+    regex=r"\bthoat(?:\ (?:can\ ngheo|duoc|trong|nam|\d)|$)",
+)
