@@ -166,19 +166,19 @@ _PARTS = pattern(
 _WHOEVER = pattern(
     "agencies_whoever",
     catches={
-        "Trường nào có học sinh bỏ học phải báo": "trường",
-        "nộp trước ngày 20. Xã nào chậm phải giải trình": "xã",
-        "Thôn nào để sót hộ thì phải rà lại": "thôn",
+        "Trường nào có học sinh bỏ học phải báo": "trường nào có học sinh bỏ học",
+        "nộp trước ngày 20. Xã nào chậm phải giải trình": "xã nào chậm",
+        "Thôn nào để sót hộ thì phải rà lại": "thôn nào để sót hộ thì",
     },
     misses=("Xã nào chậm thì nêu tên", "Hộ nào vay phải trả lãi", "Đơn vị nào chậm phải giải trình"),
     regex=rf"""(?:\A|(?<=[.;]\ ))(?:(?P<school>trường)|(?P<level>x[ãàá]|phường|huyện)|(?P<hamlet>{_HAMLET}|bản))
-    (?=\ nào\ [^.;]{{2,80}}?\ phải\ (?:{VERB}))""",
+    \ nào\ [^.;]{{2,80}}?(?:\ thì)?(?=\ phải\ (?:{VERB}))""",
 )
 _WHICH_OFFICE = pattern(
     "agencies_whichever_office",
-    catches={"Đơn vị nào chậm phải giải trình": "đơn vị", "Cơ quan nào để mất vốn thì phải bồi hoàn": "cơ quan"},
+    catches={"Đơn vị nào chậm phải giải trình": "đơn vị nào chậm", "Cơ quan nào mất vốn thì phải đền": "cơ quan nào mất vốn thì"},
     misses=("Đơn vị tính", "đơn vị nào cũng được"),
-    regex=r"(?:\A|(?<=[.;]\ ))(?:đơn\ vị|cơ\ quan|phòng)(?:,\ (?:đơn\ vị|địa\ phương|ban))?(?=\ nào\ [^.;]{2,80}?\ phải\ )",
+    regex=r"(?:\A|(?<=[.;]\ ))(?:đơn\ vị|cơ\ quan|phòng)(?:,\ (?:đơn\ vị|địa\ phương|ban))?\ nào\ [^.;]{2,80}?(?:\ thì)?(?=\ phải\ )",
 )
 
 

@@ -86,37 +86,7 @@ _SPELT = {
     "bql": "Ban Quản lý",
     "cán bộ": "Công chức",
 }
-_SHORT_VERBS = (
-    "lập",
-    "cử",
-    "gửi",
-    "trình",
-    "mở",
-    "giao",
-    "miễn",
-    "nhận",
-    "nắm",
-    "lo",
-    "xét",
-    "khám",
-    "tiêm",
-    "duyệt",
-    "bám",
-    "rà",
-    "trao",
-    "góp",
-    "viết",
-    "nộp",
-    "ghi",
-    "ký",
-    "nhắc",
-    "soát",
-    "dành",
-    "chọn",
-    "họp",
-    "mời",
-    "kéo",
-)
+_SHORT_VERBS = frozenset(words()["open"]["short_verbs"])
 _NOT_NAMES = frozenset(words()["open"]["no_names"])
 
 

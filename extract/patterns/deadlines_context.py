@@ -65,6 +65,14 @@ PILED = pattern(
 )
 
 
+DONE = pattern(
+    "what was done by then",
+    catches={"tiền quà Tết đã chi xong": "đã chi xong", "các hộ đã được nhận bò": "đã được nhận bò"},
+    misses=("đã cấp vốn, hoàn thành", "chi xong"),
+    regex=r"(?<!\w)đã(?:\s[^\W\d]{1,8}){1,4}\Z",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A stretch of text with what stands above it: its section and the items it hangs under."""
@@ -84,7 +92,7 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     before = key(where.text[: found.span.start]).rstrip(" *_(")
     if found.rule == "bare" and not _later(found, header, before):
         return True
-    if PILED.search(before[-40:]):
+    if PILED.search(before[-40:]) or (found.rule == "occasion" and DONE.search(before[-40:])):
         return True
     told = before.endswith(words("facts")[:8]) and not found.preposition.startswith("trước")  # "chốt số liệu trước ngày 20"
     if _past(found, header) or told:

@@ -21,9 +21,11 @@ EVENT = pattern(
         "không quá 03 ngày làm việc": "không quá 03 ngày làm việc",
         "chậm nhất 03 ngày gạo phải tới hộ": "chậm nhất 03 ngày",
         "báo trước ít nhất 07 ngày": "trước ít nhất 07 ngày",
+        "chi trả tới tay hộ không chậm quá 07 ngày": "không chậm quá 07 ngày",
+        "nộp lại không trễ hơn 03 ngày": "không trễ hơn 03 ngày",
     },
     misses=("trong vòng 3 năm", "đào tạo 10 ngày", "trong 2 ngày hội"),
-    regex=r"""(?<!\w)(?:(?:chậm|muộn)\snhất(?:\s(?:là|sau|trong))?|không\squá|trong(?:\s(?:vòng|thời\shạn|thời\sgian))?|tối\sđa|sau|trước(?:\s(?:ít\snhất|tối\sthiểu))?)
+    regex=r"""(?<!\w)(?:(?:chậm|muộn)\snhất(?:\s(?:là|sau|trong))?|không\s(?:(?:chậm|muộn|trễ)\s)?quá|không\s(?:chậm|muộn|trễ)\shơn|trong(?:\s(?:vòng|thời\shạn|thời\sgian))?|tối\sđa|sau|trước(?:\s(?:ít\snhất|tối\sthiểu))?)
         (?:\skhông\squá|\stối\sđa)?
         \s\(?\d{1,3}\)?(?:\s?\([^()]{1,20}\))?\s(?:ngày|giờ|tuần|tháng)(?:\slàm\sviệc)?(?!\w)(?:\s?\([^()]{1,20}\))?(?!\s(?:hội|công|đêm|đầu|cuối|tuổi|nghỉ|\d))
         (?:,?\s(?:(?:kể\s|tính\s)?từ|sau|trước|khi)\s(?:ngày\s|khi\s)?[^.;,()\n:]{3,70})?""",
@@ -37,6 +39,38 @@ AFTER_EVENT = pattern(
     misses=("sau khi kết thúc đợt kiểm tra phải báo cáo", "sau khi học xong. Chậm nhất 05 ngày"),
     regex=rf"""(?<!\w)(?:sau\skhi|kể\stừ\s(?:ngày|khi))\s[^.;:()\n\d]{{3,60}}?,?\s(?:(?:chậm|muộn)\snhất|không\squá|trong\s(?:vòng|thời\shạn)|tối\sđa)(?:\slà|\ssau|\strong)?
         \s{_DAYS}(?!\w)(?!\s?(?:kể|tính|từ|sau)(?!\w))""",
+)
+KEPT = pattern(
+    "how long something is kept up",
+    catches={
+        "nuôi cách ly đàn dê ít nhất 14 ngày": "cách ly đàn dê ít nhất 14 ngày",
+        "hộ mới thoát nghèo được theo dõi, hỗ trợ tiếp trong 24 tháng": "theo dõi, hỗ trợ tiếp trong 24 tháng",
+        "bảo hành công trình tối thiểu 12 tháng": "bảo hành công trình tối thiểu 12 tháng",
+        "lưu hồ sơ ít nhất 05 năm": "lưu hồ sơ ít nhất 05 năm",
+    },
+    misses=("giữ giống trong kho", "theo dõi trong vòng 3 ngày kể từ", "cho vay tối thiểu 12 tháng", "lưu ý ít nhất 5 ngày"),
+    regex=r"""(?<!\w)(?:cách\sly|theo\sdõi|hỗ\strợ\stiếp|bảo\shành|lưu(?!\s(?:ý|động|thông|lượng))|giữ(?!\svững)|duy\strì|đồng\shành|kèm\scặp|nhốt)(?!\w)[^.;:\d]{0,50}?\s
+        (?P<time>(?:trong\s(?:ít\snhất\s|tối\sthiểu\s|suốt\s)?|ít\snhất\s|tối\sthiểu\s)\d{1,3}\s(?:ngày|tuần|tháng|năm))(?!\w)(?!\s(?:kể|từ|tính|sau|hội|\d|đầu|cuối|làm))""",
+)
+AFTERWARDS = pattern(
+    "days after an event",
+    catches={
+        "nộp danh sách về xã ngay sau họp 3 ngày": "ngay sau họp 3 ngày",
+        "trả hồ sơ sau khi nhận đơn 05 ngày làm việc": "sau khi nhận đơn 05 ngày làm việc",
+        "báo cáo sau buổi kiểm tra 02 ngày": "sau buổi kiểm tra 02 ngày",
+    },
+    misses=("sau khi họp. 03 ngày", "sau khi học nghề 03 tháng", "sau họp 20/6", "sau đợt nghỉ 02 ngày công"),
+    regex=r"(?<!\w)(?:ngay\s)?sau\s(?:khi\s|buổi\s|cuộc\s|phiên\s|ngày\s)?(?:họp|nhận|kiểm\stra|kết\sthúc|có|được|ký|nghiệm\sthu|rà\ssoát|giao|phúc\stra|bình\sxét)(?!\w)(?:\s[^\W\d]{1,9}){0,5}?\s\d{1,2}\s(?:ngày|giờ)(?:\slàm\sviệc)?(?!\w)(?!\s(?:công|hội|\d))",
+)
+BEFORE_EVENT = pattern(
+    "done before an event",
+    catches={
+        "làm xong thủ tục trước khi khởi công": "xong thủ tục trước khi khởi công",
+        "hoàn thành tập huấn trước khi giao con giống": "hoàn thành tập huấn trước khi giao con giống",
+    },
+    misses=("kiểm tra bò trước khi giao", "xong trước khi kết thúc năm", "xong việc. Họp dân trước khi làm", "xong trước khi họp 05 ngày"),
+    regex=r"""(?<!\w)(?:xong|hoàn\sthành|hoàn\stất|dứt\sđiểm)(?!\w)(?:\s[^\W\d]{1,9}){0,6}?\s(?P<it>trước\skhi\s(?!kết\sthúc)[^\W\d]{1,9}(?:\s[^\W\d]{1,9}){0,4}?)
+        (?=\s?[.,;)]|\s?\Z|\s(?:và|để|thì)\s)""",
 )
 LASTING = pattern(
     "how long",
@@ -127,9 +161,17 @@ LONGER = pattern(
 )
 
 
+HOURS = pattern(
+    "a day or more in hours",
+    catches={"trong 48 giờ": "trong 48 giờ", "trong vòng 24 giờ": "trong vòng 24 giờ", "không quá 72 giờ": "không quá 72 giờ"},
+    misses=("trong 8 giờ", "trong vòng 2 giờ", "tối đa 36 giờ"),
+    regex=r"(?:chậm\snhất(?:\slà|\strong|\ssau)?|không\squá|trong(?:\s(?:vòng|thời\shạn|thời\sgian))?)\s(?:12|24|36|48|60|72|96)\sgiờ",
+)
+
+
 def events(folded: str) -> Iterator[Found]:
     """Times that only an event or a length gives; all but lengths that must be kept are the last day of something."""
-    for regex, group in ((LASTING, 0), (POSTED, "time")):
+    for regex, group in ((LASTING, 0), (POSTED, "time"), (KEPT, "time")):
         for m in regex.finditer(folded):
             before = folded[max(0, m.start() - 30) : m.start()]
             if "vay" not in before.split() and not before.rstrip().endswith("thời hạn"):  # a loan's length is no deadline
@@ -149,13 +191,15 @@ def events(folded: str) -> Iterator[Found]:
         counted_from = any(word in said.split() for word in ("từ", "khi", "sau", "trước"))
         if SHOWN.search(folded[max(0, m.start() - 100) : m.start()]) and said.startswith("trong ") and said.split()[1].isdigit():
             yield Found(Span(m.start(), m.end()), DeadlineKind.PERIOD, None, None, (), "lasting", confidence=0.75)
-        elif counted_from or not (("tháng" in said) or ("giờ" in said) or said.startswith("tối đa")):
+        elif counted_from or HOURS.fullmatch(said) or not (("tháng" in said) or ("giờ" in said) or said.startswith("tối đa")):
             yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
             other = OTHER_CASE.match(folded[m.end() : m.end() + 110])
             if other:
                 span = Span(m.end() + other.start("it"), m.end() + other.end("it"))
                 yield Found(span, DeadlineKind.DATE, None, None, (), "event", confidence=0.75)
-    for regex, group in ((AHEAD, 0), (NOTICE, "it"), (SHORTENED, "it"), (SAME_DAY, "it")):
+    for m in BEFORE_EVENT.finditer(folded):
+        yield Found(Span(*m.span("it")), DeadlineKind.PERIOD, None, None, (), "event", confidence=0.75)
+    for regex, group in ((AHEAD, 0), (AFTERWARDS, 0), (NOTICE, "it"), (SHORTENED, "it"), (SAME_DAY, "it")):
         for m in regex.finditer(folded):
             yield Found(Span(m.start(group), m.end(group)), DeadlineKind.DATE, None, None, (), "event", confidence=0.75)
     for m in LONGER.finditer(folded):

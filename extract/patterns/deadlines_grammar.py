@@ -123,6 +123,7 @@ COUNTED = pattern(
         "02 đợt tiêm phòng cho đàn trâu/năm": "02 đợt tiêm phòng cho đàn trâu/năm",
         "về thôn tối thiểu 3 ngày/tuần": "tối thiểu 3 ngày/tuần",
         "phát loa 03 lần/ngày": "03 lần/ngày",
+        "loa phát mỗi tuần 02 buổi": "mỗi tuần 02 buổi",
     },
     misses=("2 lần/người", "05 lượt/người/năm", "nghỉ 12 ngày/năm", "tăng 2 lần", "3%/năm", "04 phiên giao dịch"),
     regex=rf"""(?<!\w)(?:{_N}\s{{1,2}}(?:lần|đợt|kỳ|cuộc|buổi|lượt)(?:(?:\s(?!trong|mỗi|một|hằng|hàng)[^\W\d]{{1,10}}){{1,5}}/|(?:\s?/\s?(?:xã|bản|thôn|ấp|buôn|làng|khóm|xóm|hộ))?(?:\s?/\s?(?:m[ộô]t\s|0?1\s)?|\s(?:trong\s|m[ỗô]i\s|m[ộô]t\s|h[àằ]ng\s)(?:m[ộô]t\s)?))(?P<a>ngày|tuần|tháng|quý|6\stháng|06\stháng|năm)(?!\w)
@@ -130,7 +131,8 @@ COUNTED = pattern(
         |(?:bình\squân\s)?{_N}\s(?:chương\strình|chuyên\smục|chuyên\strang|bản\stin|tin\sbài|số|phiên)\s?/\s?(?P<c>tuần|tháng|quý)
         |{_N}\sngày\s?/\s?(?P<f>tuần|tháng)
         |(?<!mỗi\s)ngày\s(?P<d>hai|ba|0?[23])\s(?:buổi|lần)
-        |(?:m[ỗô]i|m[ộô]t|0?1)\s(?P<b>tuần|tháng|quý|năm)(?:\s(?!một|hai|ba|bốn|ít|tối)[^\W\d]{{1,10}}){{0,5}}\s{_N}\s(?:lần|đợt|kỳ|cuộc))(?!\w)""",
+        |(?:m[ỗô]i|m[ộô]t|0?1)\s(?P<b>tuần|tháng|quý|năm)(?:\s(?!một|hai|ba|bốn|ít|tối)[^\W\d]{{1,10}}){{0,5}}\s{_N}\s(?:lần|đợt|kỳ|cuộc|lượt)
+        |(?:m[ỗô]i|m[ộô]t|0?1)\s(?P<g>tuần|tháng)(?:\s(?!một|hai|ba|bốn|ít|tối)[^\W\d]{{1,10}}){{0,5}}\s{_N}\s(?:buổi|phiên|ngày))(?!\w)""",
 )
 DAY_OF = pattern(
     "day of each month",
@@ -183,6 +185,20 @@ UNIT_PAIR = pattern(
     misses=("báo cáo 6 tháng trước ngày 12/6/2022", "cuối năm trước ngày 12/6, quý II trước ngày 15/6"),
     regex=rf"""(?<!\w)(?<!cuối\s)(?<!đầu\s)(?<!trong\s)(?:định\sk[ỳì]\s)?(?:(?:{_EVERY}\s)?(?:{_UNITS})\s(?:trước|chậm\snhất)\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?:\s?[,;]\s|\svà\s)){{1,3}}
         (?:{_EVERY}\s)?(?:{_UNITS})\s(?:trước|chậm\snhất)\s(?:ngày\s)?\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?(?![/\d])""",
+)
+PART_OF_EACH = pattern(
+    "part of each month or quarter",
+    catches={
+        "họp tổ vào tuần đầu của tháng": "vào tuần đầu của tháng",
+        "trình phân bổ ngay đầu quý": "ngay đầu quý",
+        "giao ban vào đầu tháng": "vào đầu tháng",
+        "đối chiếu nợ vào cuối quý": "vào cuối quý",
+        "gửi vào ngày cuối tháng": "vào ngày cuối tháng",
+    },
+    misses=("vào đầu tháng 9", "vào cuối quý II", "vào đầu tháng này", "cuối tháng 8", "tuần đầu của tháng 7", "vào đầu tháng Ba"),
+    regex=r"""(?<!\w)(?:(?:(?:vào|ngay|trong)\s(?:tuần|ngày)|tuần)\s(?:đầu|cuối|thứ\s(?:nhất|hai|ba|tư))(?:\stiên)?\s(?:của\s)?(?P<a>tháng|quý)
+        |(?:vào|ngay|ngay\svào|ngay\stừ)\s(?:đầu|cuối)\s(?P<b>tuần|tháng|quý))(?!\w)
+        (?!\s(?:\d|[ivx]{1,3}(?!\w)|này|tới|sau|đó|trước|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|giêng|chạp|đầu|cuối|cao))""",
 )
 LATER_YEARS = pattern(
     "and the years after",

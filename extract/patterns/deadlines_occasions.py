@@ -44,6 +44,7 @@ OCCASION = pattern(
         "miễn học phí ngay từ đầu năm học 2023 - 2024": "ngay từ đầu năm học 2023 - 2024",
         "đến năm học 2023 - 2024 phủ kín bán trú": "đến năm học 2023 - 2024",
         "cấp giống kịp vụ đông xuân": "kịp vụ đông xuân",
+        "mở 04 buổi chuyển giao kỹ thuật trong vụ xuân": "trong vụ xuân",
         "chợ phiên từ 15 tháng Chạp đến rằm tháng Giêng": "từ 15 tháng chạp đến rằm tháng giêng",
         "thăm hộ neo đơn trong dịp này": "trong dịp này",
         "trao bò dịp kỷ niệm 90 năm thành lập Hội Nông dân (14/10/2020)": "dịp kỷ niệm 90 năm thành lập hội nông dân (14/10/2020)",
@@ -57,6 +58,7 @@ OCCASION = pattern(
         |(?<!\w)(?:trước|sau)\s(?:tết(?:\snguyên\sđán|\scổ\struyền|\strung\sthu)?(?:\s{_AGES})?{_YEARS}
           |(?:ngày\s)?quốc\skhánh(?:\s{_DAY})?|mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt)(?:\s(?:bão|lũ))?{_YEARS}(?:\s(?=\(){_DAY})?|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông){_YEARS}
           |(?:khi\s)?khai\sgiảng(?:\s(?:năm\shọc|khóa)(?:\smới)?)?{_YEARS}|năm\shọc\s(?:mới|20\d\d\s?-\s?20\d\d))(?!\w)
+        |(?<!\w)(?:ngay\s)?trong\svụ\s(?:hè\sthu|đông\sxuân|thu\sđông|xuân\shè|xuân|đông|chiêm)(?!\w)
         |(?<!\w)(?:kịp(?:\scho)?)\s(?:mùa\svụ|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông|chiêm))(?!\w)
         |(?<!\w)(?:(?:ngay|vào|từ|trong)\s){{0,2}}(?:đầu|cuối)\snăm\shọc(?:\smới)?{_YEARS}
         |(?<!\w)(?:đến|trước)\s(?:hết\s)?năm\shọc\s20\d\d\s?-\s?20\d\d(?!\d)

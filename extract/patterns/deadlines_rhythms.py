@@ -7,7 +7,19 @@ from collections.abc import Iterator
 
 from extract.model import DeadlineKind, Span
 from extract.patterns.dates import Grain, times
-from extract.patterns.deadlines_grammar import COUNTED, DAY_OF, LISTED, RHYTHM, SUDDEN, TWICE, UNIT, UNIT_DAY, UNIT_PAIR, lexicon
+from extract.patterns.deadlines_grammar import (
+    COUNTED,
+    DAY_OF,
+    LISTED,
+    PART_OF_EACH,
+    RHYTHM,
+    SUDDEN,
+    TWICE,
+    UNIT,
+    UNIT_DAY,
+    UNIT_PAIR,
+    lexicon,
+)
 from extract.patterns.deadlines_times import Found, words
 from extract.patterns.deadlines_weekdays import weekdays
 from extract.patterns.pattern import pattern
@@ -47,6 +59,8 @@ def rhythms(text: str, year: int | None, cell: bool = False) -> Iterator[Found]:
     yield from _days_of(folded, year)
     yield from (one for one in _rhythms(folded) if not _is_name(one.span.of(text)))
     yield from _counted(folded)
+    for m in PART_OF_EACH.finditer(folded):
+        yield Found(Span(*m.span()), DeadlineKind.RECURRING, None, None, intervals(m["a"] or m["b"]), "day of", confidence=0.8)
     for m in TWICE.finditer(folded):
         last = max((t.last for t in times(m.group(), year) if t.last), default=None)
         yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, last, ("semiannual",), "counted")
@@ -132,6 +146,8 @@ def _spaced(m: re.Match[str]) -> tuple[str, ...]:
     """ "02 bản tin/tuần", "3 ngày/tuần", "ngày hai buổi", "hai tuần một lần" (a space that has no code)."""
     if m["c"] or m["f"]:
         return intervals(m["c"] or m["f"])
+    if m["g"]:
+        return intervals(m["g"])
     if m["d"]:
         return ("daily",)
     many, unit = m.group().replace("/", " ").split()[:2]

@@ -23,9 +23,13 @@ ROUND = pattern(
         "khởi công ": "khởi công ",
         "đợt 1 (12 nhà) ": "đợt 1 (12 nhà) ",
         "kiểm tra 02 đợt: ": "đợt: ",
+        "khởi công đồng loạt ": "khởi công đồng loạt ",
+        "hội thi dời lại ": "dời lại ",
+        "buổi đối thoại chuyển sang ": "chuyển sang ",
+        "hội nghị tổ chức ": "tổ chức ",
     },
     misses=("học phí ", "số hộ nghèo "),
-    regex=r"(?<!\w)(?:khởi\scông|bắt\sđầu|khai\sgiảng|khai\strương|(?:đợt|lần|kỳ|lớp)(?:\s(?:\d{1,2}|i{1,3}|một|hai|ba|đầu))?(?:\s\([^()]{1,25}\))?)\s?[:,]?\s{1,2}\Z",
+    regex=r"(?<!\w)(?:(?:khởi\scông|ra\squân|phát\sđộng|tổ\schức)(?:\s(?:đồng\sloạt|chung|một\sđợt))?|(?:dời|lùi|hoãn|chuyển)\s(?:lại|sang|qua|đến|tới)|bắt\sđầu|khai\sgiảng|khai\strương|khai\smạc|(?:đợt|lần|kỳ|lớp)(?:\s(?:\d{1,2}|i{1,3}|một|hai|ba|đầu))?(?:\s\([^()]{1,25}\))?)\s?[:,]?\s{1,2}\Z",
 )
 
 
@@ -42,6 +46,35 @@ AIM_NEXT = pattern(
     catches={" phải giải ngân": " phải giải ngân", " phấn đấu làm xong": " phấn đấu", " giải ngân tối thiểu 50%": " giải ngân"},
     misses=(" có 12 hộ", " đã giải ngân", " của năm"),
     regex=r"\A,?\s(?:phấn\sđấu|phải\s[^\W\d]{1,8}\s[^\W\d]{1,8}|giải\sngân|hoàn\sthành|cho\svay|làm\sxong|thực\shiện\sđạt)(?!\w)",
+)
+
+
+DONE_ON = pattern(
+    "act whose bare day is its time",
+    catches={
+        "lập danh sách xong ": "xong ",
+        "sơ kết ": "sơ kết ",
+        "nghiệm thu dứt điểm ": "dứt điểm ",
+        "hạn gửi ": "hạn gửi ",
+        "khai giảng lớp thứ nhất ": "khai giảng lớp thứ nhất ",
+    },
+    misses=("ban hành ", "họp ", "theo công văn ", "đã hoàn thành ", "được sơ kết "),
+    regex=r"""(?<!\w)(?<!đã\s)(?<!được\s)(?:(?:làm\s)?xong|dứt\sđiểm|hoàn\sthành|hoàn\stất|kết\sthúc|sơ\skết|tổng\skết|hạn(?:\s(?:chót|cuối|gửi|nộp))?|chốt(?:\s(?:sổ|danh\ssách))?
+        |khai\sgiảng(?:\slớp\s[^\W\d]{1,4}\s[^\W\d]{1,4})?|bế\sgiảng|khởi\scông|ra\squân|bàn\sgiao|nghiệm\sthu)(?:\s(?:vào|là|là\svào))?\s{1,2}\Z""",
+)
+
+
+FIRST_DAY = pattern(
+    "first day without its month",
+    catches={"tập huấn từ 05 ": "từ 05 ", "điều tra từ ngày 10 ": "từ ngày 10 "},
+    misses=("từ tháng 5 ", "từ 10/9 ", "từ 15 hộ "),
+    regex=r"(?<!\w)từ\s(?:ngày\s)?(?P<d>0?[1-9]|[12]\d|3[01])\s\Z",
+)
+NEGATED = pattern(
+    "what is not to be done meanwhile",
+    catches={" không tổ chức họp đông người": " không tổ chức", ", tạm dừng các lớp": ", tạm dừng"},
+    misses=(" tổ chức họp", " không còn hộ nghèo", " phải không"),
+    regex=r"\A,?\s(?:không\s(?:được\s)?(?:tổ\schức|mở|họp|tập\strung|giao|nhận|bố\strí|cho|tách)|tạm\s(?:dừng|ngừng|hoãn))(?!\w)",
 )
 
 
@@ -93,15 +126,22 @@ def dated(text: str, year: int | None, cell: bool = False, several: bool = False
         neighbour = NEIGHBOUR.match(folded[end:]) if time.grain is Grain.DAY and not time.dated else None
         if neighbour:
             time, end = _moved(time, -1 if neighbour["before"] else 1), end + neighbour.end()
+        open_day = FIRST_DAY.search(folded[:start][-24:]) if word == "đến" and time.grain is Grain.DAY and time.last else None
+        if open_day and int(open_day["d"]) < int((time.last or "")[8:]):
+            start -= len(open_day.group())
+            time, word = replace(time, first=f"{(time.last or '')[:8]}{int(open_day['d']):02d}", part="range"), "range"
         free = cell or inherits or any(0 <= start - label <= (160 if folded.startswith("cả năm", start) else 2) for label in labelled)
         chosen = several and time.dated and time.grain is Grain.YEAR  # one year of several
         scopes = chosen and folded[end:].lstrip(" ,").startswith("hoàn thành")  # "năm 2022 hoàn thành 50%"
         alone = not scopes and ((not word and time.grain is Grain.MONTH) or (chosen and word in ("", "trong")))
         free = free or (not word and time.grain is Grain.HALF and bool(AIM_NEXT.match(folded[end:])))
-        free = free or (alone and bool(DUE_NEXT.match(folded[end:]))) or (chosen and word == "vào")
+        later_year = bool(year) and time.grain is Grain.YEAR and time.dated and (time.first or "")[:4] > str(year)
+        free = free or (alone and bool(DUE_NEXT.match(folded[end:]))) or (word == "vào" and (chosen or later_year))
         made = _judged(time, word, free, folded[:start])
         said, reached, was_free = (word, end, free or not word) if made else ("", 0, False)
         if made:
+            if word.startswith("từ nay") and NEGATED.match(folded[end:]):
+                made = replace(made, kind=DeadlineKind.PERIOD)
             yield replace(made, span=Span(start, end), grain=time.grain, part=time.part, preposition=word, dated=time.dated)
 
 
@@ -178,10 +218,15 @@ def _several(time: Time) -> bool:
 
 
 def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
-    if time.part in ("cuối", "giữa", "hết"):
+    if time.part == "giữa":  # "giữa tháng 10": which days it leaves open
+        if not (word or time.dated or time.grain is Grain.MONTH):
+            return None  # "công nhận giữa năm"
+        return Found(time.span, DeadlineKind.PERIOD, None, None, rule="middle of", confidence=0.8)
+    if time.part in ("cuối", "hết"):
         return Found(time.span, DeadlineKind.DATE, None, time.last, rule="end of", confidence=0.85)
     if time.grain is Grain.DAY:
-        return Found(time.span, DeadlineKind.DATE, None, time.last, rule="on" if word or free else "bare")
+        due = word or free or DONE_ON.search(before[-60:])
+        return Found(time.span, DeadlineKind.DATE, None, time.last, rule="on" if due else "bare")
     clause = _clause(before)[-70:]
     finishes = before.rstrip(" *_").endswith(words("finishing")) or (
         bool(word) and "hoàn thành" in clause and "tiêu" not in clause.split()  # "hoàn thành mục tiêu trong năm" sets no time for an act
