@@ -202,7 +202,7 @@ def _months(m: re.Match[str], grain: Grain, year: str | int | None, first: int, 
         middle = (first + last) // 2
         end = date(y, last, 15) if first == last else date(y, middle, monthrange(y, middle)[1])
     start = date(y, first, 1)
-    if part and part.startswith(("tuần", "nửa")):
+    if part and part.startswith(("tuần", "nửa", "thượng", "trung", "hạ")):
         a, b = _days_of_month(part, end.day)
         start, end, part = start.replace(day=a), end.replace(day=b), "week"
     return Time(Span(*m.span()), grain, start.isoformat(), end.isoformat(), part or "", dated)
@@ -212,6 +212,8 @@ def _days_of_month(part: str, length: int) -> tuple[int, int]:
     """The first and last day of "tuần đầu", "nửa cuối", "tuần thứ hai" in a month of `length` days."""
     if part.startswith("nửa"):
         return (1, 15) if "đầu" in part else (16, length)
+    if part.startswith(("thượng", "trung", "hạ")):  # a third of the month, by the old reckoning
+        return {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, length)}[part.split()[0]]
     if "cuối" in part:
         return length - 6, length
     nth = next((n for n, word in enumerate(("đầu", "hai", "ba", "tư")) if word in part), 0)

@@ -26,7 +26,7 @@ QUARTERS |= {
 }  # as scans give them
 _QUARTER = "|".join(sorted(QUARTERS, key=len, reverse=True))
 
-WEEKS = r"(?:(?:tuần|nửa)\s(?:đầu|cuối)|tuần\s(?:lễ\s)?thứ\s(?:nhất|hai|ba|tư))(?:\s(?:của|trong))?"
+WEEKS = r"(?:(?:tuần|nửa)\s(?:đầu|cuối)|(?:thượng|trung|hạ)\stuần|tuần\s(?:lễ\s)?thứ\s(?:nhất|hai|ba|tư))(?:\s(?:của|trong))?"
 
 NUMERIC = pattern(
     "date in figures",
@@ -42,6 +42,7 @@ NUMERIC = pattern(
         "đợt 2: 05/7 - 10/9/2023": "05/7",
         "các xã nộp trước 30-11 để tổng hợp": "30-11",
         "lập danh sách xong 25/9, chấm điểm": "25/9",
+        "gửi vào các đợt 5/2018, 20/9 và": "20/9",
     },
     misses=(
         "giảm 1/2 số hộ",
@@ -55,7 +56,7 @@ NUMERIC = pattern(
     regex=rf"""(?<![\w/.-]) (?: (?:ngày{_G})?(?P<d>[0-3lo]?[\dlo]){_G}(?P<s>[/.-]){_G}(?P<m>[01lo]?[\dlo]){_G}(?P=s){_G}(?P<y>(?:19|20)\d\d)
         | (?:ngày{_G}|(?<=trước\s)|(?<=hết\s)|(?<=nhất\s)|
             (?:(?<=từ\s)|(?<=đến\s)|(?<=tới\s))(?=\d\d/\d{{1,2}}(?:[;.,)]|$|\s-\s\d|\s(?:đến|tới|hằng|hàng|và|để|phải|đạt|xong)))
-            |(?:(?<=từ\s)|(?<=đến\s)|(?<=tới\s)|(?<=sau\s)|(?<=là\s)|(?<=xong\s)|(?<=thúc\s)|(?<=hạn\s)|(?<=-\s)|(?<=\())(?=(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?!\d))
+            |(?:(?<=từ\s)|(?<=đến\s)|(?<=tới\s)|(?<=sau\s)|(?<=là\s)|(?<=\d,\s)|(?<=\svà\s)|(?<=xong\s)|(?<=thúc\s)|(?<=hạn\s)|(?<=-\s)|(?<=\())(?=(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?!\d))
             |(?=[0-3]?\d/[01]?\d\s?(?:-|đến|tới)\s?(?:hết\s)?(?:ngày\s)?[0-3]?\d/[01]?\d/20\d\d))
           (?P<d2>[0-3]?\d)(?:{_G}/{_G}|-(?=[01]?\d(?!\d|\s(?:h[àằ]ng|mỗi|của\stháng|tháng))))(?P<m2>[01]?\d) )(?![\w/]|-\w|[.,]\d)""",
 )

@@ -47,8 +47,8 @@ BEFORE = pattern(
     },
     misses=("báo cáo kết quả ", "số hộ nghèo "),
     regex=r"""(?<!\w)(?:(?:chậm|muộn)\s{1,2}nhất(?:\s{1,2}(?:là|đến|vào|trong|trước|hết)){0,3}
-        | không\s{1,2}(?:muộn|chậm|quá|trễ)(?:\s{1,2}(?:hơn|quá|sau))? | từ\s{1,2}nay\s{1,2}(?:cho\s{1,2})?đến(?:\s{1,2}hết)?
-        | (?:(?:định\s{1,2}hướng|tầm\s{1,2}nhìn|tính|cho|so\s{1,2}với)\s{1,2})?(?:đến|tới)(?:\s{1,2}(?:hết|trước))?
+        | không\s{1,2}(?:muộn|chậm|quá|trễ)(?:\s{1,2}(?:hơn|quá|sau))? | từ\s{1,2}nay\s{1,2}(?:cho\s{1,2})?(?:đến|tới)(?:\s{1,2}hết)?
+        | (?:(?:định\s{1,2}hướng|tầm\s{1,2}nhìn|tính|cho|so\s{1,2}với)\s{1,2})?(?:đến|tới)(?:\s{1,2}(?:hết|trước|thời\s{1,2}điểm))?
         | (?:xong\s{1,2})?trước(?:\s{1,2}(?:hết|khi\s{1,2}kết\s{1,2}thúc))? | hết
         | (?:kể|bắt\s{1,2}đầu|ngay|tính)\s{1,2}từ | từ | sau | vào(?:\s{1,2}(?:khoảng|các))?
         | (?:ngay\s{1,2})?trong(?:\s{1,2}(?:khoảng|các|giai\s{1,2}đoạn))?

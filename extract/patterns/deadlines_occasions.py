@@ -44,6 +44,7 @@ OCCASION = pattern(
         "miễn học phí ngay từ đầu năm học 2023 - 2024": "ngay từ đầu năm học 2023 - 2024",
         "đến năm học 2023 - 2024 phủ kín bán trú": "đến năm học 2023 - 2024",
         "cấp giống kịp vụ đông xuân": "kịp vụ đông xuân",
+        "phát sách trước khi vào năm học mới": "trước khi vào năm học mới",
         "mở 04 buổi chuyển giao kỹ thuật trong vụ xuân": "trong vụ xuân",
         "chợ phiên từ 15 tháng Chạp đến rằm tháng Giêng": "từ 15 tháng chạp đến rằm tháng giêng",
         "thăm hộ neo đơn trong dịp này": "trong dịp này",
@@ -61,6 +62,7 @@ OCCASION = pattern(
         |(?<!\w)(?:ngay\s)?trong\svụ\s(?:hè\sthu|đông\sxuân|thu\sđông|xuân\shè|xuân|đông|chiêm)(?!\w)
         |(?<!\w)(?:kịp(?:\scho)?)\s(?:mùa\svụ|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông|chiêm))(?!\w)
         |(?<!\w)(?:(?:ngay|vào|từ|trong)\s){{0,2}}(?:đầu|cuối)\snăm\shọc(?:\smới)?{_YEARS}
+        |(?<!\w)trước\skhi\s(?:bước\s)?vào\s(?:năm\shọc(?:\smới)?|mùa\s(?:mưa|khô|vụ|lũ|bão)|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân|đông))(?!\w)
         |(?<!\w)(?:đến|trước)\s(?:hết\s)?năm\shọc\s20\d\d\s?-\s?20\d\d(?!\d)
         |(?<!\w)(?:trong|nhân|vào)\sdịp\s(?:này|đó)(?!\w)
         |(?<!\w)(?:trong\skhoảng\s)?(?:từ|trước|đến|vào|trong)\s(?:ngày\s)?(?:(?:mồng|mùng)\s)?(?:\d{{1,2}}\s|rằm\s)?tháng\s(?:chạp|giêng)

@@ -49,6 +49,16 @@ DAILY_OUTPUT = pattern(
     misses=(" một bữa", " 02 giờ học", " một khác"),
     regex=r"\A\s(?:(?:ít\snhất|tối\sthiểu)\s)?(?:một|hai|ba|\d{1,2})\s(?:tin|bài|lần|bản\stin|lượt\sphát|phiên|chương\strình)(?!\w)",
 )
+SHOWN_EACH = pattern(
+    "what is to appear each month",
+    catches={
+        "có ít nhất một bài về gương vượt khó": "có ít nhất một bài",
+        "có 02 chuyên mục trên sóng": "có 02 chuyên mục",
+        "có một buổi giao ban": "có một buổi",
+    },
+    misses=("có 12 hộ thoát nghèo", "có thu nhập ổn định", "có một hộ"),
+    regex=r"\Acó\s(?:(?:ít\snhất|tối\sthiểu|từ)\s)?(?:một|hai|ba|bốn|\d{1,2})\s(?:bài|tin|chuyên\s(?:mục|trang|đề)|phóng\ssự|số|bản\stin|buổi|cuộc|phiên|lần|đợt|kỳ|chương\strình)(?!\w)",
+)
 _SPELT = {"một": 1, "môt": 1, "hai": 2, "ba": 3, "bốn": 4, "bôn": 4, "năm": 5, "sáu": 6, "chín": 9}
 
 
@@ -110,6 +120,8 @@ def _described(before: str, after: str, codes: tuple[str, ...]) -> bool:
     if codes == ("daily",) and not (any(word in before[-16:] for word in words("daily")) or HOUR.search(before[-20:])):
         return True
     rest = after.lstrip(" ,")
+    if codes != ("annual",) and SHOWN_EACH.match(rest):
+        return False
     if rest.startswith(("giảm ", "tăng ", "đạt ", "có ", "tạo ", "của ", "dưới ", "không quá ", "còn ")):
         return True
     counted = rest.removeprefix("trên ").removeprefix("khoảng ")

@@ -59,7 +59,7 @@ DONE_ON = pattern(
         "khai giảng lớp thứ nhất ": "khai giảng lớp thứ nhất ",
     },
     misses=("ban hành ", "họp ", "theo công văn ", "đã hoàn thành ", "được sơ kết "),
-    regex=r"""(?<!\w)(?<!đã\s)(?<!được\s)(?:(?:làm\s)?xong|dứt\sđiểm|hoàn\sthành|hoàn\stất|kết\sthúc|sơ\skết|tổng\skết|hạn(?:\s(?:chót|cuối|gửi|nộp))?|chốt(?:\s(?:sổ|danh\ssách))?
+    regex=r"""(?<!\w)(?<!đã\s)(?<!được\s)(?:(?:làm\s)?xong|dứt\sđiểm|hoàn\sthành|hoàn\stất|kết\sthúc|sơ\skết|tổng\skết|hạn(?:\s(?:chót|cuối|gửi|nộp))?|đúng(?:\svào)?|chốt(?:\s(?:sổ|danh\ssách))?
         |khai\sgiảng(?:\slớp\s[^\W\d]{1,4}\s[^\W\d]{1,4})?|bế\sgiảng|khởi\scông|ra\squân|bàn\sgiao|nghiệm\sthu)(?:\s(?:vào|là|là\svào))?\s{1,2}\Z""",
 )
 
@@ -235,6 +235,8 @@ def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
     if wide and not (free or finishes) and time.part != "đầu":
         return None
     if time.part == "đầu":
+        if time.grain is Grain.MONTH:  # "đầu tháng 9": how far into it is open
+            return Found(time.span, DeadlineKind.PERIOD, None, None, rule="start of", confidence=0.7)
         return Found(time.span, DeadlineKind.PERIOD, time.first, None, rule="start of", confidence=0.7) if word or free else None
     if time.grain is Grain.MONTH and not (
         word or free or finishes or before.endswith("(") or not before.strip(" -+*") or ROUND.search(before[-60:])

@@ -33,9 +33,12 @@ REPORT_DAY = pattern(
     catches={
         "báo cáo tháng gửi về phòng trước ngày 18.": "báo cáo tháng gửi về phòng trước ngày 18",
         "báo cáo quý chậm nhất ngày 25, báo cáo năm": "báo cáo quý chậm nhất ngày 25",
+        "Báo cáo tháng: các phường gửi về Phòng LĐ-TB&XH trước ngày 15": "báo cáo tháng: các phường gửi về phòng lđ-tb&xh trước ngày 15",
+        "Tổng hợp số liệu mỗi tháng, gửi UBND huyện trước ngày 20.": "mỗi tháng, gửi ubnd huyện trước ngày 20",
+        "Hằng quý rà soát, gửi danh sách biến động chậm nhất ngày 25": "hằng quý rà soát, gửi danh sách biến động chậm nhất ngày 25",
     },
     misses=("báo cáo tháng trước ngày 18/5", "báo cáo trước ngày 20", "báo cáo tháng trước ngày 18 hằng tháng"),
-    regex=r"""(?<!\w)báo\scáo\s(?P<unit>tháng|quý)(?!\s\d)(?:\s(?!ngày|trước|chậm)[^\W\d]{1,12}){0,14}?\s
+    regex=r"""(?<!\w)(?:báo\scáo|h[ằà]ng|mỗi)\s(?P<unit>tháng|quý)(?!\s\d):?,?(?:\s(?!ngày|trước|chậm)[^\W\d][\w&-]{0,11},?){0,18}?\s
         (?P<it>(?:trước|vào|chậm\snhất(?:\slà|\svào)?)\sngày\s\d{1,2}(?!\d|\s?[/.-]\s?\d|\s(?:tháng|h[àằ]ng|mỗi|của|cùng)))""",
 )
 SAME_MONTH = pattern(
