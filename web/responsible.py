@@ -13,8 +13,8 @@ from web.page import Shown, Visit
 from web.queries import Row
 from web.taken import Taken
 
-MOST_ROWS = 100
-MOST_AGENCIES = 40
+MOST_ROWS = 60
+MOST_AGENCIES, MOST_OF_ALL_TOPICS = 40, 15
 COLUMNS = (
     "province", "district", "commune", "level", "agency", "agency_text", "sector", "role", "verb", "requested", "inherited", "task",
     "topics", "programme", "project",
@@ -52,7 +52,9 @@ async def page(visit: Visit) -> Shown:
         "cell": cell,
         "provinces": provinces,
         "cell_link": _cell_link(visit),
-        "agencies": agencies if visit.arg("all") else dict(islice(agencies.items(), MOST_AGENCIES)),
+        "agencies": agencies
+        if visit.arg("all")
+        else dict(islice(agencies.items(), MOST_AGENCIES if asked["topic"] else MOST_OF_ALL_TOPICS)),
         "agencies_found": len(agencies),
         "view": shown if shown in VIEWS else "",
         "tasks": tasks,
