@@ -29,7 +29,11 @@ def years(
         ("Theo chuẩn mới áp dụng từ ngày 01/01/2023, xã có 120 hộ nghèo.", [2022]),
         ("Xã đi vào hoạt động từ ngày 01/01/2020, có 2.300 hộ dân.", [2022]),
         ("Từ đầu năm đến nay đã giải quyết việc làm cho 300 lao động.", [2022]),
-        ("Năm rồi có 07 hộ tự nguyện xin thoát nghèo.", [2021]),
+        ("Năm rồi có 07 hộ tự nguyện xin thoát nghèo.", [2022]),
+        ("Năm qua xã giúp 06 hộ làm nhà.", [2022]),
+        ("Năm vừa qua có 45 lao động được đào tạo nghề.", [2022]),
+        ("Năm trước huyện có 300 hộ nghèo.", [2021]),
+        ("Đầu năm có 110 hộ nghèo; qua giúp đỡ, 25 hộ đã thoát nghèo, phát sinh mới 3 hộ.", [2021, 2022, 2022]),
         ("Đến hết ngày 30/9 đã giải ngân đạt 62%.", [2022]),
         ("Trong năm đã xây 14 căn nhà.", [2022]),
         ("Cuối năm 2021 còn 6,2%, đạt mục tiêu Đại hội đề ra là giảm 1%/năm.", [2021, 2021]),
@@ -96,3 +100,24 @@ def test_the_beginning_and_end_of_a_past_period_are_its_own() -> None:
     assert [m.year for m in targets_years.years(key("đầu kỳ là 8%, cuối kỳ còn 5%"), (2021, 2025))] == [2020, 2025]
     assert [m.year for m in targets_years.years(key("Cuối kỳ còn 5%; giai đoạn 2011 - 2015 giảm 3%"), (2021, 2025))] == [2025, 2015]
     assert years("Tỷ lệ hộ nghèo từ 25,3% đầu kỳ xuống 11,9% cuối kỳ.", title="Giai đoạn 2011 - 2015", first=2018, last=2018) == [2015]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thu nhập bình quân đầu người 21 triệu đồng (năm 2022 là 19 triệu đồng).",
+        "Đào tạo nghề cho 80 lao động (năm ngoái mới có 60 lao động).",
+        "Giúp 12 hộ sửa nhà (năm trước 8 hộ).",
+        "Tỷ lệ hộ dùng nước sạch 92% (cuối năm 2022 đạt 88%).",
+        "Đưa 9 người đi xuất khẩu lao động (năm 2022: 5 người).",
+    ],
+)
+def test_the_value_of_another_year_in_a_bracket_is_where_the_target_starts(text: str) -> None:
+    assert years(text, kind=TARGETS, title="Chỉ tiêu") == [2023]
+
+
+@pytest.mark.parametrize(
+    "text", ["Các hộ đã vay năm 2022 được kiểm tra vốn tối thiểu 02 lần.", "Xã đã giao năm 2022 phải làm ít nhất 10 nhà."]
+)
+def test_a_floor_among_duties_is_set_for_what_is_to_come(text: str) -> None:
+    assert years(text, kind=TASKS, title="Giải pháp") == [2023]

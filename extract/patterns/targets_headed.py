@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.model import Comparator, SectionKind
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding
@@ -12,6 +13,7 @@ from extract.patterns.targets_predicates import FARMERS, OFFICIALS, PREDICATE, T
 from extract.patterns.targets_topics import topics
 from extract.text import bare
 
+DUTIES = (SectionKind.TASKS, SectionKind.ORGANISATION, SectionKind.TARGETS, SectionKind.OBJECTIVES)
 MEASURED = ("nutrition", "health_insurance", "trained_labour", "deprivation")
 UNIT_TELLS = {"house": "housing", "model": "livelihood_model"}
 
@@ -57,6 +59,11 @@ def headed_near(sentence: str, place: Above) -> Finding | None:
         if len(text) < 80 and "cận nghèo" in text and not re.search(r"hộ nghèo|thoát|tái", text):
             return Finding("near_poverty_rate", "heading", "near")
     return None
+
+
+def commanded(context: Context, place: Above) -> bool:
+    """Among duties "ít nhất", "không quá" set a floor or a ceiling."""
+    return context.quantity.comparator in (Comparator.GE, Comparator.LE) and bool(place.path) and place.path[-1].kind in DUTIES
 
 
 def relief(context: Context) -> bool:

@@ -28,6 +28,20 @@ REACHES = pattern(
 )
 
 
+FORMERLY = pattern(
+    "the value of another year in a bracket",
+    catches={
+        " (năm 2018 là ": " (năm 2018 là ",
+        "/người (năm ngoái đạt ": "/người (năm ngoái đạt ",
+        " (cuối năm 2020: ": " (cuối năm 2020: ",
+        " hộ nghèo (năm trước mới có ": " hộ nghèo (năm trước mới có ",
+    },
+    misses=(" (năm 2022 giảm ", " (trong đó ", "; năm 2018 là "),
+    regex=r"""^[^();:.]{0,40}
+          \((?:so\ với\ |cuối\ |đầu\ )?(?:·{4,20}|năm\ (?:\d{4}|trước|ngoái|qua|rồi))\s?(?:(?:chỉ|mới|là|đạt|có|còn|:)\s?){0,2}$""",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A counted amount of a text. `start`..`end`: from comparator or figure to the unit; `figure`: where the figure begins and ends.
@@ -111,6 +125,10 @@ def departures(found: list[Quantity], masked: str) -> list[Quantity]:
     out: list[Quantity] = []
     for q in found:
         last = out[-1] if out else None
+        if last and last.start_value is None and last.unit.code == q.unit.code and _compares(masked, last, q):
+            opened = masked.index("(", last.end) + 1
+            out[-1] = replace(last, start_value=q.value, start_end=opened)
+            continue
         if len(out) > 1 and _bracketed(out[-2], out[-1], masked) and _departs(out[-2], q, masked):
             out.pop()  # "từ 131 hộ (4,9%) còn 103 hộ (3,8%)"
             first = out.pop()
@@ -125,6 +143,11 @@ def departures(found: list[Quantity], masked: str) -> list[Quantity]:
         else:
             out.append(q)
     return out
+
+
+def _compares(masked: str, first: Quantity, second: Quantity) -> bool:
+    """Whether the second is the value of another year in a bracket of its own ("17 triệu đồng (năm 2018 là 15 triệu đồng)")."""
+    return FORMERLY.match(masked[first.end : second.start]) is not None and masked[second.end : second.end + 1] == ")"
 
 
 def _departs(first: Quantity, second: Quantity, masked: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.model import Basis, SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_headed import by_unit, headed_near, is_cause, lacking, of_work, relief, taught, trained
+from extract.patterns.targets_headed import by_unit, commanded, headed_near, is_cause, lacking, of_work, relief, taught, trained
 from extract.patterns.targets_indicator import PEOPLE, PLACES, RATES, Finding, local, poor
 from extract.patterns.targets_inherited import (
     above,
@@ -203,7 +203,7 @@ def kind(
     said = _said(keyed, span, context, judged, place)
     if held.year is not None and place.years.first is not None and held.year < place.years.first:
         return TargetKind.BASELINE, _fact_status(said, held)
-    if said is not None and said.fact and not _of_the_end(keyed[span[0] : q.start], context, place, held):
+    if said is not None and said.fact and not commanded(context, place) and not _of_the_end(keyed[span[0] : q.start], context, place, held):
         return TargetKind.BASELINE, _fact_status(said, held)
     return TargetKind.TARGET, target_status(keyed[span[0] : q.start])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.model import Basis
+from extract.model import Basis, Comparator
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_kind import AIM, FACT, OUTRIGHT
@@ -19,6 +19,16 @@ ADJACENT = pattern(
 )
 
 
+SINCE = pattern(
+    "what has come about since the beginning of the year",
+    catches={
+        " có 110 hộ nghèo; qua giúp đỡ, 25 hộ đã thoát nghèo": "đã thoát",
+        " 40 hộ, phát sinh mới 3 hộ": "phát sinh",
+        " 40 hộ; 12 hộ thoát nghèo": "thoát nghèo",
+    },
+    misses=(" còn 90 hộ, giảm 20 hộ", " có 40 hộ cận nghèo"),
+    regex=r"(?<!\w)(?:đã\ (?:thoát|giúp|hỗ\ trợ|vươn|ra)|thoát\ nghèo|phát\ sinh|tái\ nghèo)(?!\w)",
+)
 MET = pattern(
     "an aim that was met",
     catches={
@@ -81,9 +91,13 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
         if q.end <= m.start < right_end and ADJACENT.match(key[q.end : m.start]):
             return Scope(_resolved(m, above), Basis.STATED, m.begin)
     before = [m for m in free if sentence[0] <= m.start and m.end <= q.start and not _aimed_past(key, m, q.start, above)]
+    if q.comparator in (Comparator.GE, Comparator.LE) and not above.factual:  # a floor is set for what is to come
+        before = [m for m in before if above.first is None or m.year >= above.first]
     for m in reversed(before):
         if m.start >= left_start:
             return Scope(_resolved(m, above), Basis.STATED, m.begin)
+    if before and before[-1].begin and SINCE.search(key[before[-1].end : q.end + 25]):
+        return Scope(_resolved(before[-1], above) + 1, Basis.SENTENCE)
     if before:
         return Scope(_resolved(before[-1], above), Basis.SENTENCE, before[-1].begin)
     for m in free:

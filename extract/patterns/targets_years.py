@@ -118,6 +118,12 @@ RELATIVE = pattern(
           | (?P<before> (?<!tháng\ )(?<!quý\ )(?<!từ\ ) đầu\ năm (?!\ \d|\ học) | năm\ (?:trước|ngoái|qua|rồi|vừa\ (?:qua|rồi)) )
           | (?P<now> cuối\ năm(?!\ \d|\ học)(?:\ nay)? | năm\ nay | trong\ năm(?!\ \d) ) ) (?!\w)""",
 )
+PAST_YEAR = pattern(
+    "the year before the plan's, whatever a heading names",
+    catches={"năm qua": "năm qua", "năm vừa qua": "năm vừa qua", "năm rồi": "năm rồi", "năm ngoái": "năm ngoái"},
+    misses=("năm trước", "đầu năm", "cuối năm nay"),
+    regex=r"^năm\ (?:ngoái|qua|rồi|vừa\ (?:qua|rồi))",
+)
 DAY = pattern(
     "a day or month whose year is the plan's",
     catches={
@@ -186,6 +192,9 @@ def _relative(key: str, period: tuple[int | None, int | None], issued: str | Non
     found = []
     for match in RELATIVE.finditer(key):
         back = bool(match["before"] or match["opens"])
+        if PAST_YEAR.match(match.group()) and first:
+            found.append(YearMention(match.start(), match.end(), first - 1))
+            continue
         span = next((m for m in reversed(told) if m.since and m.end <= match.start()), None) if match["term"] else None
         opens, ends = (span.since, span.year) if span else (first, last)
         year = opens - 1 if back and opens else None if back else ends if match["term"] else now
