@@ -17,10 +17,12 @@ class HeadingLine:
     block: int
     label: Label
     following: bool  # text hangs under it, or stands behind the colon of its run-on title
+    titled: bool = False  # a few words before a colon and text behind it: a title for certain
 
 
 def without_lists(levels: list[tuple[HeadingLine, int]]) -> list[tuple[HeadingLine, int]]:
-    """Leave out each run of lettered siblings of which most have nothing under them: a list of sentences. Numbers always head something."""
+    """Leave out each run of lettered siblings of which most have nothing under them: a list of sentences. Numbers always head something,
+    and so does a run of which one has a title ("c) Con giống: ..."): its siblings are headings too."""
     runs: dict[tuple[int, str], list[HeadingLine]] = {}
     parent_of: list[int] = []
     open_: list[tuple[int, int]] = []  # level, position
@@ -29,8 +31,13 @@ def without_lists(levels: list[tuple[HeadingLine, int]]) -> list[tuple[HeadingLi
         parent_of.append(open_[-1][1] if open_ else -1)
         runs.setdefault((parent_of[-1], line.label.style), []).append(line)
         open_.append((level, position))
-    lists = {key for key, run in runs.items() if key[1] in _LIST_STYLES and 2 * sum(line.following for line in run) < len(run)}
+    lists = {key for key, run in runs.items() if key[1] in _LIST_STYLES and not _heads(run)}
     return [entry for entry, parent in zip(levels, parent_of, strict=True) if (parent, entry[0].label.style) not in lists]
+
+
+def _heads(run: Sequence[HeadingLine]) -> bool:
+    """Whether lettered siblings are headings rather than a list of sentences."""
+    return 2 * sum(line.following for line in run) >= len(run) or any(line.titled and "(" not in line.label.text for line in run)
 
 
 @dataclass(slots=True)

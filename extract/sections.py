@@ -34,7 +34,14 @@ _A_TIME = pattern(
     misses=("Từ nguồn xã hội hóa", "Trước mắt"),
     regex=r"(?:từ|trước|đến|hết)\ (?:hết\ )?(?:ngày|\d)",
 )
+_DUE = pattern(
+    "duty_and_time",
+    catches={"Báo cáo tuần: từ ngày 10/11": "báo cáo tuần: từ ngày", "Rà soát xong: trước 30/9": "rà soát xong: trước 3"},
+    misses=("Thời gian: từ ngày 10/11", "Báo cáo: các xã gửi"),
+    regex=r"\A(?:báo\ cáo|gửi|rà\ soát|kiểm\ tra|họp|nộp|tổng\ hợp|lập|hoàn\ thành)\ [^:.]{1,40}:\ (?:từ|trước|đến|hết)\ (?:hết\ )?(?:ngày|\d)",
+)
 _CAPITALS_LONGEST = 120
+_FEW_WORDS = 6
 
 
 _Head = tuple[int, Label | None, int]  # block, label (null: unnumbered), level
@@ -90,7 +97,8 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
         plain_after = position + 1 < len(found) and after is None
         inner = after is not None and _inner(after, name)
         table_after = i + 1 < len(document.blocks) and document.blocks[i + 1].kind is BlockKind.TABLE_ROW
-        out.append(HeadingLine(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":")))
+        titled = behind and len(text[name.end : end].split()) <= _FEW_WORDS and not _DUE.match(key(text[name.end :]))
+        out.append(HeadingLine(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":"), titled))
     return out
 
 

@@ -90,6 +90,13 @@ def test_lettered_sentences_with_nothing_under_them_are_a_list() -> None:
     assert [i.mark for i in paper_of(text).items if i.mark] == ["a)", "b)"]
 
 
+def test_lettered_sentences_beside_a_lettered_title_are_headings() -> None:
+    text = "KẾ HOẠCH\nGiảm nghèo\nI. ĐỊNH MỨC\n1. Dự án\na) Chi giống không quá 15 triệu đồng.\nb) Chi quản lý không quá 5%.\n"
+    assert [label for label, _, _ in tree(text + "c) Con giống: dê cái từ 8 tháng tuổi.\n")] == ["I.", "1.", "a)", "b)", "c)"]
+    weekly = "c) Báo cáo tuần: từ ngày 10/11 gửi về huyện.\nd) Kiểm tra chéo giữa các xã.\n"
+    assert [label for label, _, _ in tree(text + weekly)] == ["I.", "1."]
+
+
 def test_a_plan_behind_the_decision_that_issues_it_counts_anew() -> None:
     text = """QUYẾT ĐỊNH
 Về việc ban hành Kế hoạch giảm nghèo năm 2020

@@ -213,7 +213,7 @@ def _days_of_month(part: str, length: int) -> tuple[int, int]:
     if part.startswith("nửa"):
         return (1, 15) if "đầu" in part else (16, length)
     if part.startswith(("thượng", "trung", "hạ")):  # a third of the month, by the old reckoning
-        return {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, length)}[part.split()[0]]
+        return {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, length)}[part.partition(" ")[0]]
     if "cuối" in part:
         return length - 6, length
     nth = next((n for n, word in enumerate(("đầu", "hai", "ba", "tư")) if word in part), 0)

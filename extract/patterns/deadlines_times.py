@@ -16,7 +16,6 @@ _DROP = ("tính", "so với", "thời điểm", "tại thời", "sau", "của", 
 _FROM = ("từ", "kể từ", "bắt đầu từ", "ngay từ", "tính từ")
 _IN = ("trong", "ngay trong", "vào", "vào khoảng", "trong khoảng", "trong giai đoạn", "vào các", "trong các")
 
-
 ROUND = pattern(
     "what a bare month is the time of",
     catches={
@@ -32,14 +31,12 @@ ROUND = pattern(
     regex=r"(?<!\w)(?:(?:khởi\scông|ra\squân|phát\sđộng|tổ\schức)(?:\s(?:đồng\sloạt|chung|một\sđợt))?|(?:dời|lùi|hoãn|chuyển)\s(?:lại|sang|qua|đến|tới)|bắt\sđầu|khai\sgiảng|khai\strương|khai\smạc|(?:đợt|lần|kỳ|lớp)(?:\s(?:\d{1,2}|i{1,3}|một|hai|ba|đầu))?(?:\s\([^()]{1,25}\))?)\s?[:,]?\s{1,2}\Z",
 )
 
-
 DUE_NEXT = pattern(
     "act behind a bare month",
     catches={" hoàn thành toàn bộ": " hoàn thành", ", tổ chức hội thi": ", tổ chức"},
     misses=(" có 12 hộ", " đã hoàn thành"),
     regex=r"\A,?\s(?:hoàn\sthành|tổ\schức|khởi\scông|bàn\sgiao|nghiệm\sthu|(?:tổng|sơ)\skết|họp|trình|phê\sduyệt|xóa\s(?:hết|xong)|(?:giải\squyết|làm)\s(?:xong|dứt\sđiểm))(?!\w)",
 )
-
 
 AIM_NEXT = pattern(
     "what is to be reached in the first months",
