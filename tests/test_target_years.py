@@ -121,3 +121,11 @@ def test_the_value_of_another_year_in_a_bracket_is_where_the_target_starts(text:
 )
 def test_a_floor_among_duties_is_set_for_what_is_to_come(text: str) -> None:
     assert years(text, kind=TASKS, title="Giải pháp") == [2023]
+
+
+def test_causes_of_new_poverty_are_parts_of_it() -> None:
+    text = "Số hộ nghèo phát sinh mới 9 hộ (tách hộ 4, ốm đau 3, nguyên nhân khác 2)."
+    document = Document.of(Parsed((Block(text),), "txt"))
+    section = Section(0, None, 1, "I.", "Thực trạng", SITUATION, Span(0, len(text)), Span(0, 0))
+    found = find(Paper(document, Header(period_start=2023, period_end=2023), (section,), (Item(text, 0, section),)))
+    assert [t.indicator for t in found] == ["new_or_returned_poverty"] * 4
