@@ -38,7 +38,8 @@ _DUE = pattern(
     "duty_and_time",
     catches={"Báo cáo tuần: từ ngày 10/11": "báo cáo tuần: từ ngày", "Rà soát xong: trước 30/9": "rà soát xong: trước 3"},
     misses=("Thời gian: từ ngày 10/11", "Báo cáo: các xã gửi"),
-    regex=r"\A(?:báo\ cáo|gửi|rà\ soát|kiểm\ tra|họp|nộp|tổng\ hợp|lập|hoàn\ thành)\ [^:.]{1,40}:\ (?:từ|trước|đến|hết)\ (?:hết\ )?(?:ngày|\d)",
+    regex=r"""\A(?:báo\ cáo|gửi|rà\ soát|kiểm\ tra|họp|nộp|tổng\ hợp|lập|hoàn\ thành)\ [^:.]{1,40}:\ 
+    (?:từ|trước|đến|hết)\ (?:hết\ )?(?:ngày|\d)""",
 )
 _CAPITALS_LONGEST = 120
 _FEW_WORDS = 6
