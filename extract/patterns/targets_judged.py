@@ -82,7 +82,9 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
     """The indicator: own words, the quantity before, the keyed sentence, lead-in items, headings, the plan's one subject; else other."""
     unit = context.quantity.unit.code
     before = _before(context, judged)
-    if is_cause(sentence, unit, place) and not (before is not None and before.poverty == "returned"):
+    if before is not None and before.code == "new_or_returned_poverty" and "nguyên nhân" in context.left:
+        return Finding(before.code, "previous", before.poverty)
+    if is_cause(sentence, unit, place):
         return Finding("poor_households", "lead", "poor")
     if found := in_turn(context, [one.context for one in judged]):
         return found
