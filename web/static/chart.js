@@ -71,7 +71,7 @@ function drawn(told, {first, last, top}, {colour, shape}, {width, height, label}
   const marks = told.breaks.flatMap((x) => [{x, y: 0}, {x, y: top * 1.05 || 1}]);
   // A band is opened by a mark on its upper edge.
   const linked = [...told.points, ...told.bands.map((b) => ({...b, year: (b.from + b.to) / 2, value: b.high ?? b.value}))];
-  return plot({
+  const drawing = plot({
     width,
     height,
     marginLeft: 50,
@@ -91,6 +91,8 @@ function drawn(told, {first, last, top}, {colour, shape}, {width, height, label}
       tip(linked, pointer({x: "year", y: "value", title: (d) => `${d.name}, ${d.from ? `${d.from}–${d.to}` : d.year}\n${d.said}`, fontSize: 13})),
     ],
   });
+  for (const part of drawing.querySelectorAll("g[aria-label]")) part.setAttribute("role", "group");
+  return drawing;
 }
 
 // A band over its years; one value is a thin one, so that it can be seen.
