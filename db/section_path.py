@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.model import Section
 
@@ -24,6 +25,6 @@ def path(section: Section, sections: Sequence[Section]) -> str | None:
     if not said:
         return None
     joined = said[0]
-    for before, label in zip(said, said[1:], strict=False):
+    for before, label in pairwise(said):
         joined += (", " if " " in label or " " in before else ".") + label  # "Phần thứ nhất", "Dự án 1": words stand apart
     return joined
