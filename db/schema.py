@@ -69,7 +69,8 @@ TABLES: Final[dict[str, Table]] = {
     "plans": Table(
         columns(
             "id folder file sha256 format pages:int ocr:float doc_type number issuer level province province_today"
-            " district commune place_id issued period_start:int period_end:int draft:int signer title status folder_province folder_year:int same_as instrument_id text"
+            " district commune place_id issued"
+            " period_start:int period_end:int draft:int signer title status folder_province folder_year:int same_as instrument_id text"
         ),
         "id",
         {"same_as": "plans", "place_id": "places", "instrument_id": "instruments"},
