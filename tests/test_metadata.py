@@ -70,6 +70,11 @@ def test_comparisons_leave_copies_out() -> None:
     for name in (
         "responsible",
         "responsible_matrix",
+        "answers_by_province",
+        "streams",
+        "sectors_over_reform",
+        "deadlines_in_year",
+        "pairs",
         "plans_in_force",
         "targets_by_place",
         "due",

@@ -48,6 +48,23 @@ def get(database: Path, path: str, method: str = "GET", name: str = "kehoach", *
     return asyncio.run(ask())
 
 
+def test_a_district_s_plan_says_nothing_of_its_province_unless_asked(database: Path) -> None:
+    def provinces(path: str) -> set[tuple[str, int]]:
+        return {
+            (row["province"], row["tasks"]) for row in get(database, path).json()["responsible_matrix"] if row["agency"] == "Sở Tài chính"
+        }
+
+    own, every = provinces("/trach-nhiem.json?topic=housing"), provinces("/trach-nhiem.json?topic=housing&level=all")
+    assert ("Quảng Trị", 1) in own and ("Quảng Trị", 2) in every
+    assert provinces("/trach-nhiem.json?topic=housing&level=district") == {("Quảng Trị", 1)}
+
+
+def test_a_view_asks_only_what_it_shows(database: Path) -> None:
+    assert "streams" not in get(database, "/trach-nhiem.json?topic=housing").json()
+    assert get(database, "/trach-nhiem.json?topic=housing&xem=streams").json()["streams"]
+    assert get(database, "/trach-nhiem.json?topic=housing&xem=sectors").json()["successors"]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_answer_in_both_languages_with_strict_headers(database: Path, path: str) -> None:
     for lang in ("", "en"):

@@ -149,11 +149,6 @@ def columns(*names: str) -> tuple[Column, ...]:
     return tuple(COLUMNS[name] for name in (*names, *SOURCE))
 
 
-def of_rows(rows: list[Row]) -> tuple[Column, ...]:
-    """The known columns that the rows have, in the order of this file."""
-    return tuple(column for column in _ALL if rows and column.name in rows[0])
-
-
 def described(column: Column, metadata: dict[str, Any]) -> tuple[str, str]:
     """What a column means, in Vietnamese and English, as metadata.yml describes it ("vi / en"); its headings where it does not."""
     table, name = column.described

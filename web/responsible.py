@@ -3,6 +3,7 @@ sectors across the reform of 2025, and the tasks behind each cell."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import groupby, islice
@@ -21,6 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 FILTERS = ("topic", "year", "level", "role", "sector", "programme", "project", "papers", "provinces")
 VIEWS = ("streams", "sectors")
+ALL = "all"
 CELL = ("province", "agency")
 PERIODS = ("before", "between", "after")
 """By the day a plan was issued: before 1 March 2025 (Nghị định 45/2025/NĐ-CP merged departments), to 30 June 2025 (Nghị quyết
@@ -29,40 +31,34 @@ PERIODS = ("before", "between", "after")
 
 async def page(visit: Visit) -> Shown:
     asked = {name: visit.arg(name) for name in FILTERS}
+    asked["level"] = asked["level"] or await _level(visit)
     cell = {name: visit.arg(name) for name in CELL}
-    shown = visit.arg("xem")
-    matrix = await visit.ask("responsible_matrix", **asked)
+    view = visit.arg("xem") if visit.arg("xem") in VIEWS else ""
+    given = asked | {"level": "" if asked["level"] == ALL else asked["level"]}
+    matrix, first, by_province = await asyncio.gather(
+        visit.ask("responsible_matrix", **given),
+        visit.ask("responsible", **given, **cell, most=str(MOST_ROWS)),
+        visit.ask("answers_by_province", **given),
+    )
+    answers = {"responsible_matrix": matrix, "responsible": first, "answers_by_province": by_province} | await _more(visit, view, given)
     agencies = _by_agency(matrix)
-    answers = {
-        "responsible_matrix": matrix,
-        "responsible": await visit.ask("responsible", **asked, **cell, most=str(MOST_ROWS)),
-        "answers_by_province": await visit.ask("answers_by_province", **asked),
-        "streams": await visit.ask("streams", **{name: asked[name] for name in ("topic", "year", "level", "papers")}),
-        "sectors_over_reform": await visit.ask(
-            "sectors_over_reform", **{name: asked[name] for name in ("topic", "sector", "role", "papers")}
-        ),
-        "successors": await visit.ask("successors"),
-    }
-    provinces = sorted({row["province"] for row in matrix}, key=lambda name: (name is None, name or ""))
-    tasks = [list(rows) for _, rows in groupby(answers["responsible"], key=lambda row: (row["plan_id"], row["start_char"], row["task"]))]
-    basis = _basis(answers["answers_by_province"])
+    most = MOST_AGENCIES if asked["topic"] else MOST_OF_ALL_TOPICS
+    basis = _basis(by_province)
     extra = {
         "asked": asked,
-        "given": asked | cell,
+        "given": given | cell,
         "cell": cell,
-        "provinces": provinces,
+        "view": view,
+        "provinces": sorted({row["province"] for row in matrix}, key=lambda name: (name is None, name or "")),
         "cell_link": _cell_link(visit),
-        "agencies": agencies
-        if visit.arg("all")
-        else dict(islice(agencies.items(), MOST_AGENCIES if asked["topic"] else MOST_OF_ALL_TOPICS)),
+        "agencies": agencies if visit.arg("all") else dict(islice(agencies.items(), most)),
         "agencies_found": len(agencies),
-        "view": shown if shown in VIEWS else "",
-        "tasks": tasks,
-        "shown": len(answers["responsible"]),
+        "tasks": [list(rows) for _, rows in groupby(first, key=lambda row: (row["plan_id"], row["start_char"], row["task"]))],
+        "shown": len(first),
         "found": sum(row["tasks"] for row in matrix if all(value in ("", row[name]) for name, value in cell.items())),
         "sectors": _sectors(answers.get("sectors_over_reform", []), _successors(answers.get("successors", []), asked["topic"])),
         "basis": basis,
-        "silent": _silent(answers["answers_by_province"]),
+        "silent": _silent(by_province),
         "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
     }
 
@@ -70,16 +66,31 @@ async def page(visit: Visit) -> Shown:
         subject = visit.label("topic", asked["topic"]) or visit.t("mọi chủ đề", "all topics")
         return Taken(
             title=f"{visit.t('Ai phụ trách', 'Who is responsible for')}: {subject}",
-            rows=await visit.ask("responsible", **asked, **cell),
+            rows=await visit.ask("responsible", **given, **cell),
             columns=columns(*COLUMNS),
             leading=("province", "district", "agency", "role", "task"),
-            filters=visit.filters(asked | cell),
+            filters=visit.filters(given | cell),
             basis=visit.basis(basis),
             question="responsible",
             address=visit.absolute(visit.here()),
         )
 
     return Shown("kehoach_responsible.html", answers, extra, taken)
+
+
+async def _level(visit: Visit) -> str:
+    """The level shown where none is asked for: provincial plans where any is held, since a district's plan says nothing of its province."""
+    return "province" if await visit.ask("plans_in_force", level="province") else ALL
+
+
+async def _more(visit: Visit, view: str, given: dict[str, str]) -> dict[str, list[Row]]:
+    """The answers that only one view of the page needs."""
+    if view == "streams":
+        return {"streams": await visit.ask("streams", **{name: given[name] for name in ("topic", "year", "level", "role", "papers")})}
+    if view == "sectors":
+        named = await visit.ask("sectors_over_reform", **{name: given[name] for name in ("topic", "sector", "role", "papers")})
+        return {"sectors_over_reform": named, "successors": await visit.ask("successors")}
+    return {}
 
 
 def _cell_link(visit: Visit) -> Callable[[str, str | None], str]:

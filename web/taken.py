@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.text import bare
+from extract.vocabulary import label
 from web.columns import Cell, Column, described
 from web.queries import Row
 
@@ -53,10 +54,8 @@ def paper(row: Row) -> str:
     ...        "section": "III.2", "page": 4})
     'Kế hoạch số 17/KH-UBND ngày 01/8/2022 của Ủy ban nhân dân huyện Tân Sơn, mục III.2, trang 4'
     """
-    from extract.vocabulary import label
-
     said = label("doc_type", row.get("doc_type") or "ke_hoach")
-    said += f" số {row['number']}" if row.get("number") else " (chưa có số)"
+    said += f" số {row['number']}" if row.get("number") else " (không ghi số)"
     said += f" ngày {written(row['issued'])}" if len(row.get("issued") or "") == 10 else ""
     said += f" của {row['issuer']}" if row.get("issuer") else ""
     said += f", mục {row['section']}" if row.get("section") else ""

@@ -19,7 +19,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from web.columns import WIDE
+from web import numbers
+from web.columns import WIDE, Cell
 from web.taken import Taken, paper
 
 if TYPE_CHECKING:
@@ -93,10 +94,9 @@ def _fill(cells: Any, texts: list[str], widths: list[Any], bold: bool = False) -
         paragraph.add_run(_plain(text)).bold = bold
 
 
-def _words(value: Any, lang: str) -> str:
+def _words(value: Cell, lang: str) -> str:
     if isinstance(value, float):
-        text = f"{value:,.4f}".rstrip("0").rstrip(".")
-        return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+        return numbers.number(value, lang)
     return "" if value is None else str(value)
 
 
