@@ -6,8 +6,8 @@ whether that body is central ("QĐ-TTg") or one of many ("NQ-HĐND"), whose plac
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from extract.model import DocType, Header, LegalReference, Level
@@ -15,7 +15,6 @@ from extract.text import bare, key
 
 _LOCAL_SIGNS: Final = frozenset({"ubnd", "hdnd", "tu", "hu", "du", "qu", "thu", "btv", "bcd", "mttq", "ub"})
 _CITIES: Final = frozenset({"ha noi", "ho chi minh", "da nang", "hai phong", "can tho", "hue"})  # cities that rank as provinces
-_PARTY: Final = re.compile(r"\b(tinh|thanh|huyen|quan|thi) uy\b")
 _GOVERNED: Final = {"tinh": "tinh", "thanh": "thanh pho", "huyen": "huyen", "quan": "quan", "thi": "thi xa"}  # Thị ủy: of a town
 _AFTER_NAME: Final = (" ngày ", " năm ", " được ")
 
@@ -111,7 +110,7 @@ def _is_local(number: str) -> bool:
 def _place(reference: LegalReference, header: Header, plan_id: str) -> tuple[str, ...]:
     if not reference.number or not _is_local(reference.number):
         return ()
-    words = _words(_PARTY.sub(lambda m: _GOVERNED[m[1]], bare(reference.issuer or "")))
+    words = _governed(_words(reference.issuer or ""))
     for at, word in enumerate(words):
         name = " ".join(words[at + 1 :])
         if word == "tinh":
@@ -123,6 +122,14 @@ def _place(reference: LegalReference, header: Header, plan_id: str) -> tuple[str
         if word in ("xa", "phuong") or words[at : at + 2] == ("thi", "tran"):
             return (*_own_place(header, Level.DISTRICT, plan_id), *(_words(name.removeprefix("tran")) or _words(header.commune or "")))
     return _own_place(header, Level.PROVINCE, plan_id)
+
+
+def _governed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a Party committee's name as those of its place: "Huyện ủy Đức Thọ" -> ("huyen", "duc", "tho")."""
+    for at, (word, after) in enumerate(pairwise(words)):
+        if after == "uy" and word in _GOVERNED:
+            return (*words[:at], *_GOVERNED[word].split(), *words[at + 2 :])
+    return words
 
 
 def _city(name: str, header: Header, plan_id: str) -> tuple[str, ...]:

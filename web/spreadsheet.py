@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
-from web.columns import WIDE, Cell, Column
+from web.columns import WIDE, Cell
 from web.taken import Taken
 
 _LONGEST_CELL: Final = 32_767  # characters, Excel's limit
@@ -26,7 +26,7 @@ def xlsx(taken: Taken, lang: str, metadata: dict[str, Any]) -> bytes:
     """
     made = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "constant_memory": True}
-    with Workbook(made, safe | {"default_date_format": "dd/mm/yyyy"}) as book:
+    with Workbook(made, safe) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#e8eef2", "border": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         _rows(book, taken, lang, bold, wrap)
@@ -105,10 +105,10 @@ def csv_lines(taken: Taken, lang: str) -> Iterator[str]:
     """
     yield "\ufeff" + _line([column.heading(lang) for column in taken.columns])
     for cells in taken.cells(lang):
-        yield _line([_harmless(column, value) for column, value in zip(taken.columns, cells, strict=True)])
+        yield _line([_harmless(value) for value in cells])
 
 
-def _harmless(column: Column, value: Cell) -> Cell:
+def _harmless(value: Cell) -> Cell:
     if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
         return "'" + value
     return value
