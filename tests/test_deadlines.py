@@ -254,7 +254,6 @@ def test_bases_and_situations_hold_none() -> None:
         ("Phiếu điều tra do Bảo hiểm xã hội huyện nhập, xong trước ngày 20/6/2022.", "Nhiệm vụ", "Bảo hiểm xã hội huyện"),
         ("Các trường mầm non, tiểu học rà danh sách trước ngày 20/9/2022.", "Nhiệm vụ", "Các trường mầm non, tiểu học"),
         ("Xã nào có tỷ lệ hộ nghèo trên 25% phải họp hằng tháng.", "UBND các xã", "Xã nào có tỷ lệ hộ nghèo trên 25%"),
-        ("UBND xã gửi kết quả trước ngày 10/11/2022, huyện thẩm định trước ngày 20/11/2022.", "Rà soát", "UBND xã, huyện"),
         ("Cơ quan thường trực, tham mưu kiện toàn Tổ công tác trước ngày 20/4/2022.", "Phòng Dân tộc", "Phòng Dân tộc"),
         (
             "Căn cứ Kế hoạch này, Chủ tịch UBND các xã, Thủ trưởng các cơ quan, ban ngành huyện lập kế hoạch trước ngày 20/4/2022.",
@@ -270,7 +269,12 @@ def test_bases_and_situations_hold_none() -> None:
     ],
 )
 def test_who(line: str, title: str, agency: str | None) -> None:
-    assert ", ".join(d.agency_text or "" for d in read(line, SectionKind.ORGANISATION, title)) == (agency or "")
+    assert [d.agency_text for d in read(line, SectionKind.ORGANISATION, title)] == [agency]
+
+
+def test_who_of_each_time() -> None:
+    line = "UBND xã gửi kết quả trước ngày 10/11/2022, huyện thẩm định trước ngày 20/11/2022."
+    assert [d.agency_text for d in read(line, SectionKind.ORGANISATION, "Rà soát")] == ["UBND xã", "huyện"]
 
 
 def test_who_by_the_sentence_before() -> None:

@@ -32,6 +32,7 @@ def read(text: str, kind: SectionKind = TASKS, title: str = "Nhiệm vụ") -> l
         ("Nhà mới có tuổi thọ từ 20 năm trở lên.", [20]),
         ("Đầu tư 30 công trình, gồm 18 công trình giao thông, 07 thủy lợi, 05 điện.", [30, 18, 7, 5]),
         ("Tỷ lệ đối ứng: xã nghèo không bắt buộc, xã còn lại từ 3% đến 5%.", []),
+        ("Thu nhập của hộ mới bằng 3/4 bình quân toàn xã.", [0.75]),
         ("Giao mỗi tổ chức giúp đỡ từ 02 xã trở lên.", [2]),
     ],
 )

@@ -94,7 +94,7 @@ def test_the_chart_draws_the_rows_of_the_table(database: Path) -> None:
 def test_files_have_every_row_with_why_it_is_off_the_chart(database: Path) -> None:
     rows = get(database, "/chi-tieu.json").json()["targets_by_place"]
     read = list(csv.DictReader(io.StringIO(get(database, "/chi-tieu.csv").content.decode("utf-8-sig"))))
-    assert len(read) == len(rows)
+    assert len(read) == len(rows) > 0
     why = series.reasons(series.arranged(rows))
     assert sorted(one["Vì sao không trên đường biểu đồ"] for one in read) == sorted(
         series.WHY[code][0] if code else "" for code in why.values()
@@ -110,7 +110,7 @@ def test_merged_provinces_lack_numbers_and_say_so(database: Path) -> None:
 @pytest.mark.parametrize("sort", ["percent", "points", "start", "target", "result", "place", "x<script>"])
 def test_easier_targets_can_be_sorted(database: Path, sort: str) -> None:
     answer = get(database, f"/chi-tieu?sort={sort}")
-    assert answer.status_code == 200 and "<script>alert" not in answer.text and 'aria-sort="ascending"' in answer.text
+    assert answer.status_code == 200 and "x<script>" not in answer.text and 'aria-sort="ascending"' in answer.text
 
 
 def test_questions_leave_copies_out(database: Path) -> None:

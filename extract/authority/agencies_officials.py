@@ -57,5 +57,5 @@ def find(key: str, home: Level | None) -> Iterator[Found]:
 
 def _body(field: str) -> Body | None:
     words = " ".join(w for w in syllables(field).words if w.isalpha())
-    named = headed()["Công chức"]
-    return named.get(_SHORT.get(words, words)) or named.get(_SHORT.get(words, words).replace(" và ", " "))
+    named, full = headed()["Công chức"], _SHORT.get(words, words)
+    return named.get(full) or named.get(full.replace(" và ", " "))

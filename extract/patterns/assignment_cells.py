@@ -20,7 +20,7 @@ _DONORS = pattern(
     misses=("Các tổ chức",),
     regex=r"(?<![^\W_])(?:các\ )?(?:nhà\ hảo\ tâm|mạnh\ thường\ quân|nhà\ tài\ trợ)(?![^\W_])",
 )
-_DITTO = pattern(
+DITTO = pattern(
     "ditto",
     catches={"nt": "nt", "-nt-": "-nt-", '"': '"', "Như trên": "như trên"},
     misses=("Sở Y tế", ""),
@@ -47,7 +47,7 @@ def claims_of(
     text = cell.span.of(paper.document.text) if cell else ""
     if cell is None or not (text.strip() or merged):
         return
-    ditto = bool(_DITTO.match(key_of(text))) or not text.strip()
+    ditto = bool(DITTO.match(key_of(text))) or not text.strip()
     if not ditto:
         above[column] = tuple((m, m.span.shift(cell.span.start)) for m in _agencies(text, paper))
     for mention, at in above.get(column, ()):

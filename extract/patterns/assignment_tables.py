@@ -11,6 +11,7 @@ from extract.patterns.assignment_cells import NOT, PLACE, claims_of, trimmed
 from extract.patterns.duties import any_of, words
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import verb_of
+from extract.patterns.table_headers import ORDINAL
 from extract.patterns.task_rows import TaskRows
 from extract.text import key as key_of
 
@@ -67,7 +68,6 @@ _TOTAL = pattern(
     regex=r"\A\W*(?:tổng\s(?:cộng|số)|cộng|toàn\s(?:xã|huyện|tỉnh))\W*\Z",
 )
 _HEADER_ROWS = 4
-_NUMBERS = ("tt", "stt", "số tt", "số thứ tự", "s tt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _unnumbered(text: str, grid: list[list[Cell | None]], row: Sequence[Cell | N
     head, cell = grid[layout.body - 1][0], row[0]
     if head is None or cell is None or layout.task == 0:
         return False
-    return key_of(head.span.of(text)).strip(" .*") in _NUMBERS and not cell.span.of(text).strip()
+    return ORDINAL.match(key_of(head.span.of(text))) is not None and not cell.span.of(text).strip()
 
 
 def _layout(text: str, grid: list[list[Cell | None]]) -> _Layout | None:
@@ -168,7 +168,7 @@ def _layout(text: str, grid: list[list[Cell | None]]) -> _Layout | None:
         if len(named) >= 2 or (named and kinds and r == body and set(named.values()) & {"lead", "support"}):
             kinds |= named
             body = r + 1
-        elif r == 0 and len(named) == 1 and "post" not in named.values() and "place" not in named.values() and "task" not in named.values():
+        elif r == 0 and len(named) == 1 and not {"post", "place", "task"} & set(named.values()):
             kinds, body = named, 1
     roles = tuple((c, Role(kind)) for c, kind in sorted(kinds.items()) if kind not in ("task", "place", "post"))
     tasks = [c for c, kind in kinds.items() if kind == "task"]

@@ -118,14 +118,11 @@ def _all(folded: str, year: int | None) -> Iterator[Time]:
         yield from _one_or_two_months(m, m["y"] or year)
     for m in QUARTER.finditer(folded):
         yield from _one_or_two_quarters(m, m["y"] or year)
-    for m in HALF.finditer(folded):
-        n = {"sáu": 6, "ba": 3, "chín": 9}.get(m["n"]) or int(m["n"])
-        first, last = (1, n) if m["part"] == "đầu" else (13 - n, 12)
-        yield _months(m, Grain.HALF, m["y"] or year, first, last, "", bool(m["y"]))
-    for m in QUARTERS_OF_YEAR.finditer(folded):
-        n = 3 * ({"hai": 2, "ba": 3}.get(m["n"]) or int(m["n"]))
-        first, last = (1, n) if m["part"] == "đầu" else (13 - n, 12)
-        yield _months(m, Grain.HALF, m["y"] or year, first, last, "", bool(m["y"]))
+    for regex, months in ((HALF, 1), (QUARTERS_OF_YEAR, 3)):
+        for m in regex.finditer(folded):
+            n = months * ({"hai": 2, "ba": 3, "sáu": 6, "chín": 9}.get(m["n"]) or int(m["n"]))
+            first, last = (1, n) if m["part"] == "đầu" else (13 - n, 12)
+            yield _months(m, Grain.HALF, m["y"] or year, first, last, "", bool(m["y"]))
     for m in WEEK_TOO.finditer(folded):
         one = _months(m, Grain.MONTH, m["y"] or year, int(m["m"]), int(m["m"]), m["part"], bool(m["y"]))
         yield replace(one, span=Span(m.start(), m.start("joint")))
@@ -136,16 +133,9 @@ def _all(folded: str, year: int | None) -> Iterator[Time]:
         elif m["y"] < m["y2"]:
             yield Time(Span(*m.span()), Grain.YEARS, f"{m['y']}-01-01", f"{m['y2']}-12-31")
     for m in YEAR.finditer(folded):
-        stated = m["y"] or m["y2"] or m["y3"]
-        yield _months(
-            m,
-            Grain.YEAR,
-            stated or year,
-            1,
-            12,
-            "đầu" if (m["part"] or "").endswith("đầu") else (m["part"] or "").removeprefix("cả"),
-            bool(stated),
-        )
+        stated, part = m["y"] or m["y2"] or m["y3"], m["part"] or ""
+        part = "đầu" if part.endswith("đầu") else "" if part == "cả" else part  # "những tháng đầu năm" is the beginning of the year
+        yield _months(m, Grain.YEAR, stated or year, 1, 12, part, bool(stated))
 
 
 def _one_or_two_months(m: re.Match[str], y: str | int | None) -> Iterator[Time]:

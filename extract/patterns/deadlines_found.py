@@ -58,13 +58,13 @@ def found(
 
 
 def _like_the_one_before(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:
-    """ "báo cáo quý trước ngày 20 của tháng cuối quý, báo cáo năm trước ngày 05/12/2026": the second is as regular as the first."""
+    """ "Báo cáo quý gửi ngày 10 tháng đầu quý sau, báo cáo năm trước ngày 15/12": the second is as regular as the first."""
     out: list[Found] = []
     for one in kept:
         last = out[-1] if out else None
         unit = ALSO_EACH.match(folded[last.span.end : one.span.start]) if last else None
         regular = last is not None and last.kind is DeadlineKind.RECURRING and bool(FIRST_EACH.search(folded[: last.span.start]))
-        if unit and (regular or (out and out[-1].rule == "like before")) and one.grain is Grain.DAY and one.rule == "by":
+        if unit and (regular or (last and last.rule == "like before")) and one.grain is Grain.DAY and one.rule == "by":
             out.append(replace(one, kind=DeadlineKind.RECURRING, recurrence=intervals(unit["unit"]), rule="like before"))
         else:
             out.append(one)

@@ -17,7 +17,8 @@ from extract.text import key
 HEADS = alternatives(lexicon()["agencies"]["heads"])
 _VERBS = alternatives(lexicon()["agencies"]["verbs"])
 # "giao ban" is a meeting; who is told off in "phân công thành viên phụ trách thôn" does not act here.
-_GIVE = r"giao(?!\sban\s(?!chỉ|quản|dân|chấp|công|tổ|điều))|phân\scông(?!\s(?:cho\s)?(?:từng\s|các\s|cán\sbộ|công\schức|thành\sviên))"
+_MEETING = r"\sban\s(?!chỉ|quản|dân|chấp|công|tổ|điều)"
+_GIVE = rf"giao(?!{_MEETING})|phân\scông(?!\s(?:cho\s)?(?:từng\s|các\s|cán\sbộ|công\schức|thành\sviên))"
 _TOLD = rf"(?:đề\snghị|yêu\scầu|trách\snhiệm\scủa|đối\svới|nhiệm\svụ\scủa|{_GIVE})"
 ASK = rf"(?:(?:và\s)?{_TOLD}(?:\scho)?\s(?:các\sđồng\schí\s)?)?"
 SUBJECT = pattern(
@@ -61,7 +62,7 @@ CUE = pattern(
     "words before who acts, within a clause",
     catches={"trường hợp có khiếu nại thì UBND xã": "thì ", "do Phòng Y tế làm": "do ", "chỉ đạo Trung tâm Y tế khám": "chỉ đạo "},
     misses=("lý do", "tự do", "ban chỉ đạo tỉnh", "giao ban tháng", "giao chỉ tiêu"),
-    regex=r"(?<!\w)(?:thì|(?<!lý\s)(?<!tự\s)do|(?<!ban\s)(?P<told>chỉ\sđạo)|giao(?:\scho)?(?!\sban\s(?!chỉ|quản|dân|chấp|công|tổ|điều)|\schỉ))\s",
+    regex=rf"(?<!\w)(?:thì|(?<!lý\s)(?<!tự\s)do|(?<!ban\s)(?P<told>chỉ\sđạo)|giao(?:\scho)?(?!{_MEETING}|\schỉ))\s",
 )
 TOLD = pattern(
     "a body that is told off for a post",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.model import Cell, Deadline, DeadlineKind, Document, Span, Table
+from extract.patterns.assignment_cells import DITTO
 from extract.patterns.dates import Grain
 from extract.patterns.deadlines_found import found
 from extract.patterns.deadlines_grammar import lexicon
@@ -18,7 +19,6 @@ SHARE = pattern(
     misses=("quý III/2022", "(tháng 6)"),
     regex=r"\(\d{1,3}(?:[.,]\d{1,2})?\s?%\)",
 )
-_DITTO = ("nt", "như trên", '"', "//", "-nt-", "- nt -", "''")
 
 
 def of_table(document: Document, table: Table, year: int | None) -> Iterator[Deadline]:
@@ -34,9 +34,7 @@ def of_table(document: Document, table: Table, year: int | None) -> Iterator[Dea
         cell = row[columns["time"]]
         if cell is None or _is_band(row):
             continue
-        text = cell.span.of(document.text).strip()
-        said = above if key(text).strip(" .") in _DITTO and above is not None else cell
-        above = said
+        above = said = above if above is not None and DITTO.match(key(cell.span.of(document.text))) else cell
         several = _of_cell(document, said, year)
         for one in several:
             span = _inside(document, cell) if len(several) == 1 or said is not cell else one.span.shift(cell.span.start)
@@ -103,7 +101,7 @@ def _leads(document: Document, cells: list[Cell | None]) -> list[str | None]:
     out: list[str | None] = []
     for cell in cells:
         said = cell.span.of(document.text).strip(" *_") if cell else None
-        ditto = said is not None and key(said).strip(" .") in _DITTO
+        ditto = said is not None and DITTO.match(key(said))
         out.append(out[-1] if ditto and out else said or None)
     return out
 

@@ -30,10 +30,16 @@ _NEAR: Final = 10  # words on each side of the number
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # Whose rate or number it is the rules tell better, since unit and population hang on it; and no sum is an income that is not called so.
 _RULED: Final = frozenset(
-    {
-        *("poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate", "poor_households", "near_poor_households"),
-        *("escaped_poverty", "new_or_returned_poverty", "income"),
-    }
+    (
+        "poverty_rate",
+        "near_poverty_rate",
+        "multidimensional_poverty_rate",
+        "poor_households",
+        "near_poor_households",
+        "escaped_poverty",
+        "new_or_returned_poverty",
+        "income",
+    )
 )
 Weights = NDArray[np.float32]
 

@@ -78,7 +78,7 @@ _PUT_IN_CHARGE = pattern(
     },
     misses=("phân công hội viên giúp đỡ hộ nghèo", "các thành viên trong hộ"),
     regex=r"""phân\ công\ (?:cụ\ thể\ |lại\ )?(?:cho\ )?(?:các\ |từng\ |mỗi\ )?(?:đồng\ chí\ |đ/c\ )?(?P<who>thành\ viên
-    (?:\ (?:(?P<chief>ban\ chỉ\ đạo|bcđ)(?:\ [^\W\d_]{1,8}){0,4}?|(?P<board>(?:ban|tổ)\ [^\W\d_]{1,8}(?:\ [^\W\d_]{1,8}){1,3}?)))?)
+    (?:\ (?:(?:ban\ chỉ\ đạo|bcđ)(?:\ [^\W\d_]{1,8}){0,4}?|(?P<board>(?:ban|tổ)\ [^\W\d_]{1,8}(?:\ [^\W\d_]{1,8}){1,3}?)))?)
     (?:\ (?:huyện|xã|tỉnh|thành\ phố|thị\ xã|quận|phường|thị\ trấn))?\ (?:trực\ tiếp\ )?(?:phụ\ trách|theo\ dõi|giúp\ đỡ|chỉ\ đạo|đứng\ điểm
     |bám|xuống|về|kèm|nhận)(?![^\W_])""",
 )
@@ -176,9 +176,9 @@ def companions(key: str, mentions: Sequence[Mention], start: int, end: int) -> I
 def put_in_charge(key: str, mentions: Sequence[Mention], start: int, end: int) -> Iterator[Mention]:
     """Members of a board to whom the task between `start` and `end` gives places: "phân công thành viên phụ trách từng xã"."""
     for m in _PUT_IN_CHARGE.finditer(key, start, end):
-        board = next((o.name for o in mentions if m["board"] and o.span.start == m.start("board")), "Ban Chỉ đạo")
-        if not m["board"] or board != "Ban Chỉ đạo":
-            yield Mention(Span(*m.span("who")), f"Thành viên {board}", "steering_committee")
+        board = next((o.name for o in mentions if m["board"] and o.span.start == m.start("board")), None)
+        if board or not m["board"]:
+            yield Mention(Span(*m.span("who")), f"Thành viên {board or 'Ban Chỉ đạo'}", "steering_committee")
 
 
 def only_who(key: str, mentions: Sequence[Mention], start: int, end: int) -> bool:

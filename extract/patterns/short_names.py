@@ -11,7 +11,9 @@ from extract.patterns.duties import STARTS, VERB
 from extract.patterns.pattern import pattern
 from extract.text import key as key_of
 
-_OPENS = r"(?:\A|(?<=[.;]\ )|(?<=\.\ hằng\ tháng,\ )|(?<=\.\ hàng\ tháng,\ )|(?<=\.\ hằng\ quý,\ ))"
+# At the head of a clause, or behind how often ("Hằng tháng, Ban họp").
+_EACH = "|".join(rf"(?<=(?<![^\W_]){each}\ {unit},\ )" for each in ("h[ằà]ng", "mỗi") for unit in ("tuần", "tháng", "quý", "năm"))
+_OPENS = rf"(?:\A|(?<=[.;]\ )|{_EACH})"
 # A member of the board that the heading names.
 _MEMBERS = pattern(
     "members_alone",
@@ -41,6 +43,8 @@ _HEAD = pattern(
     catches={
         "mở chuyên trang; Đài phát chuyên mục": "đài",
         "Ban họp mỗi tháng 01 lần": "ban",
+        "Hằng tháng, Ban họp một lần": "ban",
+        "bình xét; mỗi quý, Tổ báo cáo": "tổ",
         "hướng dẫn các xã. Trung tâm cử cán bộ": "trung tâm",
     },
     misses=("Ban hành quy chế", "Đài Truyền thanh phát tin", "báo cáo. Báo cáo", "Hội thảo", "Tổ chức họp", "Trung tâm Y tế mở lớp"),
@@ -57,22 +61,22 @@ def with_named_before(text: str, found: Sequence[Mention], owners: Sequence[Ment
     return tuple(sorted((*found, *kept), key=lambda m: m.span.start)) if kept else tuple(found)
 
 
-def members_of(board: Mention, span: Span) -> Mention:
+def _members_of(board: Mention, span: Span) -> Mention:
     """The members of `board`, named at `span`."""
     name = "Ban Chỉ đạo" if board.name.startswith("Ban Chỉ đạo") else board.name
     return Mention(span, f"Thành viên {name}", "steering_committee")
 
 
-def is_board(mention: Mention) -> bool:
+def _is_board(mention: Mention) -> bool:
     """Whether a body has members who go out for it: "Ban Giảm nghèo", "Tổ công tác"."""
     named = mention.name.startswith(("Ban Chỉ đạo", "Ban Quản lý", "Ban Giảm nghèo", "Ban Điều hành", "Ban Vận động", "Tổ công tác"))
     return named and " dự án" not in mention.name and " rừng" not in mention.name
 
 
 def _members(key: str, owners: Sequence[Mention]) -> Iterator[Mention]:
-    board = next((o for o in owners if is_board(o)), None)
+    board = next((o for o in owners if _is_board(o)), None)
     if board is not None:
-        yield from (members_of(board, Span(*m.span())) for m in _MEMBERS.finditer(key))
+        yield from (_members_of(board, Span(*m.span())) for m in _MEMBERS.finditer(key))
 
 
 def _forces(key: str, owners: Sequence[Mention]) -> Iterator[Mention]:

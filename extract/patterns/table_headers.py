@@ -16,9 +16,9 @@ from extract.text import key
 Grid = list[list[Cell | None]]
 ORDINAL = pattern(
     "ordinal column",
-    catches={"TT": "tt", "STT": "stt", "Số TT": "số tt"},
+    catches={"TT": "tt", "STT": "stt", "S TT": "s tt", "Số TT": "số tt"},
     misses=("Số hộ", "Tên xã"),
-    regex=r"^\W*(?:s?tt|số\ tt|số\ thứ\ tự|no)\W*$",
+    regex=r"^\W*(?:(?:s\ ?)?tt|số\ tt|số\ thứ\ tự|no)\W*$",
 )
 UNIT_HEAD = pattern(
     "unit column",

@@ -18,7 +18,7 @@ def summed(laid: Layout, words: list[list[str]]) -> dict[int, tuple[int, ...]]:
     A sum stands behind its parts or before them ("Xây mới | Sửa chữa | Cộng", "Tổng | Hộ nghèo | Hộ cận nghèo").
     """
     columns = [column.index for column in laid.columns if column.role is Role.VALUE]
-    values = [[_value(row[c]) for c in columns] for row in words if any(_value(row[c]) for c in columns)]
+    values = [row for row in ([_value(cells[c]) for c in columns] for cells in words) if any(row)]
     found: dict[int, tuple[int, ...]] = {}
     for at in range(len(columns)):
         for parts in (*(range(start, at) for start in range(at - 1)), *(range(at + 1, end + 1) for end in range(at + 2, len(columns)))):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.model import Item, Paper, Section
 from extract.patterns.pattern import pattern
-from extract.patterns.targets_kind import AIM, OUTRIGHT, Clue, clue, section_clue
+from extract.patterns.targets_kind import Clue, clue, promises, section_clue
 from extract.patterns.targets_scope import YearsAbove, last_year
 from extract.patterns.targets_years import YearMention, years
 from extract.text import key
@@ -80,7 +80,7 @@ def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
     period = paper.header.period_start, paper.header.period_end
     own_text = key(item.text).strip(" .;-+")
     said = section_clue(path, titles)
-    promised = any(OUTRIGHT.match(m.group()) for m in AIM.finditer(key(item.text)))
+    promised = promises(key(item.text))
     fact = _reports(titles, default=said is not None and said.fact and not promised)
     dated = intro is not None and len(intro.text) < 60 and intro.text.lstrip("(- ").lower().startswith("từ ")
     opened = (

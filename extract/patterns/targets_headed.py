@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from extract.model import Comparator, SectionKind
+from extract.model import Comparator
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding
+from extract.patterns.targets_kind import PROMISING
 from extract.patterns.targets_measure import Movement
 from extract.patterns.targets_predicates import FARMERS, OFFICIALS, PREDICATE, TITLED_RATE
 from extract.patterns.targets_topics import topics
 from extract.text import bare
 
-DUTIES = (SectionKind.TASKS, SectionKind.ORGANISATION, SectionKind.TARGETS, SectionKind.OBJECTIVES)
 MEASURED = ("nutrition", "health_insurance", "trained_labour", "deprivation")
 UNIT_TELLS = {"house": "housing", "model": "livelihood_model"}
 
@@ -63,7 +63,7 @@ def headed_near(sentence: str, place: Above) -> Finding | None:
 
 def commanded(context: Context, place: Above) -> bool:
     """Among duties "ít nhất", "không quá" set a floor or a ceiling."""
-    return context.quantity.comparator in (Comparator.GE, Comparator.LE) and bool(place.path) and place.path[-1].kind in DUTIES
+    return context.quantity.comparator in (Comparator.GE, Comparator.LE) and bool(place.path) and place.path[-1].kind in PROMISING
 
 
 def relief(context: Context) -> bool:

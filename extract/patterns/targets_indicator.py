@@ -37,7 +37,7 @@ PLACES = ("hamlet", "commune", "district")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`said`: local (its own words), total (all of a place), previous (as the one before), lead, heading or none."""
+    """An indicator's code; `said`: local (its own words), total (all of a place), previous (as the one before), lead, heading or none."""
 
     code: str
     said: str
@@ -83,8 +83,7 @@ def local(context: Context, move: Movement) -> Finding | None:
         return lacked
     if start and move.verb in ("down", "up", "fall", "state") and not (move.verb == "state" and unit in PEOPLE):
         return poor(_kind_at(right, start), unit, number=" so ho" in right[:12])
-    headed = _headed(left, unit)
-    if headed:
+    if headed := _headed(left, unit):
         return headed
     near = right.split(",")[0] if context.linked and unit in PEOPLE and left.strip() in ("cho", "voi") else right
     if found := _by_topic(left, _with_noun(context, near), unit):
@@ -114,10 +113,9 @@ def local(context: Context, move: Movement) -> Finding | None:
 def of_label(text: str, unit: str) -> Finding | None:
     """What a table's heading or row name says is measured, or None; `text` without tone marks."""
     kinds = [m.code for m in poverty(text) if m.code not in SILENT]
-    left = ["escaped"] if unit in PEOPLE and TO_LEAVE.search(text) else []
-    flows = [k for k in kinds if k in ("escaped", "returned")] or left
-    if flows:
-        return Finding("near_poor_households", "local", "left near") if "thoat can ngheo" in text else poor(flows[0], unit)
+    flows = [k for k in kinds if k in ("escaped", "returned")]
+    if flows or (unit in PEOPLE and TO_LEAVE.search(text)):
+        return Finding("near_poor_households", "local", "left near") if "thoat can ngheo" in text else poor((*flows, "escaped")[0], unit)
     named = topics(text, unit)
     strong = [m for m in named if not m.weak]
     if strong:
@@ -153,7 +151,7 @@ def _escaped(left: str, right: str) -> str | None:
 
 def _lacked(right: str, begin: int, unit: str) -> Finding | None:
     """ "320 hộ nghèo sống trong nhà tạm", "một nửa số hộ nghèo chưa có nhà tiêu": the service they have or lack is measured."""
-    clause = right[: right.find(",")] if "," in right else right
+    clause = right.split(",", maxsplit=1)[0]
     said = LACKING.search(clause, max(0, begin - 1))
     named = [m for m in topics(clause, unit) if said and m.start >= said.start() and not m.weak]
     deprived = [m for m in named if m.code == "deprivation"]
@@ -181,7 +179,7 @@ def _headed(left: str, unit: str, *, number: bool = False) -> Finding | None:
 
 def _by_topic(left: str, right: str, unit: str) -> Finding | None:
     before = [m for m in topics(left, unit) if not m.weak]
-    if unit in RATES and (said := PREDICATE.match(right)) and any(not m.weak for m in topics(right, unit)):
+    if unit in RATES and PREDICATE.match(right) and any(not m.weak for m in topics(right, unit)):
         before = []
     elif unit in RATES and left.rstrip().endswith("dat") and (said := PREDICATE.search(right)):
         before = [] if any(m.start >= said.end() and not m.weak for m in topics(right, unit)) else before

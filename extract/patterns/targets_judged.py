@@ -23,13 +23,12 @@ from extract.patterns.targets_inherited import (
     taken_over,
 )
 from extract.patterns.targets_kept import ENDS
-from extract.patterns.targets_kind import Clue, clue, is_sum_of_its_own, target_status
+from extract.patterns.targets_kind import OF_ALL, Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import Movement, carried, led
 from extract.patterns.targets_predicates import AMONG, TITLED
 from extract.patterns.targets_scope import Scope
 from extract.text import bare
 
-OF_ALL = re.compile(r"^\s*(?:trên|trong)(?: tổng(?: số| vốn| kế hoạch)?)?\s*$")
 GROWN = ("đội", "di tích", "cặp", "con", "con giống", "cây", "cây giống", "ha", "tấn")
 OF_PLACES = ("graduated_place", "infrastructure", "water", "information", "other")
 TEAMS = ("tổ", "đoàn", "cuộc", "buổi")

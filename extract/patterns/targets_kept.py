@@ -5,9 +5,9 @@ from __future__ import annotations
 from extract.model import Comparator
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_indicator import Finding
+from extract.patterns.targets_indicator import PLACES, Finding
 from extract.patterns.targets_measure import YEARLY
-from extract.patterns.targets_rules import PLACES, conditional, is_rule
+from extract.patterns.targets_rules import conditional, is_rule
 
 OF_A_PRICE = pattern(
     "share of a price or a sum",

@@ -83,6 +83,12 @@ LEFT_OVER = pattern(
     regex=r"""(?<!\w)(?: giải\ ngân\ nốt | (?:dành|trích|phân\ bổ|chi)(?=[^,;.]{0,40}$) | nguồn\ vận\ động
         | giải\ ngân\ [^;.]{3,40}\ đồng\ trên\ $ | (?:triệu|tỷ)\ đồng\ trên\ (?:tổng\ (?:số\ |vốn\ )?)?$ )""",
 )
+OF_ALL = pattern(
+    "between a sum spent and the whole it is of",
+    catches={" trên ": " trên ", " trong tổng vốn ": " trong tổng vốn ", " trên tổng số ": " trên tổng số "},
+    misses=(" trên địa bàn ", " trong đó "),
+    regex=r"^\s*(?:trên|trong)(?:\ tổng(?:\ số|\ vốn|\ kế\ hoạch)?)?\s*$",
+)
 ASSIGNED = pattern(
     "a target that a higher level set",
     catches={
@@ -117,7 +123,7 @@ FACT_TITLE = pattern(
         | những\ kết | tồn\ tại | hạn\ chế | nguyên\ nhân | bối\ cảnh | nhu\ cầu )""",
 )
 _FACTUAL = (SectionKind.SITUATION, SectionKind.LEGAL_BASIS)
-_PROMISING = (SectionKind.TARGETS, SectionKind.OBJECTIVES, SectionKind.TASKS, SectionKind.ORGANISATION)
+PROMISING = (SectionKind.TARGETS, SectionKind.OBJECTIVES, SectionKind.TASKS, SectionKind.ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +135,16 @@ class Clue:
     status: TargetStatus | None = None
 
 
+def promises(key: str) -> bool:
+    """Whether a keyed text has an outright aim ("phấn đấu")."""
+    return any(OUTRIGHT.match(m.group()) for m in AIM.finditer(key))
+
+
 def clue(key: str, *, factual: bool = False, unsaid: bool = False) -> Clue | None:
     """The last word of a keyed text that tells a fact from an aim. "toàn xã có" tells a fact only in a `factual` section, where
     in turn only an outright aim ("phấn đấu") is one, and where headings leave it `unsaid`."""
     found = [Clue(True, m.start(), _status(m)) for m in FACT.finditer(key) if factual or unsaid or not m["has"]]
-    if any(OUTRIGHT.match(m.group()) for m in AIM.finditer(key)):
+    if promises(key):
         found = [c for c in found if not key.rstrip().endswith("được") or c.at < len(key.rstrip()) - 24]  # "phấn đấu vận động được"
     found += [Clue(False, m.start()) for m in AIM.finditer(key) if not factual or OUTRIGHT.match(m.group())]
     return max(found, key=lambda c: c.at, default=None)
@@ -146,7 +157,7 @@ def section_clue(path: tuple[Section, ...], keys: tuple[str, ...]) -> Clue | Non
             return Clue(True, 0, TargetStatus.NEED if "nhu cầu" in title else TargetStatus.RESULT)
         if section.kind in _FACTUAL:
             return Clue(True, 0, TargetStatus.RESULT)
-        if section.kind in _PROMISING:
+        if section.kind in PROMISING:
             return Clue(False, 0)
     return None
 

@@ -81,7 +81,7 @@ WORDED = pattern(
 )
 OF_WHOLE = pattern(
     "what a fraction is of",
-    catches={" số hộ nghèo": " số", " mức bình quân của tỉnh": " mức"},
+    catches={" số hộ nghèo": " số", " mức bình quân của tỉnh": " mức", " thu nhập bình quân": " thu nhập"},
     misses=(" xã", " năm"),
     regex=r"""\ (?:số|tổng|tỷ\ lệ|so\ với|hộ|trong|mức|bình\ quân|thu\ nhập)""",
 )
@@ -97,13 +97,13 @@ PART_OF_WORKS = pattern(
     catches={
         ", 12 thủy lợi, 05 điện": ", 12 thủy lợi",
         " nhà (06 xây mới, 10": " nhà (06 xây mới",
+        " (18 giao thông, 07": " (18 giao thông",
         ", 07 khởi công mới": ", 07 khởi công mới",
     },
     misses=(", 12 hộ", " và 30%"),
-    regex=r"""^[^,;:.()\d·]{0,40}[,(]\s\d{1,4}\ (?:xây\ mới|làm\ mới|sửa\ chữa|sửa
+    regex=r"""^[^,;:.()\d·]{0,40}(?:,\s|\(\s?)\d{1,4}\ (?:xây\ mới|làm\ mới|sửa\ chữa|sửa
         |khởi\ công\ mới|chuyển\ tiếp|nâng\ cấp|giao\ thông|thủy\ lợi
-        |điện|nước|văn\ hóa|y\ tế|giáo\ dục)(?!\w)
-        | ^[^,;:.()\d·]{0,40}\(\d{1,4}\ (?:xây\ mới|làm\ mới|sửa\ chữa|khởi\ công\ mới|chuyển\ tiếp)(?!\w)""",
+        |điện|nước|văn\ hóa|y\ tế|giáo\ dục)(?!\w)""",
 )
 POINTS_BACK = pattern(
     "what was named before",
@@ -236,9 +236,7 @@ def _ratios(text: str, masked: str, bare: str) -> list[Quantity]:
         if unit and part <= whole and unit.code != "percent" and (unit.code == "vnd" or part == int(part)):
             value = part * (unit.scale if unit.code == "vnd" else 1)
             found.append(Quantity(start, unit.end, span, value, unit, printed, None, comparator or Comparator.EQ, fall))
-        elif part < whole <= 5 and re.match(
-            r" (?:số|tổng|tỷ lệ|so với|hộ|trong|mức|bình quân|thu nhập)", masked[match.end() : match.end() + 8]
-        ):
+        elif part < whole <= 5 and OF_WHOLE.match(masked, match.end()):
             code = Unit("fraction", match.end(), "")
             found.append(Quantity(start, match.end(), span, round(part / whole, 4), code, printed, None, comparator or Comparator.EQ, fall))
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from extract.model import Comparator
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
+from extract.patterns.targets_indicator import PLACES
 
-PLACES = ("commune", "district", "hamlet")
 THEN = pattern(
     "what follows from a condition",
     catches={" thì yêu cầu làm lại": " thì", " số người dự họp đồng ý thì đưa vào": " số người dự họp đồng ý thì"},
@@ -88,11 +88,11 @@ COMPARED_WITH = pattern(
 
 
 def is_rule(context: Context, before: str) -> bool:
-    """A threshold that says when something is done, a mark of a test, a ration, what was compared with."""
+    """Whether a figure sets no aim: it is a threshold that says when something is done, a mark of a test, a ration, how often or in how
+    many copies, a share that somebody adds, or what was compared with. `before`: its keyed sentence up to it."""
     q, left, right = context.quantity, context.left, context.right
-    if (conditional(context) and THEN.search(right) and (WHERE.search(before) or WHERE.search(right))) or (
-        conditional(context) and WHEREVER.search(before)
-    ):
+    bound = conditional(context)
+    if bound and (WHEREVER.search(before) or (THEN.search(right) and (WHERE.search(before) or WHERE.search(right)))):
         return True
     if q.unit.word == "điểm" and MARK.search(left):
         return True
@@ -104,7 +104,7 @@ def is_rule(context: Context, before: str) -> bool:
         return True
     if left.rstrip().endswith(" cả") and q.value <= 12 and q.unit.code in ("other", *PLACES):
         return True  # "thực hiện cả 4 tiểu dự án"
-    if q.unit.code == "percent" and (MATCHED.search(before) or (conditional(context) and PLACES_WITH.search(before))):
+    if q.unit.code == "percent" and (MATCHED.search(before) or (bound and PLACES_WITH.search(before))):
         return True
     if RATION.match(right) or (q.unit.code == "percent" and ATTENDING.match(right)):
         return True

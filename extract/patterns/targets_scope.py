@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.model import Basis, Comparator
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_kind import AIM, FACT, OUTRIGHT
+from extract.patterns.targets_kind import FACT, promises
 from extract.patterns.targets_years import YearMention, years
 
 ADJACENT = pattern(
@@ -134,8 +134,4 @@ def _aside(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:
 
 def _aimed_past(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:
     """ "Trên cơ sở kết quả năm 2021, phấn đấu giảm 1%": the past year does not scope the aim."""
-    return (
-        above.first is not None
-        and mention.year < above.first
-        and any(OUTRIGHT.match(m.group()) for m in AIM.finditer(MET.sub("", key[mention.end : at])))
-    )
+    return above.first is not None and mention.year < above.first and promises(MET.sub("", key[mention.end : at]))
