@@ -175,37 +175,43 @@ def events(folded: str) -> Iterator[Found]:
         for m in regex.finditer(folded):
             before = folded[max(0, m.start() - 30) : m.start()]
             if "vay" not in before.split() and not before.rstrip().endswith("thời hạn"):  # a loan's length is no deadline
-                yield Found(Span(m.start(group), m.end(group)), DeadlineKind.PERIOD, None, None, (), "lasting", confidence=0.75)
+                yield _open(m.start(group), m.end(group), "lasting", period=True)
     for m in AFTER_EVENT.finditer(folded):
-        yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
-    for m in EVENT.finditer(folded):
-        said = m.group()
-        if _is_length(said):
-            continue
-        if (
-            said.startswith(("không", "tối", "trong"))
-            and "từ" not in said.split()
-            and OUTING.search(folded[max(0, m.start() - 90) : m.start()])
-        ):
-            continue
-        counted_from = any(word in said.split() for word in ("từ", "khi", "sau", "trước"))
-        if SHOWN.search(folded[max(0, m.start() - 100) : m.start()]) and said.startswith("trong ") and said.split()[1].isdigit():
-            yield Found(Span(m.start(), m.end()), DeadlineKind.PERIOD, None, None, (), "lasting", confidence=0.75)
-        elif counted_from or HOURS.fullmatch(said) or not (("tháng" in said) or ("giờ" in said) or said.startswith("tối đa")):
-            yield Found(Span(m.start(), m.end()), DeadlineKind.DATE, None, None, (), "event", confidence=0.8)
-            other = OTHER_CASE.match(folded[m.end() : m.end() + 110])
-            if other:
-                span = Span(m.end() + other.start("it"), m.end() + other.end("it"))
-                yield Found(span, DeadlineKind.DATE, None, None, (), "event", confidence=0.75)
+        yield _open(m.start(), m.end(), confidence=0.8)
+    yield from _counted(folded)
     for m in BEFORE_EVENT.finditer(folded):
-        yield Found(Span(*m.span("it")), DeadlineKind.PERIOD, None, None, (), "event", confidence=0.75)
+        yield _open(m.start("it"), m.end("it"), period=True)
     for regex, group in ((AHEAD, 0), (AFTERWARDS, 0), (NOTICE, "it"), (SHORTENED, "it"), (SAME_DAY, "it")):
         for m in regex.finditer(folded):
-            yield Found(Span(m.start(group), m.end(group)), DeadlineKind.DATE, None, None, (), "event", confidence=0.75)
+            yield _open(m.start(group), m.end(group))
     for m in LONGER.finditer(folded):
-        yield Found(
-            Span(m.start("it"), m.end("it")), DeadlineKind.DATE, None, None, (), "longer" if m["more"] else "event", confidence=0.75
-        )
+        yield _open(m.start("it"), m.end("it"), "longer" if m["more"] else "event")
+
+
+def _counted(folded: str) -> Iterator[Found]:
+    """Days counted from an event, or within which something is done."""
+    for m in EVENT.finditer(folded):
+        said, parts = m.group(), m.group().split()
+        whole = said.startswith(("không", "tối", "trong")) and "từ" not in parts
+        if _is_length(said) or (whole and OUTING.search(folded[max(0, m.start() - 90) : m.start()])):
+            continue
+        if SHOWN.search(folded[max(0, m.start() - 100) : m.start()]) and parts[0] == "trong" and parts[1].isdigit():
+            yield _open(m.start(), m.end(), "lasting", period=True)
+        elif {"từ", "khi", "sau", "trước"} & set(parts) or HOURS.fullmatch(said) or not _is_long(said):
+            yield _open(m.start(), m.end(), confidence=0.8)
+            if other := OTHER_CASE.match(folded[m.end() : m.end() + 110]):
+                yield _open(m.end() + other.start("it"), m.end() + other.end("it"))
+
+
+def _open(start: int, end: int, rule: str = "event", *, period: bool = False, confidence: float = 0.75) -> Found:
+    """A time whose days the text leaves open."""
+    kind = DeadlineKind.PERIOD if period else DeadlineKind.DATE
+    return Found(Span(start, end), kind, None, None, (), rule, confidence=confidence)
+
+
+def _is_long(said: str) -> bool:
+    """Whether a time without its event is more likely how long something takes."""
+    return "tháng" in said or "giờ" in said or said.startswith("tối đa")
 
 
 def _is_length(said: str) -> bool:

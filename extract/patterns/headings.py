@@ -5,9 +5,8 @@ from __future__ import annotations
 from extract.authority.agencies import mentions
 from extract.model import Paper, Section, SectionKind
 from extract.patterns.agency_lists import list_from
-from extract.patterns.duties import CLOSING, STARTS
-from extract.patterns.owners import BEFORE, LIST_HEAD, LISTS, Owner, owners_introduced, owners_of
-from extract.patterns.roles import duty
+from extract.patterns.duties import CLOSING
+from extract.patterns.owners import BEFORE, LIST_HEAD, Owner, lists_objects, owners_introduced, owners_of
 from extract.text import key as key_of
 
 # Words that head a section on a subject as often as one on a body: bodies only where tasks are given out.
@@ -68,9 +67,9 @@ class Headings:
         return found if section.kind not in (SectionKind.SITUATION, SectionKind.LEGAL_BASIS) else ()
 
     def _lists(self, section: Section, title: str) -> bool:
-        """Whether what stands under a heading is the object of its verb ("UBND tỉnh trình các nghị quyết về:"), not tasks of their own."""
+        """Whether what stands under a heading is the object of its verb."""
         below = (i.text for i in self._paper.items if i.section is not None and i.section.ordinal == section.ordinal and not i.title)
-        return bool(LISTS.search(key_of(title.rstrip(" :") + ":"))) and not any(STARTS.match(duty(key_of(text))) for text in below)
+        return lists_objects(title, below)
 
     def _title(self, section: Section) -> tuple[int, str]:
         """A heading's title, run on to the end of its line where that too is only names ("2. Các Sở: Tài chính, Y tế")."""

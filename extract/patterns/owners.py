@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.authority.agencies import Mention, mentions
 from extract.model import Item, Level, Role, Span
 from extract.patterns.agency_lists import list_from
-from extract.patterns.duties import any_of, words
+from extract.patterns.duties import STARTS, any_of, words
 from extract.patterns.pattern import pattern
-from extract.patterns.roles import companions, role_of
+from extract.patterns.roles import companions, duty, role_of
 from extract.patterns.subjects import AFTER, subject_at
 from extract.text import key as key_of
 
@@ -103,7 +104,7 @@ _SO = pattern(
     misses=("sau đó rà soát",),
     regex=r"(?<![^\W_])sau(?:\ đây)?\s?[:.]?\s?\Z",
 )
-LISTS = pattern(
+_LISTS = pattern(
     "lists_its_objects",
     catches={"UBND tỉnh trình các nghị quyết về:": "nghị quyết về:", "UBND xã lập hồ sơ gồm:": "hồ sơ gồm:"},
     misses=("có trách nhiệm:", "thực hiện các nhiệm vụ sau:"),
@@ -209,3 +210,8 @@ def is_label_only(item: Item) -> bool:
     key = key_of(item.text)
     found = labels(key)
     return bool(found) and found[0].start == 0 and not key[found[0].end :].strip(" .:")
+
+
+def lists_objects(introduction: str, below: Iterable[str] = ()) -> bool:
+    """Whether what stands below an introduction is the object of its verb ("UBND tỉnh trình các nghị quyết về:"), not tasks."""
+    return bool(_LISTS.search(key_of(introduction.rstrip(" :") + ":"))) and not any(STARTS.match(duty(key_of(text))) for text in below)

@@ -119,7 +119,7 @@ def stretch(text: str, year: int) -> str:
     ('', 'quarter', 'year')
     """
     found = times(text, year)
-    return _GRAINS.get(list(found)[-1].grain, "") if found else ""
+    return _GRAINS.get(found[-1].grain, "") if found else ""
 
 
 def _weekly(folded: str, year: int) -> list[DueDay]:

@@ -16,7 +16,7 @@ from extract.patterns.duties import CLOSING, LAST_WORDS, STARTS
 from extract.patterns.headings import Headings
 from extract.patterns.issuer_short import with_issuer
 from extract.patterns.labelled import labelled
-from extract.patterns.owners import LIST_HEAD, LISTS, Owner, is_label_only, labels, owners_introduced, owners_of
+from extract.patterns.owners import LIST_HEAD, Owner, is_label_only, labels, lists_objects, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import PUTS, duty, put_in_charge, role_of
 from extract.patterns.short_names import with_named_before
@@ -133,7 +133,7 @@ class _Reader:
             start = self._paper.document.text.find(title, section.heading.start) if title else item.start
             return replace(item, text=self._paper.document.text[start : item.span.end], start=start)
         behind = self._behind.get(section.ordinal)
-        lists = bool(LISTS.search(key_of(item.text.rstrip(" :") + ":")))
+        lists = lists_objects(item.text)
         if owned or (section.ordinal in self._bodied and not lists and not self._is_sentence(item, section)):
             return None
         if behind is None:
@@ -170,7 +170,7 @@ class _Reader:
         if item.text.endswith(";"):
             return False
         below = item.text.endswith(":") and item.start in self._under
-        if below and LISTS.search(key_of(item.text)) and not any(STARTS.match(duty(key_of(i.text))) for i in self._under[item.start]):
+        if below and lists_objects(item.text, (i.text for i in self._under[item.start])):
             return False
         owners = owners_of(item.text, item.start, self._home) or (
             owners_introduced(item.text, item.start, self._home, below) if item.text.endswith(":") else ()
