@@ -83,6 +83,12 @@ LEFT_OVER = pattern(
     regex=r"""(?<!\w)(?: giải\ ngân\ nốt | (?:dành|trích|phân\ bổ|chi)(?=[^,;.]{0,40}$) | nguồn\ vận\ động
         | giải\ ngân\ [^;.]{3,40}\ đồng\ trên\ $ | (?:triệu|tỷ)\ đồng\ trên\ (?:tổng\ (?:số\ |vốn\ )?)?$ )""",
 )
+TO_RAISE = pattern(
+    "money that is yet to be raised",
+    catches={"phấn đấu huy động ": "phấn đấu huy động ", "mục tiêu năm nay huy động được ": "mục tiêu năm nay huy động được "},
+    misses=("đã huy động được ", "phấn đấu giải ngân ", "phấn đấu xóa nhà tạm; huy động được "),
+    regex=r"(?:phấn\ đấu|mục\ tiêu|dự\ kiến)[^,;.]{0,20}\ huy\ động\ [^,;.]{0,20}$",
+)
 OF_ALL = pattern(
     "between a sum spent and the whole it is of",
     catches={" trên ": " trên ", " trong tổng vốn ": " trong tổng vốn ", " trên tổng số ": " trên tổng số "},
@@ -179,7 +185,7 @@ def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool, funding: bo
         return TargetKind.TARGET
     if re.search(r"giải ngân[^,;]{0,30}$", left):
         return TargetKind.TARGET
-    if not (funding or part_of_budget) and re.search(r"(?:phấn đấu|mục tiêu|dự kiến)[^,;.]{0,20} huy động [^,;.]{0,20}$", left):
+    if not (funding or part_of_budget) and TO_RAISE.search(left):
         return TargetKind.TARGET
     if code == "credit" and not (funding or part_of_budget) and ADDED.search(left):
         return TargetKind.TARGET  # money entrusted on top of what there is

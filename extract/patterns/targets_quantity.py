@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extract.model import Comparator
@@ -105,6 +104,12 @@ PART_OF_WORKS = pattern(
         |khởi\ công\ mới|chuyển\ tiếp|nâng\ cấp|giao\ thông|thủy\ lợi
         |điện|nước|văn\ hóa|y\ tế|giáo\ dục)(?!\w)""",
 )
+MULTIPLIED = pattern(
+    "by how much something is multiplied stands behind",
+    catches={"thu nhập tăng ": "tăng ", "sản lượng gấp lên ": "gấp lên ", "năng suất cao hơn ": "cao hơn "},
+    misses=("kiểm tra ", "tăng cường họp "),
+    regex=r"""(?:tăng|gấp|giảm|bằng|cao\ hơn)\s(?:lên\s)?$""",
+)
 POINTS_BACK = pattern(
     "what was named before",
     catches={" xã trên": " xã trên", " hộ này": " hộ này", " bản cũ": " bản cũ"},
@@ -182,12 +187,7 @@ def _quantity(text: str, masked: str, number: Number, unit: Unit, low: Number | 
     if low and comparator is not Comparator.ABOUT:
         comparator, start = Comparator.EQ, first.start
     printed = text[first.start : number.end]
-    if (
-        unit.code == "times"
-        and comparator is Comparator.GE
-        and not unit.per
-        and not re.search(r"(?:tăng|gấp|giảm|bằng|cao hơn)\s(?:lên\s)?$", masked[:start])
-    ):
+    if unit.code == "times" and comparator is Comparator.GE and not unit.per and not MULTIPLIED.search(masked, 0, start):
         unit = replace(unit, code="other")  # "mỗi nhà kiểm tra ít nhất 02 lần"
     return Quantity(start, end, (first.start, number.end), value, unit, printed, high, comparator or Comparator.EQ, fall)
 
