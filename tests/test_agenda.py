@@ -111,8 +111,7 @@ def test_a_duty_begins_when_its_paper_was_issued_and_periods_run_on() -> None:
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = build(tmp_path_factory.mktemp("agenda") / "kehoach.db")
     connection = sqlite3.connect(path, isolation_level=None)
-    made = Rows.__new__(Rows)
-    made.connection = connection
+    made = Rows(connection)
     plan = {
         "id": "p2",
         "text": "gửi Sở; báo cáo, \\ trước ngày 20 hằng tháng",
@@ -164,6 +163,14 @@ def test_filters(database: Path) -> None:
     assert due("agency=Sở+Tài+chính&month=11") == ["2022-11-20"]
     assert "2022-11-20" not in due("province=Hòa+Bình") and due("province=Hòa+Bình")
     assert due("reporting=0") == [] and due("level=district") == []
+
+
+def test_the_rows_behind_how_much_it_rests_on_are_given(database: Path) -> None:
+    page = get(database, "/lich?year=2022&province=Hòa+Bình").text
+    rows = get(database, "/lich.json?year=2022").json()["provinces_in_force"]
+    deadlines = {row["province"]: row["deadlines"] for row in rows}
+    assert deadlines["Hòa Bình"] == 2 and deadlines["Quảng Trị"] == 3
+    assert "<strong>1/1 tỉnh</strong>" in page and f"<strong>{len(rows)}/{len(rows)} tỉnh</strong>" in get(database, "/lich?year=2022").text
 
 
 def test_files_hold_each_row_on_each_of_its_days(database: Path) -> None:

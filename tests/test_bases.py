@@ -22,8 +22,7 @@ TEXT = "Nghị định số 38/2023/NĐ-CP sửa đổi, bổ sung một số đ
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = build(tmp_path_factory.mktemp("bases") / "kehoach.db")
     connection = sqlite3.connect(path, isolation_level=None)
-    made = Rows.__new__(Rows)
-    made.connection = connection
+    made = Rows(connection)
     for id_, number, held in (("i27", "27/2022/NĐ-CP", None), ("i38", "38/2023/NĐ-CP", "p3")):
         made.add("instruments", id=id_, doc_type="nghi_dinh", number=number, year=int(number[3:7]), issuer="Chính phủ", plan_id=held)
     connection.execute("update plans set text = ? || text where id = 'p3'", (TEXT + "\n",))

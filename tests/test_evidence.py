@@ -69,7 +69,9 @@ def test_a_page_is_a_picture_that_nothing_can_run_in(held: tuple[Path, Path]) ->
 
 def test_the_boxes_hold_the_words_of_the_quote(held: tuple[Path, Path]) -> None:
     document = pypdfium2.PdfDocument(held[1])
-    for row in rows(held[0], "select text, page, boxes from legal_references where boxes is not null limit 5"):
+    cited = rows(held[0], "select text, page, boxes from legal_references where boxes is not null limit 5")
+    assert len(cited) == 5
+    for row in cited:
         page = document[row["page"] - 1]
         height = page.get_height()
         words = " ".join(

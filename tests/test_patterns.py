@@ -7,10 +7,11 @@ import time
 import pytest
 
 import extract
+import web
 from extract.patterns.pattern import PATTERNS
 from extract.text import key
 
-for _module in pkgutil.walk_packages(extract.__path__, "extract."):
+for _module in (*pkgutil.walk_packages(extract.__path__, "extract."), *pkgutil.walk_packages(web.__path__, "web.")):
     if _module.name != "extract.cli":
         importlib.import_module(_module.name)
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from web_fixture import Rows, build, served
+import yaml
+from web_fixture import METADATA, Rows, build, served
 
 from web import series
 
@@ -21,8 +22,7 @@ from web import series
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = build(tmp_path_factory.mktemp("targets") / "kehoach.db")
     connection = sqlite3.connect(path, isolation_level=None)
-    made = Rows.__new__(Rows)
-    made.connection = connection
+    made = Rows(connection)
     made.plan("d1", "Lào Cai", 2022, level="7,7%")
     connection.execute("update plans set status = 'draft' where id = 'd1'")
     made.plan("m1", "Hòa Bình", 2025, level="3,3%")
@@ -113,9 +113,19 @@ def test_easier_targets_can_be_sorted(database: Path, sort: str) -> None:
     assert answer.status_code == 200 and "x<script>" not in answer.text and 'aria-sort="ascending"' in answer.text
 
 
-def test_questions_leave_copies_out(database: Path) -> None:
-    import yaml
-    from web_fixture import METADATA
+def test_an_order_that_is_none_is_that_of_the_page(database: Path) -> None:
+    def places(query: str) -> list[str]:
+        return re.findall(
+            r'<th scope="row" lang="vi">(.*?)</th>', get(database, f"/chi-tieu?provinces=&{query}").text.split('id="easier"')[1]
+        )
 
+    assert places("sort=none") == places("") == places("sort=percent")
+
+
+def test_what_is_not_found_leads_to_the_files_that_could_not_be_read(database: Path) -> None:
+    assert 'href="/tep"' in get(database, "/chi-tieu").text.split('class="silent"')[1].split("</details>")[0]
+
+
+def test_questions_leave_copies_out(database: Path) -> None:
     queries = yaml.safe_load(METADATA.read_text())["databases"]["kehoach"]["queries"]
     assert all("same_as is null" in queries[name]["sql"] for name in ("targets_by_place", "indicators", "places_held"))

@@ -31,6 +31,7 @@ def build(path: Path) -> Path:
     connection = sqlite3.connect(path, isolation_level=None)
     schema.create(connection)
     made = Rows(connection)
+    made.shared()
     made.add("places", id="2025/phu-tho", name="Phú Thọ", level="province", valid_from="2025-07-01")
     for id_, name in (("hoa-binh", "Hòa Bình"), ("phu-tho", "Phú Thọ"), ("vinh-phuc", "Vĩnh Phúc")):
         made.add("places", id=id_, name=name, level="province", valid_to="2025-06-30", successor_id="2025/phu-tho")
@@ -52,6 +53,9 @@ class Rows:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+
+    def shared(self) -> None:
+        """What the plans' rows point to."""
         for id_, name in (("a1", "Sở Xây dựng"), ("a2", "Sở Tài chính")):
             self.add("agencies", id=id_, name=name, sector="construction", level="province")
         self.add("instruments", id="i1", doc_type="quyet_dinh", number="90/QĐ-TTg", year=2022, issuer="Thủ tướng Chính phủ")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby, islice
-from typing import Any
 
-from web.agenda_days import Due, Spread, chosen, grid, known, spread, why
+from web.agenda_days import Due, Spread, grid, known, spread, why
 from web.columns import columns
 from web.page import Shown, Visit
 from web.queries import Row
@@ -31,12 +31,13 @@ async def page(visit: Visit) -> Shown:
     asked = {"year": str(year), **{name: visit.arg(name) for name in FILTERS}}
     slim = await visit.ask("deadline_days", **asked)
     found = spread(slim, year)
-    shown = list(islice(chosen(found, month, day), MOST_ROWS))
+    shown = list(islice(found.chosen(month, day), MOST_ROWS))
     apart = [*islice(found.running, MOST_UNDATED), *islice(found.undated, MOST_UNDATED)] if not (month or day) else []
     rows = await _rows(visit, asked, {one.id for one in shown} | set(apart))
     due = [_on(visit, rows[one.id], one) for one in shown]
-    force = await visit.ask("provinces_in_force", year=asked["year"], level=asked["level"], papers=asked["papers"])
-    basis = _basis([row for row in force if asked["province"] in ("", row["province"])], slim)
+    said = Counter(row["province"] for row in slim)
+    force = [row | {"deadlines": said[row["province"]]} for row in await visit.in_force(asked)]
+    basis = _basis(force)
     extra = {
         "asked": asked | {"month": str(month or ""), "day": day},
         "year": year,
@@ -50,9 +51,10 @@ async def page(visit: Visit) -> Shown:
         "undated": _by_reason(visit, found, rows),
         "running_count": len(found.running),
         "undated_count": len(found.undated),
+        "most_undated": MOST_UNDATED,
         "basis": basis,
         "year_options": [(row["year"], row["year"]) for row in years],
-        "province_options": [(row["province"], row["province"]) for row in await visit.ask("provinces_in_force") if row["province"]],
+        "province_options": await visit.provinces(),
     }
 
     async def taken() -> Taken:
@@ -70,7 +72,7 @@ async def page(visit: Visit) -> Shown:
             stamp=(await visit.ask("summary"))[0]["loaded_at"] or "",
         )
 
-    return Shown("kehoach_agenda.html", {"deadlines_in_year": due, "deadline_years": years}, extra, taken)
+    return Shown("kehoach_agenda.html", {"deadlines_in_year": due, "deadline_years": years, "provinces_in_force": force}, extra, taken)
 
 
 def _year(asked: str, years: list[Row]) -> int:
@@ -97,7 +99,7 @@ def _on(visit: Visit, row: Row, due: Due) -> Row:
 async def _all(visit: Visit, asked: dict[str, str], found: Spread, month: int, day: str) -> list[Row]:
     """Every row on each of its days; behind them, where no month is chosen, what runs on and what has no day."""
     rows = {row["id"]: row for row in await visit.ask("deadlines_in_year", **asked)}
-    made = [_on(visit, rows[one.id], one) for one in chosen(found, month, day)]
+    made = [_on(visit, rows[one.id], one) for one in found.chosen(month, day)]
     if month or day:
         return made
     runs = visit.t("kéo dài quá năm này", "runs on past this year")
@@ -115,11 +117,10 @@ def _by_reason(visit: Visit, found: Spread, rows: dict[str, Row]) -> dict[str, l
     return reasons
 
 
-def _basis(force: list[Row], slim: list[Row]) -> dict[str, Any]:
+def _basis(force: list[Row]) -> dict[str, int]:
     """How much the calendar rests on: provinces with a deadline, of those with plans in force."""
-    named = {row["province"] for row in slim}
     return {
-        "answering": sum(row["province"] in named for row in force),
+        "answering": sum(row["deadlines"] > 0 for row in force),
         "provinces": len(force),
         "plans": sum(row["plans"] for row in force),
     }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import calendar
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from extract.patterns.recurring_days import DueDay, recurring_days, stretch
-from web.queries import Row
+from web.queries import Row, listed
 
 Text = Callable[[str, str], str]  # t(vi, en)
 _NO_DAY: Final = ("daily", "weekly", "unspecified", "irregular")
@@ -35,7 +34,13 @@ class Spread:
 
     def count_of(self, month: int = 0, day: str = "") -> int:
         """How much is due in a month (0 for all) or on a day (empty for all)."""
-        return sum(len(due) for iso, due in self.days.items() if (not month or int(iso[5:7]) == month) and day in ("", iso))
+        return sum(1 for _ in self.chosen(month, day))
+
+    def chosen(self, month: int = 0, day: str = "") -> Iterator[Due]:
+        """What falls in a month (0 for all) or on a day (empty for all), day by day."""
+        for iso, due in self.days.items():
+            if (not month or int(iso[5:7]) == month) and day in ("", iso):
+                yield from due
 
 
 def spread(rows: Iterable[Row], year: int) -> Spread:
@@ -52,7 +57,7 @@ def spread(rows: Iterable[Row], year: int) -> Spread:
 
 
 def _recurring(found: Spread, row: Row, year: int) -> None:
-    codes = tuple(json.loads(row["recurrence"] or "[]"))
+    codes = tuple(listed(row["recurrence"]))
     days = recurring_days(row["quote"], codes, year, row["starts_on"], row["ends_on"])
     issued = row["issued"] if len(row["issued"] or "") == 10 else ""
     for on in days:
@@ -74,13 +79,6 @@ def _single(found: Spread, row: Row, year: int) -> None:
         found.days.setdefault(day, []).append(Due(row["id"], on, opens=not last))
 
 
-def chosen(found: Spread, month: int, day: str) -> Iterable[Due]:
-    """What falls in one month (0 for all) or on one day (empty for all), day by day."""
-    for iso, due in found.days.items():
-        if (not month or int(iso[5:7]) == month) and day in ("", iso):
-            yield from due
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A day of a month's grid: its number (0 where the week belongs to another month) and how many things are due, said or by its end."""
@@ -97,8 +95,10 @@ def grid(found: Spread, year: int, month: int) -> list[list[Cell]]:
 
 
 def _cell(found: Spread, year: int, month: int, day: int) -> Cell:
+    if not day:
+        return Cell(0)
     iso = f"{year}-{month:02d}-{day:02d}"
-    due = found.days.get(iso, []) if day else []
+    due = found.days.get(iso, [])
     said = sum(one.on.said for one in due)
     return Cell(day, iso, said, len(due) - said)
 

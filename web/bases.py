@@ -28,32 +28,33 @@ async def page(visit: Visit) -> Shown:
     totals = (await visit.ask("cited_totals", **asked_of_one))[0]
     citing = await visit.ask("citing", **asked_of_one, most=str(MOST_ROWS)) if one else []
     amendments = await visit.ask("amendments")
-    force = await visit.ask("provinces_in_force", year=asked["year"], level=asked["level"], papers=asked["papers"])
-    held = [row for row in force if asked["province"] in ("", row["province"])]
+    held = await visit.in_force(asked)
     basis = {"answering": totals["provinces"], "provinces": len(held), "plans": sum(row["plans"] for row in held)}
+    document = documents[0] if one and documents else None
     extra = {
         "asked": asked,
         "one": one,
-        "document": documents[0] if one and documents else None,
+        "document": document,
         "documents": documents[:MOST_DOCUMENTS],
         "most": max((row["plans"] for row in documents), default=1),
         "documents_found": len(documents),
         "documents_held": sum(row["held_as"] is not None for row in documents),
         "mentions": sum(row["mentions"] for row in documents),
         "totals": totals,
+        "most_rows": MOST_ROWS,
         "by_plan": [list(rows) for _, rows in groupby(citing, key=lambda row: row["plan_id"])],
         "by_year": _by_year(citing),
         "chain": pairs(chain(amendments, one) if one else amendments[:MOST_AMENDMENTS]),
         "basis": basis,
         "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
-        "province_options": [(row["province"], row["province"]) for row in await visit.ask("provinces_in_force") if row["province"]],
+        "province_options": await visit.provinces(),
     }
 
     async def taken() -> Taken:
         counts = {row["instrument_id"]: row for row in documents}
         rows = [_counted(row, counts.get(row["instrument_id"])) for row in await visit.ask("citing", **asked_of_one)]
         return Taken(
-            title=f"{visit.t('Căn cứ pháp lý', 'Legal bases')}{f': {_name(visit, documents[0])}' if one and documents else ''}",
+            title=f"{visit.t('Căn cứ pháp lý', 'Legal bases')}{f': {_name(visit, document)}' if document else ''}",
             rows=rows,
             columns=columns(*COLUMNS),
             leading=("cited_type", "cited_number", "subject", "relation", "province", "quote"),

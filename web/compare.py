@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 from typing import Any, Final
 
 from extract.text import bare
@@ -14,7 +14,7 @@ from web.compare_words import VERDICT_WORDS, WARNING_WORDS, WHY_WORDS, said
 from web.compared import FAMILIES, VERDICTS, Pair, compared, copied, counts
 from web.compared_rules import Side, place_names
 from web.compared_verdicts import REWRITTEN, difference
-from web.outline import path_at
+from web.outline import heading, path_at
 from web.page import Shown, Visit
 from web.queries import Row
 from web.taken import Taken
@@ -49,24 +49,33 @@ class Beside:
 
 async def page(visit: Visit) -> Shown:
     asked = {name: visit.arg(name) for name in ("a", "b", "family", "verdict")}
+    as_file = bool(visit.request.url_vars.get("format"))
     pairs = await visit.ask("pairs", plan=asked["b"] or asked["a"], most=str(5 * MOST_SUGGESTED))
     ids = compare_plans.chosen(pairs, asked["a"], asked["b"])
+    asked |= {"a": ids[0], "b": ids[1]}
     plans = [(await visit.ask("plan", plan=one) if one else [])[:1] for one in ids]
     answers: dict[str, list[Row]] = {"pairs": pairs, "plan_a": _without_text(plans[0]), "plan_b": _without_text(plans[1])}
+    answers["compared"] = []
     held = await visit.ask("plans_in_force")
     extra: dict[str, Any] = {
-        "asked": asked | {"a": ids[0], "b": ids[1]},
+        "asked": asked,
         "suggested": compare_plans.suggested(pairs, MOST_SUGGESTED),
         "pickers": [compare_plans.picker(held, found, visit.t("Trung ương", "Central")) for found in plans],
         "a": None,
         "families": FAMILIES,
+        "family_choices": [(family, visit.label("family", family)) for family in FAMILIES],
         "verdicts": VERDICTS,
+        "verdict_choices": [(verdict, said(VERDICT_WORDS, verdict, visit.lang).capitalize()) for verdict in VERDICTS],
         "verdict": lambda code: said(VERDICT_WORDS, code, visit.lang),
         "why": lambda code: said(WHY_WORDS, code, visit.lang),
         "warned": lambda found: said(WARNING_WORDS, found.code, visit.lang).format(**found.said),
     }
+
+    async def taken() -> Taken:
+        return _taken(visit, [*plans[0], *plans[1]], asked, answers["compared"])
+
     if not (plans[0] and plans[1]):
-        return Shown("kehoach_compare.html", answers | {"compared": []}, extra)
+        return Shown("kehoach_compare.html", answers, extra, taken if as_file else None)
     a, b = plans[0][0], plans[1][0]
     sides = [await _sides(visit, plan) for plan in (a, b)]
     found = await asyncio.to_thread(lambda: [pair for family in FAMILIES for pair in compared(family, sides[0][family], sides[1][family])])
@@ -85,11 +94,8 @@ async def page(visit: Visit) -> Shown:
         ),
         "itself": a["instrument_id"],
     }
-    answers["compared"] = [_flat(visit, pair, a, b, level) for pair in wanted] if visit.request.url_vars.get("format") else []
-
-    async def taken() -> Taken:
-        return _taken(visit, a, b, asked, answers["compared"])
-
+    if as_file:
+        answers["compared"] = [_flat(visit, pair, a, b, level) for pair in wanted]
     return Shown("kehoach_compare.html", answers, extra, taken)
 
 
@@ -103,7 +109,7 @@ async def _sides(visit: Visit, plan: Row) -> dict[str, Side]:
     laws: dict[str, list[Row]] = {}
     for law in await visit.ask("successors"):
         laws.setdefault(law["agency"], []).append(law)
-    sections = _sections(answers["section"])
+    answers["section"] = sections = _sections(answers["section"])
     return {
         family: Side([_placed(row, plan, sections, family) for row in rows], plan["period_end"], plan["issued"], place_names(plan), laws)
         for family, rows in answers.items()
@@ -111,22 +117,14 @@ async def _sides(visit: Visit, plan: Row) -> dict[str, Side]:
 
 
 def _sections(rows: list[Row]) -> list[Row]:
-    """Sections with `path` ("III.2.a") and `under`, the heading above."""
-    by_id = {row["id"]: row for row in rows}
-    made: dict[str, Row] = {}
-    for row in rows:
-        above = made.get(row["parent_id"] or "") or by_id.get(row["parent_id"] or "") or {}
-        label = (row["label"] or "").strip().rstrip(".)").strip("(")
-        path = row.get("path") or ".".join(part for part in (above.get("path"), label) if part)
-        made[row["id"]] = row | {"path": path, "under": above.get("title") or ""}
-    return list(made.values())
+    """Sections with `under`, the heading above."""
+    titles = {row["id"]: row["title"] or "" for row in rows}
+    return [row | {"under": titles.get(row["parent_id"] or "", "")} for row in rows]
 
 
 def _placed(row: Row, plan: Row, sections: list[Row], family: str) -> Row:
     if family == "section":
-        row = next(one for one in sections if one["id"] == row["id"])
-        start, text = row["start_char"] or 0, plan["text"] or ""
-        return row | {"plan_id": plan["id"], "section": row["path"], "text": text[start : start + 300].split("\n", 1)[0]}
+        return row | {"plan_id": plan["id"], "section": row["path"], "text": heading(row, plan["text"] or "")}
     inner = path_at(sections, row["start_char"] or 0)[-1:]
     return row | {"plan_id": plan["id"], "section": inner[0]["path"] if inner else None, "heading": inner[0]["title"] if inner else None}
 
@@ -134,19 +132,12 @@ def _placed(row: Row, plan: Row, sections: list[Row], family: str) -> Row:
 def _shown(visit: Visit, pairs: list[Pair], level: bool, most: int) -> dict[str, dict[str, tuple[list[Beside], int, int]]]:
     """family -> verdict -> the first pairs, made ready, how many those are, and how many there are."""
     by_family: dict[str, dict[str, tuple[list[Beside], int, int]]] = {}
-    order = {(family, verdict): at for at, (family, verdict) in enumerate((f, v) for f in FAMILIES for v in VERDICTS)}
-    for (family, verdict), rows in groupby(sorted(pairs, key=lambda p: order[p.family, p.verdict]), key=lambda p: (p.family, p.verdict)):
-        every = list(rows)
-        together = (
-            [list(found) for _, found in groupby(every[:most], key=_of_one_task)]
-            if family == "responsibility"
-            else [[p] for p in every[:most]]
-        )
-        by_family.setdefault(family, {})[verdict] = (
-            [_beside(visit, found, level) for found in together],
-            min(most, len(every)),
-            len(every),
-        )
+    for family, verdict in product(FAMILIES, VERDICTS):
+        every = [pair for pair in pairs if (pair.family, pair.verdict) == (family, verdict)]
+        together = groupby(every[:most], key=_of_one_task if family == "responsibility" else id)
+        beside = [_beside(visit, list(found), level) for _, found in together]
+        if every:
+            by_family.setdefault(family, {})[verdict] = (beside, min(most, len(every)), len(every))
     return by_family
 
 
@@ -163,7 +154,7 @@ def _beside(visit: Visit, pairs: list[Pair], level: bool) -> Beside:
     else:
         figures = [row["text"] if row and pair.family == "target" else "" for row in (pair.then, pair.now)]
         old, new = meaning(then, figures[0]), meaning(now, figures[1])
-    return Beside(tuple(pairs), old, new, _apart(visit, pair) if level else "")
+    return Beside(tuple(pairs), old, new, _apart(visit, pair, level))
 
 
 def _quote(row: Row | None) -> str:
@@ -176,9 +167,14 @@ def _quote(row: Row | None) -> str:
     return str(row.get("sentence") or row["text"] or "")
 
 
-def _apart(visit: Visit, pair: Pair) -> str:
-    """The difference of two figures in words, with its sign; empty where they may not be subtracted."""
-    found = difference(pair.then, pair.now, pair.why) if pair.family == "target" and pair.then and pair.now else None
+def _subtracted(pair: Pair, level: bool) -> float | None:
+    """The later figure less the earlier; null where they may not be subtracted (`level`: the plans cover the same ground)."""
+    return difference(pair.then, pair.now, pair.why) if level and pair.family == "target" and pair.then and pair.now else None
+
+
+def _apart(visit: Visit, pair: Pair, level: bool) -> str:
+    """The difference of two figures in words, with its sign; empty where there is none."""
+    found = _subtracted(pair, level)
     if not found or pair.now is None:
         return ""
     share = pair.now["unit"] in ("percent", "percentage_point")
@@ -193,7 +189,6 @@ def _flat(visit: Visit, pair: Pair, a: Row, b: Row, level: bool) -> Row:
     figures = [
         numbers.amount(row, visit.lang) if row and pair.family == "target" and row.get("value") is not None else None for row in (then, now)
     ]
-    subtracted = difference(pair.then, pair.now, pair.why) if level and pair.family == "target" and pair.then and pair.now else None
     return {
         "family": visit.label("family", pair.family),
         "verdict": said(VERDICT_WORDS, pair.verdict, visit.lang),
@@ -202,7 +197,7 @@ def _flat(visit: Visit, pair: Pair, a: Row, b: Row, level: bool) -> Row:
         **{name: one.get(name) for name in ("role", "indicator", "unit", "page", "confidence", "id", "plan_id", "section")},
         "value_then": figures[0],
         "value_now": figures[1],
-        "difference": subtracted,
+        "difference": _subtracted(pair, level),
         "quote_then": _quote(pair.then) or None,
         "quote_now": _quote(pair.now) or None,
         "alike": round(pair.alike, 3) if pair.then and pair.now else None,
@@ -216,11 +211,13 @@ def _flat(visit: Visit, pair: Pair, a: Row, b: Row, level: bool) -> Row:
     }
 
 
-def _taken(visit: Visit, a: Row, b: Row, asked: dict[str, str], rows: list[Row]) -> Taken:
-    names = [
-        f"{visit.label('doc_type', plan['doc_type'])} {plan['number'] or ''} {visit.place(plan)} {plan['period_end'] or ''}"
-        for plan in (a, b)
-    ]
+def _taken(visit: Visit, plans: list[Row], asked: dict[str, str], rows: list[Row]) -> Taken:
+    """The pairs as a file, empty where there are no two `plans` to set side by side."""
+    names_of = {
+        plan["id"]: f"{visit.label('doc_type', plan['doc_type'])} {plan['number'] or ''} {visit.place(plan)} {plan['period_end'] or ''}"
+        for plan in plans
+    }
+    names = [names_of.get(asked[side], visit.t("không có", "none")) for side in ("a", "b")]
     filters = (
         (visit.t("Bản trước", "The earlier"), names[0]),
         (visit.t("Bản sau", "The later"), names[1]),
@@ -238,5 +235,5 @@ def _taken(visit: Visit, a: Row, b: Row, asked: dict[str, str], rows: list[Row])
             "Paired by machine; each row leads to the words of the papers.",
         ),
         question=", ".join(("plan", *QUESTIONS.values())),
-        address=visit.absolute(visit.here(a=a["id"], b=b["id"])),
+        address=visit.absolute(visit.here(a=asked["a"], b=asked["b"])),
     )

@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from web.queries import Row
+from web.whose import RATES
 from web.wording import content
 
 MOST_PLANS: Final = 400  # that a list to choose from holds; above it the list is that of the two provinces
 _SAID: Final = ("province", "district", "commune")
 UNLIKE: Final = frozenset(("level", "place", "merged"))
 """Warnings under which figures of the two plans are of another ground and are never subtracted."""
-_POVERTY: Final = ("poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate")
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:
+class Caution:
     """`code` names what is unlike; `said` are the years, standards or places that its words need."""
 
     code: str
@@ -81,54 +81,54 @@ def grouped(plans: Iterable[Row], elsewhere: str) -> dict[str, list[Row]]:
     }
 
 
-def warnings(a: Row, b: Row, targets: tuple[list[Row], list[Row]]) -> list[Warning]:
+def warnings(a: Row, b: Row, targets: tuple[list[Row], list[Row]]) -> list[Caution]:
     """What a reader must know before taking the differences for changes of policy."""
     found = [*_of_papers(a, b), *_of_places(a, b), *_of_years(a, b)]
     standards = [
-        sorted({str(row["standard"]) for row in rows if row["indicator"] in _POVERTY and row["kind"] == "target" and row["standard"]})
+        sorted({str(row["standard"]) for row in rows if row["indicator"] in RATES and row["kind"] == "target" and row["standard"]})
         for rows in targets
     ]
     if all(standards) and standards[0] != standards[1]:
-        found.append(Warning("standard", {"a": ", ".join(standards[0]), "b": ", ".join(standards[1])}))
+        found.append(Caution("standard", {"a": ", ".join(standards[0]), "b": ", ".join(standards[1])}))
     return found
 
 
-def _of_papers(a: Row, b: Row) -> Iterable[Warning]:
+def _of_papers(a: Row, b: Row) -> Iterable[Caution]:
     if a["id"] == b["id"]:
-        yield Warning("same")
+        yield Caution("same")
     elif a["same_as"] == b["id"] or b["same_as"] == a["id"] or (a["same_as"] and a["same_as"] == b["same_as"]):
-        yield Warning("copies")
+        yield Caution("copies")
     for side, plan in (("a", a), ("b", b)):
         if plan["same_as"]:
-            yield Warning("copy_" + side)
+            yield Caution("copy_" + side)
         if plan["status"] == "draft":
-            yield Warning("draft_" + side)
+            yield Caution("draft_" + side)
         if plan["ocr"]:
-            yield Warning("ocr_" + side)
+            yield Caution("ocr_" + side)
     if a["doc_type"] != b["doc_type"]:
-        yield Warning("doc_type")
+        yield Caution("doc_type")
 
 
-def _of_places(a: Row, b: Row) -> Iterable[Warning]:
+def _of_places(a: Row, b: Row) -> Iterable[Caution]:
     if a["level"] != b["level"]:
-        yield Warning("level")
+        yield Caution("level")
     if a["province"] != b["province"] and a["province_today"] and a["province_today"] == b["province_today"]:
-        yield Warning("merged", {"a": a["province"] or "", "b": b["province"] or "", "today": a["province_today"]})
+        yield Caution("merged", {"a": a["province"] or "", "b": b["province"] or "", "today": a["province_today"]})
     elif any(a[name] != b[name] for name in _SAID):
-        yield Warning("place")
+        yield Caution("place")
 
 
-def _of_years(a: Row, b: Row) -> Iterable[Warning]:
+def _of_years(a: Row, b: Row) -> Iterable[Caution]:
     if a["period_end"] is None or b["period_end"] is None:
-        yield Warning("no_year")
+        yield Caution("no_year")
         return
     (start, end), (other_start, other_end) = (((plan["period_start"] or plan["period_end"]), plan["period_end"]) for plan in (a, b))
     if end > other_end:
-        yield Warning("backwards")
+        yield Caution("backwards")
     elif start <= other_end and other_start <= end and a["id"] != b["id"]:
         first, last = max(start, other_start), min(end, other_end)
-        yield Warning("overlap", {"years": str(first) if first == last else f"{first}–{last}"})
+        yield Caution("overlap", {"years": str(first) if first == last else f"{first}–{last}"})
     elif other_start - end > 1:
-        yield Warning("apart", {"years": str(other_start - end)})
+        yield Caution("apart", {"years": str(other_start - end)})
     if end - start != other_end - other_start:
-        yield Warning("length", {"a": str(end - start + 1), "b": str(other_end - other_start + 1)})
+        yield Caution("length", {"a": str(end - start + 1), "b": str(other_end - other_start + 1)})

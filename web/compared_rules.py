@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.text import bare
-from web.queries import Row
+from web.queries import Row, listed
 from web.wording import Matrix, content, likeness, words
 
 Truth = NDArray[np.bool_]
-# chủ trì, phối hợp, ủy ban nhân dân, tỉnh, huyện, xã, sở, ban, ngành, liên quan, đơn vị, địa phương, thực hiện, tổ chức, kế hoạch
 _FORMULAS: Final = content("chủ trì phối hợp ủy ban nhân dân tỉnh huyện xã sở ngành liên quan đơn vị địa phương thực hiện tổ chức kế hoạch")
 _LONG: Final = 20  # words of a heading above which it is a sentence
 _SHORT: Final = 12  # words of a heading that is a name, not a sentence
@@ -90,15 +88,6 @@ def succeeds(then: Row, name: str, then_side: Side, now_side: Side) -> bool:
 
 def _day(side: Side) -> str:
     return side.issued or (f"{side.year}-01-01" if side.year else "")
-
-
-def listed(value: Any) -> list[str]:
-    """A JSON list of the tables as a list."""
-    try:
-        found = json.loads(value or "[]") if isinstance(value, str) else value
-    except ValueError:
-        return []
-    return [str(one) for one in found] if isinstance(found, list) else []
 
 
 def responsibility_scores(then: Side, now: Side) -> Matrix:
@@ -205,10 +194,8 @@ def section_scores(then: Side, now: Side) -> Matrix:
 def renamed_scores(then: Side, now: Side) -> Matrix:
     """What is left: parts of a plan that deal with the same (objectives, tasks, funding) under another name, and short like headings."""
     said = alike(then, now, partial(_content_or_all, "title"))
-    level, kind = (
-        by(then, now, "level"),
-        by(then, now, "kind") & (each(then, now, lambda row: row.get("kind") not in (None, "other"))[0][:, None]),
-    )
+    level = by(then, now, "level")
+    kind = by(then, now, "kind") & both(*each(then, now, lambda row: row.get("kind") not in (None, "other")))
     outermost = both(*each(then, now, lambda row: row["level"] == 1 and len(words(row.get("title"))) <= _SHORT))
     short = both(*each(then, now, lambda row: len(words(row.get("title"))) <= _SHORT and row.get("kind") != "organisation")) & (
         said >= 0.35

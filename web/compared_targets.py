@@ -9,14 +9,12 @@ import numpy as np
 from extract.text import bare
 from web.compared_rules import Side, alike, both, by, each, same
 from web.queries import Row
+from web.whose import is_rate
 from web.wording import YEAR, Matrix, content, likeness, words
 
 _WHOLE: Final = frozenset(("", "toan tinh", "toan huyen", "toan xa", "toan thanh pho", "tong cong", "tong so", "cong", "ca tinh"))
 """Names of a table's last row, or of the plan's own place."""
 _KINDS: Final = frozenset(["tỉnh", "huyện", "quận", "xã", "phường", "thị", "trấn", "thành", "phố"])
-POVERTY: Final = frozenset((
-    "poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate", "poor_households", "near_poor_households",
-))  # fmt: skip
 _SHARES: Final = ("percent", "percentage_point", "fraction", "times")
 _PARTS: Final = (";", "(", ")", " gồm ", " bao gồm ", "trong đó", ", riêng")
 _COUNTED: Final = 20  # words on each side of a number that tell what it counts
@@ -99,7 +97,7 @@ def target_scores(then: Side, now: Side) -> Matrix:
     rolled = same((since(row, then) for row in then.rows), (since(row, now) for row in now.rows))
     undated = each(then, now, lambda row: row.get("year") is None)
     year = rolled | by(then, now, "year") | undated[0][:, None] | undated[1][None, :]
-    poverty = both(*each(then, now, lambda row: row["indicator"] in POVERTY))
+    poverty = both(*each(then, now, is_rate))
     group = same((_narrowed(row) for row in then.rows), (_narrowed(row) for row in now.rows))
     possible = by(then, now, "kind") & by(then, now, "measure") & sort & place & year & group
     like = np.where(poverty, (people >= 0.5) | (said >= 0.45), ((people >= 0.5) & known & (said >= 0.25)) | (said >= 0.55))
@@ -111,7 +109,7 @@ def target_scores(then: Side, now: Side) -> Matrix:
 
 def _narrowed(row: Row) -> str:
     """What part of an indicator's own people a share is of: poverty of the ethnic minorities, trained labour with a certificate."""
-    if row["indicator"] in POVERTY:
+    if is_rate(row):
         said = words(row.get("population") or (row.get("sentence") if row.get("from_table") else ""))
         return "dân tộc" if "dân tộc" in " ".join(said) else ""
     if row["indicator"] != "trained_labour":

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from web.compared_rules import Side, succeeds
-from web.compared_targets import POVERTY, since, where
+from web.compared_targets import since, where
 from web.queries import Row
-from web.wording import numbers_in, ratio, words
+from web.whose import is_rate
+from web.wording import is_year, numbers_in, ratio, words
 
 NEARLY: Final = 0.9
 """Share of words from which a wording counts as copied, if no number in it has changed."""
@@ -43,8 +44,7 @@ def verdict_of_target(then: Row, now: Row, then_side: Side, now_side: Side) -> V
     why = [code for code, names in _FIGURE.items() if any(_value(then, name) != _value(now, name) for name in names)]
     if where(then, then_side) != where(now, now_side):
         why.append("place")
-    people = [words(row.get("population")) for row in (then, now)]
-    if all(people) and ratio(*people) < REWRITTEN:
+    if _both_say_another(then, now, "population"):
         why.append("people")
     if since(then, then_side) != since(now, now_side) and then.get("year") != now.get("year"):
         why.append("year")
@@ -63,7 +63,7 @@ def _value(row: Row, name: str) -> object:
 
 
 def _standards_differ(then: Row, now: Row) -> bool:
-    return then.get("standard") != now.get("standard") and (then["indicator"] in POVERTY or now["indicator"] in POVERTY)
+    return then.get("standard") != now.get("standard") and (is_rate(then) or is_rate(now))
 
 
 def difference(then: Row, now: Row, why: tuple[str, ...]) -> float | None:
@@ -73,7 +73,7 @@ def difference(then: Row, now: Row, why: tuple[str, ...]) -> float | None:
     """
     same = all(then.get(name) == now.get(name) for name in ("unit", "measure", "indicator"))
     same = same and (then.get("measure") != "change" or then.get("direction") == now.get("direction"))
-    known = then["indicator"] not in POVERTY or then.get("standard") is not None
+    known = not is_rate(then) or then.get("standard") is not None
     single = then.get("value_high") is None and now.get("value_high") is None
     if not (same and known and single) or _APART.intersection(why) or then.get("value") is None or now.get("value") is None:
         return None
@@ -100,7 +100,7 @@ def _rolled(then: str | None, now: str | None) -> list[str]:
 
 def _years(text: str | None) -> list[str]:
     kept = "".join(c if c.isdigit() else " " for c in text or "").split()
-    return [word for word in kept if len(word) == 4 and word[:2] in ("19", "20")]
+    return [word for word in kept if is_year(word)]
 
 
 def verdict_of_deadline(then: Row, now: Row, then_side: Side, now_side: Side) -> Verdict:
@@ -119,16 +119,14 @@ def verdict_of_deadline(then: Row, now: Row, then_side: Side, now_side: Side) ->
         why.append("date")  # "trong 10 ngày" -> "trong 15 ngày": no day of the calendar, but another time
     if alike < REWRITTEN:
         why.append("rewritten")
-    if (
-        (then.get("recipient") or "")
-        and (now.get("recipient") or "")
-        and ratio(words(then["recipient"]), words(now["recipient"])) < REWRITTEN
-    ):
-        why.append("recipient")
-    named = then.get("agency_text"), now.get("agency_text")
-    if all(named) and ratio(words(named[0]), words(named[1])) < REWRITTEN:
-        why.append("agency")
+    why += [code for code, name in (("recipient", "recipient"), ("agency", "agency_text")) if _both_say_another(then, now, name)]
     return _said(why, notes, alike)
+
+
+def _both_say_another(then: Row, now: Row, name: str) -> bool:
+    """Whether both rows say it, in other words."""
+    said = [words(row.get(name)) for row in (then, now)]
+    return all(said) and ratio(*said) < REWRITTEN
 
 
 def _turned(iso: str | None, side: Side) -> tuple[int, str] | None:

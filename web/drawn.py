@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from web import numbers
@@ -15,6 +15,7 @@ MOST_CHARTS = 24  # small ones, one a place
 MOST_POINTS = 2  # of one place and year, where there are many places
 MOST_NUMBERS = 6  # of papers named in a picture
 Name = Callable[[Row], str]
+Named = Sequence[tuple[str, Row]]
 
 
 def levels(visit: Visit, group: Group, told: dict[str, Any]) -> dict[str, Any] | None:
@@ -25,13 +26,8 @@ def levels(visit: Visit, group: Group, told: dict[str, Any]) -> dict[str, Any] |
     shown = list(group.table)[: MOST_CHARTS if many else None]
     rows = [(name, row) for name in shown for found in group.table[name].values() for row in found[: MOST_POINTS if many else None]]
     line = [step for step in group.line if step["name"] in set(shown)]
-    return _chart(visit, group.unit, rows, told | {"heading": visit.t("Mức phải đạt", "Levels to be reached")}) | {
-        "points": [_point(visit, called, row) for called, row in rows],
-        "line": line,
-        "bands": [],
-        "breaks": sorted({step["year"] for step in line if step.get("why") == "standard"}),
-        "places": len(group.table),
-    }
+    told = told | {"heading": visit.t("Mức phải đạt", "Levels to be reached"), "places": len(group.table)}
+    return _chart(visit, group.unit, told, rows, line=line)
 
 
 def changes(visit: Visit, rows: list[Row], bands: list[Row], name: Name, told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -46,22 +42,20 @@ def changes(visit: Visit, rows: list[Row], bands: list[Row], name: Name, told: d
         points, wide = ([pair for pair in pairs if pair[0] in shown] for pairs in (points, wide))
         years = {year for _, row in (*points, *wide) for year in years_of(row)}
         if len(years) > 1:
-            chart = _chart(visit, unit, [*points, *wide], told)
-            made.append(
-                chart
-                | {
-                    "points": [_point(visit, called, row) for called, row in points],
-                    "bands": [_point(visit, called, row) | dict(zip(("from", "to"), years_of(row), strict=True)) for called, row in wide],
-                    "line": [],
-                    "breaks": [],
-                    "places": len(places),
-                }
-            )
+            made.append(_chart(visit, unit, told | {"places": len(places)}, points, wide))
     return made
 
 
-def _chart(visit: Visit, unit: str, rows: list[tuple[str, Row]], told: dict[str, Any]) -> dict[str, Any]:
-    return told | {"unit": visit.label("unit", unit), "source": _source(visit, [row for _, row in rows])}
+def _chart(visit: Visit, unit: str, told: dict[str, Any], points: Named, wide: Named = (), line: Sequence[Row] = ()) -> dict[str, Any]:
+    """`points` and bands (`wide`) with the place of each; `line` as `series.line_of` makes it."""
+    return told | {
+        "unit": visit.label("unit", unit),
+        "source": _source(visit, [row for _, row in (*points, *wide)]),
+        "points": [_point(visit, called, row) for called, row in points],
+        "bands": [_point(visit, called, row) | dict(zip(("from", "to"), years_of(row), strict=True)) for called, row in wide],
+        "line": line,
+        "breaks": sorted({step["year"] for step in line if step.get("why") == "standard"}),
+    }
 
 
 def _source(visit: Visit, rows: list[Row]) -> str:

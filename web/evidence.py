@@ -16,7 +16,7 @@ _ROOM: Final = 1200  # characters shown before and after a quote in its paragrap
 _NARROWEST: Final = 420.0  # points: no closer look is narrower
 _TALLEST: Final = 260.0
 _MARGIN: Final = 24.0
-PAGED: Final = ("pdf", "scan")
+_PAGED: Final = ("pdf", "scan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Paper:
 
 async def paper(plan: Row, file: Row, row: Row | None, wanted: str) -> Paper | None:
     """The page `wanted` (digits; else the row's first, else the first) with the row's boxes; null where the format has no pages."""
-    if plan["format"] not in PAGED or not plan["pages"]:
+    if plan["format"] not in _PAGED or not plan["pages"]:
         return None
     boxes = _boxes(row)
     on = tuple(sorted({number for number, _ in boxes})) or ((row["page"],) if row and row["page"] else ())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
 from extract.vocabulary import label
-from web.queries import Row
+from web.queries import Row, listed
 from web.taken import Taken, paper
 
 _PRODUCT = "-//kehoach//ke hoach cua cac dia phuong//VI"
@@ -53,7 +52,7 @@ def summary(row: Row) -> str:
 
 
 def _categories(row: Row, lang: str) -> list[str]:
-    often = [label("recurrence", code, lang) for code in json.loads(row.get("recurrence") or "[]")]
+    often = [label("recurrence", code, lang) for code in listed(row.get("recurrence"))]
     report = [("Report" if lang == "en" else "Báo cáo")] if row.get("reporting") else []
     place = row.get("province") or ("Central" if lang == "en" else "Trung ương")
     return [_line(one) for one in (*report, *often, place)]

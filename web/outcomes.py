@@ -7,12 +7,9 @@ from dataclasses import dataclass
 
 from web.queries import Row
 from web.series import counted
-from web.whose import is_rate
+from web.whose import POVERTY, is_rate
 
-FALLING = frozenset({"poverty_rate", "near_poverty_rate", "multidimensional_poverty_rate", "poor_households", "near_poor_households"}) | {
-    "new_or_returned_poverty",
-    "deprivation",
-}
+FALLING = POVERTY | {"new_or_returned_poverty", "deprivation"}
 """Indicators of which less is better."""
 Key = tuple[str, str, int, str]
 

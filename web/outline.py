@@ -1,4 +1,4 @@
-"""A plan's sections as a tree."""
+"""A plan's sections as a tree, and what their headings say."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from web.queries import Row
+
+_LONGEST_HEADING = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +34,9 @@ def outline(sections: Iterable[Row]) -> list[Branch]:
 def path_at(sections: Iterable[Row], offset: int) -> list[Row]:
     """The sections that hold the character at `offset`, outermost first."""
     return [row for row in sections if (row["start_char"] or 0) <= offset < (row["end_char"] or 0)]
+
+
+def heading(section: Row, text: str) -> str:
+    """The first line of a section in its plan's text, as it is printed."""
+    start = section["start_char"] or 0
+    return text[start : start + _LONGEST_HEADING].split("\n", 1)[0]

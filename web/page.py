@@ -78,6 +78,16 @@ class Visit:
     def _filtered(self, name: str, value: str) -> str:
         return self.label(name, value) if value and name in LABELS else value
 
+    async def in_force(self, asked: dict[str, str], papers: str = "") -> list[Row]:
+        """Provinces with how many plans are in force there in the year and at the level asked for; the province asked for alone if any."""
+        rows = await self.ask("provinces_in_force", year=asked["year"], level=asked["level"], papers=papers or asked["papers"])
+        return [row for row in rows if asked["province"] in ("", row["province"])]
+
+    async def provinces(self, papers: str = "") -> list[tuple[str, str]]:
+        """The provinces with plans, for a list to choose from."""
+        rows = await self.ask("provinces_in_force", papers=papers)
+        return [(row["province"], row["province"]) for row in rows if row["province"]]
+
     def basis(self, counts: dict[str, int]) -> str:
         """How much an answer rests on, in one sentence: `answering` of `provinces`, and the number of `plans`."""
         return self.t(

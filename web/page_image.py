@@ -39,11 +39,10 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's size as it is seen, in points, and the number of pages of its file."""
+    """A page's size as it is seen, in points."""
 
     width: float
     height: float
-    pages: int
 
 
 class _Cache:
@@ -101,15 +100,14 @@ def _busy() -> SourceGone:
 
 @lru_cache(maxsize=4096)
 def _sheet(source: Source, number: int) -> Sheet:
-    with _page(source, number) as (page, pages):
-        width, height = page.get_size()
-        return Sheet(width, height, pages)
+    with _page(source, number) as page:
+        return Sheet(*page.get_size())
 
 
 def _picture(source: Source, number: int, form: str) -> bytes:
     if found := _cache.get((source, number, form)):
         return found
-    with _page(source, number) as (page, _):
+    with _page(source, number) as page:
         bitmap = _drawn(page)
         out = io.BytesIO()
         if form == "jpg":
@@ -122,8 +120,8 @@ def _picture(source: Source, number: int, form: str) -> bytes:
 
 
 @contextmanager
-def _page(source: Source, number: int) -> Iterator[tuple[Any, int]]:
-    """The page, turned as it was when it was read, and the number of pages."""
+def _page(source: Source, number: int) -> Iterator[Any]:
+    """The page, turned as it was when it was read."""
     try:
         document = pypdfium2.PdfDocument(source.path)
     except (pypdfium2.PdfiumError, OSError) as error:
@@ -135,7 +133,7 @@ def _page(source: Source, number: int) -> Iterator[tuple[Any, int]]:
         page = document[number - 1]
         if turn := turned(page):
             page.set_rotation((page.get_rotation() + 90 * turn) % 360)
-        yield page, len(document)
+        yield page
     except (RuntimeError, ValueError, MemoryError) as error:  # PdfiumError is a RuntimeError
         raise SourceGone(f"Không vẽ được trang {number}.", f"Page {number} cannot be drawn.", 422) from error
     finally:

@@ -5,7 +5,6 @@ the panel of evidence alone, which the page's script puts in its place."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from datasette.utils import tilde_decode
@@ -14,9 +13,9 @@ from datasette.utils.asgi import NotFound
 from web import evidence as evidence_of
 from web.fields import fields
 from web.marks import Mark, lines
-from web.outline import outline, path_at
+from web.outline import heading, outline, path_at
 from web.page import Shown, Visit
-from web.queries import Row
+from web.queries import Row, listed
 
 FAMILIES = {
     "responsibility": ("plan_responsibilities", "responsibilities"),
@@ -28,7 +27,6 @@ FAMILIES = {
 TABLES = {family: table for family, (_, table) in FAMILIES.items()} | {"section": "sections"}
 _LISTS = ("topics", "recurrence")
 _BESIDE = 12  # other rows of the same place that the panel names
-_LONGEST_HEADING = 300  # characters
 
 
 async def page(visit: Visit) -> Shown:
@@ -96,19 +94,10 @@ def _overlap(one: Row, other: Row) -> bool:
 
 def _heading(plan: Row, section: Row) -> Row:
     """A section as a row whose quote is its heading: the span in the table holds the body too."""
-    start, text = section["start_char"] or 0, plan["text"] or ""
-    line = text[start : start + _LONGEST_HEADING].split("\n", 1)[0]
-    return section | {"family": "section", "text": line, "end_char": start + len(line)}
+    line = heading(section, plan["text"] or "")
+    return section | {"family": "section", "text": line, "end_char": (section["start_char"] or 0) + len(line)}
 
 
 def _row(family: str, row: Row) -> Row:
     """The row with its family and its JSON lists as lists."""
-    return row | {"family": family} | {name: _list(row[name]) for name in _LISTS if name in row}
-
-
-def _list(text: str | None) -> list[str]:
-    try:
-        found = json.loads(text or "[]")
-    except ValueError:
-        return []
-    return [str(item) for item in found] if isinstance(found, list) else []
+    return row | {"family": family} | {name: listed(row[name]) for name in _LISTS if name in row}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request
@@ -16,6 +17,15 @@ NAME = "kehoach"  # of the database in metadata.yml
 
 class NoPlansError(Exception):
     """No database with plans is served, or its saved questions are missing."""
+
+
+def listed(value: Any) -> list[str]:
+    """A JSON list of the tables as a list; empty where the text is no such list."""
+    try:
+        found = json.loads(value or "[]") if isinstance(value, str) else value
+    except ValueError:
+        return []
+    return [str(one) for one in found] if isinstance(found, list) else []
 
 
 async def plans_database(datasette: Datasette) -> Database | None:

@@ -26,8 +26,12 @@ async def page(visit: Visit) -> Shown:
     number = _number(visit.arg("trang"), last)
     window = {"most": str(PAGE_ROWS), "skip": str((number - 1) * PAGE_ROWS)}
     rows = await visit.ask("find", **asked, kind=kind, **window) if found else []
-    force = await visit.ask("provinces_in_force", year=asked["year"], level=asked["level"], papers="all")
-    basis = {"answering": max((row["provinces"] for row in counted), default=0), **_held(force, asked["province"])}
+    held = await visit.in_force(asked, papers="all")
+    basis = {
+        "answering": max((row["provinces"] for row in counted), default=0),
+        "provinces": len(held),
+        "plans": sum(row["plans"] for row in held),
+    }
     extra = {
         "asked": asked | {"kind": kind},
         "typed": typed,
@@ -41,9 +45,7 @@ async def page(visit: Visit) -> Shown:
         "results": [_result(row, q) for row in rows],
         "basis": basis,
         "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
-        "province_options": [
-            (row["province"], row["province"]) for row in await visit.ask("provinces_in_force", papers="all") if row["province"]
-        ],
+        "province_options": await visit.provinces(papers="all"),
     }
 
     async def taken() -> Taken:
@@ -65,12 +67,6 @@ async def page(visit: Visit) -> Shown:
 def _number(typed: str, last: int) -> int:
     """The page asked for, between the first and the last."""
     return min(max(1, int(typed)), last) if typed.isascii() and typed.isdigit() else 1
-
-
-def _held(force: list[Row], province: str) -> dict[str, int]:
-    """How many provinces and plans were looked through."""
-    held = [row for row in force if province in ("", row["province"])]
-    return {"provinces": len(held), "plans": sum(row["plans"] for row in held)}
 
 
 def _result(row: Row, q: str) -> Row:

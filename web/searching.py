@@ -7,13 +7,13 @@ one word spelt by two habits: both are exact.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 
+from extract.patterns.pattern import pattern
 from extract.text import bare, key, normalise, spellings
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = pattern("word of a question", catches={"“hộ_nghèo”": "hộ", "90/QĐ-TTg": "90"}, misses=("– _ …",), regex=r"[^\W_]+")
 MOST_WORDS = 12
 
 

@@ -11,6 +11,7 @@ from web.columns import columns
 from web.page import Shown, Visit
 from web.queries import Row
 from web.taken import Taken
+from web.whose import RATES
 
 COLUMNS = (
     "province", "district", "commune", "level", "indicator", "year", "printed", "value", "value_high", "unit", "comparator", "measure",
@@ -52,9 +53,10 @@ async def page(visit: Visit) -> Shown:
     name = _name(visit, asked["provinces"] == "today", set(parts))
     every = series.arranged(rows)
     made = series.arranged([row for row in rows if series.in_year(row, year)]) if year else every
-    basis = held.held(places, every if year is None else made, name, year)
+    basis = held.held(places, made, name, year)
     told = _told(visit, asked, basis)
     chosen = year or _best_year(every)
+    sort = visit.arg("sort") if visit.arg("sort") in easier.SORTS else "percent"
     extra = {
         "asked": asked,
         "known": indicator in [row["indicator"] for row in indicators],
@@ -67,9 +69,9 @@ async def page(visit: Visit) -> Shown:
         "off_years": held.off_by_year(made, name),
         "outcomes": outcomes.outcomes([row for row in every.line if year in (None, row["year"])], every.results, name),
         "conflicts": outcomes.conflicts([row for row in (*every.line, *every.results, *every.totals) if year in (None, row["year"])], name),
-        "easier": _easier(visit, every, chosen, name),
+        "easier": _easier(every, chosen, name, sort),
         "chosen_year": chosen,
-        "sort": visit.arg("sort") if visit.arg("sort") in easier.SORTS else "percent",
+        "sort": sort,
         "several": series.of_several_years,
         "years_of": series.years_of,
         "merged": merged.merged([*every.line, *every.results], households, parts if asked["provinces"] == "today" else {}),
@@ -77,8 +79,9 @@ async def page(visit: Visit) -> Shown:
         "cut": cut,
         "most_rows": MOST_ROWS,
         "most_places": MOST_PLACES,
+        "rates": RATES,
         "province_options": [(one, one) for one in sorted({row[column] or "" for row in all_places} - {""})],
-        "year_options": [(one, one) for one in sorted({year for years in _years(places) for year in years} | {*_of(every)})],
+        "year_options": [(one, one) for one in _years(places, every)],
     }
     answers = {
         "targets_by_place": rows if year is None else [row for row in rows if series.in_year(row, year)],
@@ -167,15 +170,13 @@ def _former(rows: list[Row]) -> dict[str, list[str]]:
     return {today: names for today, names in found.items() if len(names) > 1}
 
 
-def _easier(
-    visit: Visit, made: series.Arranged, year: int | None, name: Callable[[Row], str]
-) -> list[tuple[str, str, list[easier.Needed]]]:
+def _easier(made: series.Arranged, year: int | None, name: Callable[[Row], str], sort: str) -> list[tuple[str, str, list[easier.Needed]]]:
     """(unit, standard, rows in the order asked for) for each list that may be ranked by itself, where there is something to compare."""
     found = []
     for unit in dict.fromkeys(row["unit"] for row in (*made.line, *made.changes)) if year else ():
         for (standard, _), rows in easier.needed(made, unit, year or 0, name).items():
             if len(rows) > 1 or rows[0].start is not None:
-                found.append((unit, standard, easier.ordered(rows, visit.arg("sort") or "percent")))
+                found.append((unit, standard, easier.ordered(rows, sort)))
     return sorted(found, key=lambda one: -len(one[2]))
 
 
@@ -185,9 +186,7 @@ def _best_year(made: series.Arranged) -> int | None:
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
 
 
-def _of(made: series.Arranged) -> set[int]:
-    return {row["year"] for row in (*made.line, *made.changes, *made.bands)}
-
-
-def _years(places: list[Row]) -> list[set[int]]:
-    return [held.years(row["periods"]) for row in places]
+def _years(places: list[Row], made: series.Arranged) -> list[int]:
+    """The years to choose from: those of the plans held, and those that figures are for."""
+    found = {row["year"] for row in (*made.line, *made.changes, *made.bands)}
+    return sorted(found.union(*(held.years(row["periods"]) for row in places)))

@@ -9,8 +9,13 @@ from functools import lru_cache
 from typing import Final
 
 from extract.patterns.pattern import pattern
+from extract.patterns.targets_standard import RATED
 from extract.text import key
 from web.queries import Row
+
+POVERTY: Final = frozenset(RATED)
+"""Indicators of all poor or near-poor of a place: rates and numbers."""
+RATES: Final = frozenset(name for name in RATED if name.endswith("_rate"))
 
 # Levels of government: province > district (huyện, quận, thị xã) > commune (xã, phường, thị trấn) > hamlet (thôn, bản, ấp ...).
 WHOLE: Final = pattern(
@@ -70,7 +75,7 @@ _PLAIN: Final = frozenset(
 
 def is_rate(row: Row) -> bool:
     """A figure on all poor or near-poor of a place, a rate or their number: words beside it can only narrow it."""
-    return str(row["indicator"]).endswith(("poverty_rate", "poor_households"))
+    return row["indicator"] in POVERTY
 
 
 def is_total(row: Row) -> bool:

@@ -104,11 +104,8 @@ def marked(then: str, now: str) -> tuple[list[Stretch], list[Stretch]]:
 
 def _split(text: str) -> list[str]:
     """Words with the spaces behind them, so that they join to the text again."""
-    parts: list[str] = []
-    for word in text.split(" "):
-        parts.append(word + " ")
-    parts[-1] = parts[-1][:-1]
-    return parts
+    *before, last = text.split(" ")
+    return [*(word + " " for word in before), last]
 
 
 def _plain(word: str) -> str:
