@@ -181,6 +181,22 @@ def test_files_hold_each_row_on_each_of_its_days(database: Path) -> None:
     assert len(docx.Document(io.BytesIO(get(database, f"/lich.docx?{query}").content)).tables[0].rows) == 10
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/lich.xlsx?year=2022&reporting=0", {"Báo cáo": "không phải báo cáo", "Văn bản": "đã ban hành", "Tỉnh": "tất cả"}),
+        ("/can-cu.xlsx?papers=all&held=no", {"Văn bản": "cả dự thảo", "Có trong kho": "chưa có"}),
+        ("/tim.xlsx?q=nha&place=x", {"Văn bản": "cả dự thảo", "Huyện, xã": "x"}),
+        ("/chi-tieu.xlsx?provinces=today", {"Văn bản": "đã ban hành", "Tên tỉnh": "theo tỉnh từ 01/7/2025"}),
+        ("/trach-nhiem.xlsx?programme=90/Q%C4%90-TTg", {"Văn bản": "đã ban hành", "Chương trình": "90/QĐ-TTg", "Dự án": "tất cả"}),
+    ],
+)
+def test_files_tell_the_choice_they_were_asked_with_in_words(database: Path, path: str, told: dict[str, str]) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(get(database, path).content))["Điều kiện lọc"]
+    rows = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
+    assert told.items() <= rows.items()
+
+
 def test_the_calendar_file_is_read_back_whole(database: Path) -> None:
     answer = get(database, "/lich.ics?year=2022&agency=so+tai+chinh")
     assert answer.headers["content-type"].startswith("text/calendar")

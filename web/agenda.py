@@ -58,13 +58,12 @@ async def page(visit: Visit) -> Shown:
     }
 
     async def taken() -> Taken:
-        words = {"reporting": visit.t("chỉ báo cáo", "reports only")} if asked["reporting"] else {}
         return Taken(
             title=f"{visit.t('Lịch thời hạn năm', 'Deadlines of')} {year}" + (f", {visit.t('tháng', 'month')} {month}" if month else ""),
             rows=await _all(visit, asked, found, month, day),
             columns=columns(*COLUMNS),
             leading=("due_on", "province", "agency", "action", "quote"),
-            filters=visit.filters(asked | {"month": str(month or "")} | words),
+            filters=visit.filters(asked | {"month": str(month or "")}),
             basis=visit.basis(basis),
             question="deadlines_in_year",
             address=visit.absolute(visit.here()),

@@ -37,7 +37,23 @@ _FILTERS = {
     "held": ("Có trong kho", "Held here"),
     "relation": ("Quan hệ", "Relation"),
     "doc_type": ("Loại văn bản", "Type of document"),
+    "programme": ("Chương trình", "Programme"),
+    "project": ("Dự án", "Project"),
+    "provinces": ("Tên tỉnh", "Names of provinces"),
+    "place": ("Huyện, xã", "District, commune"),
 }
+_VALUES = {
+    "papers": {
+        "": ("đã ban hành", "issued"),
+        "issued": ("đã ban hành", "issued"),
+        "draft": ("chỉ dự thảo", "drafts only"),
+        "all": ("cả dự thảo", "drafts too"),
+    },
+    "provinces": {"": ("như văn bản ghi", "as the papers say"), "today": ("theo tỉnh từ 01/7/2025", "as they are since July 2025")},
+    "reporting": {"1": ("chỉ báo cáo", "reports only"), "0": ("không phải báo cáo", "other than reports")},
+    "held": {"yes": ("có", "held"), "no": ("chưa có", "not held")},
+}
+"""Filters whose codes are of no column: code -> words; an empty one says "all" where it is not named here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +84,7 @@ class Visit:
         return [(code, words[self.lang == "en"]) for code, words in LABELS[of].items()]
 
     def filters(self, asked: dict[str, str]) -> tuple[tuple[str, str], ...]:
-        """What was asked, as pairs of words; an empty filter says "all"."""
+        """What was asked, as pairs of words; an empty filter says what that means, mostly "all"."""
         return tuple((self._filter(name), self._filtered(name, value) or self.t("tất cả", "all")) for name, value in asked.items())
 
     def _filter(self, name: str) -> str:
@@ -76,6 +92,8 @@ class Visit:
         return self.t(vi, en)
 
     def _filtered(self, name: str, value: str) -> str:
+        if value in _VALUES.get(name, {}):
+            return self.t(*_VALUES[name][value])
         return self.label(name, value) if value and name in LABELS else value
 
     async def in_force(self, asked: dict[str, str], papers: str = "") -> list[Row]:

@@ -55,7 +55,7 @@ async def page(visit: Visit) -> Shown:
             rows=[row | {"family": visit.label("family", row["kind"])} for row in every],
             columns=columns(*COLUMNS),
             leading=("family", "province", "district", "quote"),
-            filters=visit.filters(asked | {"kind": visit.label("family", kind) if kind else ""}),
+            filters=visit.filters(asked | {"kind": visit.label("family", kind) if kind else "", "papers": asked["papers"] or "all"}),
             basis=visit.basis(basis),
             question="find",
             address=visit.absolute(visit.here()),
