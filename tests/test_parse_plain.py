@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from extract.model import BlockKind, Document, Parsed, Status
 from extract.parsers import Options, Unreadable
 from extract.parsers.parse import parse
-from extract.parsers.plain import decode, read, text_blocks
+from extract.parsers.plain import read, text_blocks
 from extract.parsers.sniff import sniff
+from extract.parsers.text_bytes import decode
 
 PLANS = Path(__file__).parents[1].parent / "shared" / "plans"
 

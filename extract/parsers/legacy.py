@@ -8,28 +8,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from unicodedata import normalize
 
+from viparse.normalize.encodings import CHARMAPS
+from viparse.normalize.tables import build_charmap, convert
+
 from extract.model import Problem, Severity
 from extract.patterns.pattern import pattern
 from extract.text import key
 
-_TCVN3 = dict(
-    zip(
-        range(0xA1, 0xFF),
-        "ĂÂÊÔƠƯĐăâêôơưđẶ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵ",
-        strict=True,
-    )
-) | {0x2212: "ư"}
-_TONES = {"á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}  # on â, ê, ô
-_BREVE = {"é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}  # on ă
-_PLAIN = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
-_MARKS = (
-    _PLAIN
-    | {"â": "\u0302", "ê": "\u0306"}
-    | {mark: "\u0302" + tone for mark, tone in _TONES.items()}
-    | {mark: "\u0306" + tone for mark, tone in _BREVE.items()}
+# What the library's tables lack: capitals with a tone, which are no part of the fonts but of the standard (TCVN 5712:1993, VN1), and the
+# letters of VNI that are too rare for the papers the tables were made from.
+_TCVN3_MORE = zip(
+    "\xaf\xba\xbf\xc0\xc1\xc2\xc3\xc4\xc5\xcd\xd9\xda\xdb\xe0\xf0\xb0\xb1\xb2\xb3\xb4",
+    "ẶẲẴẮẦẨẪẤỀỂỄẾỒỔỖ\u0300\u0309\u0303\u0301\u0323",
+    strict=True,
 )
-_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_BASES = frozenset("aeouyôö")
+_VNI_MORE = (("aú", "ẳ"), ("AÚ", "Ẳ"), ("î", "ỵ"), ("Î", "Ỵ"))
+_TCVN3 = build_charmap("TCVN3", (*CHARMAPS["tcvn3"].pairs, *_TCVN3_MORE))
+_VNI_PAIRS = (*CHARMAPS["vni"].pairs, *_VNI_MORE)
+_VNI_CASES = ((letter[0] + letter[1].swapcase(), meant) for letter, meant in _VNI_PAIRS if len(letter) == 2)  # "Aá" as well as "AÁ"
+_VNI = build_charmap("VNI", (*_VNI_PAIRS, *_VNI_CASES))
 
 _WORDS = pattern(
     "parser.common_words",
@@ -38,6 +35,7 @@ _WORDS = pattern(
     regex=r"(?<!\w)(?:của|hộ|nghèo|được|thực|hiện|nhân|xã|tỉnh|huyện|kế|hoạch|năm|hỗ|trợ|công|các|giảm|đến|và)(?!\w)",
 )
 _ENOUGH = 3  # common words
+_SAMPLE = 20_000  # characters
 
 
 def from_tcvn3(text: str) -> str:
@@ -46,7 +44,8 @@ def from_tcvn3(text: str) -> str:
     >>> from_tcvn3("KÕ ho¹ch gi¶m nghÌo")
     'Kế hoạch giảm nghèo'
     """
-    return normalize("NFC", text.translate(_TCVN3))
+    made: str = convert(text, _TCVN3)
+    return made
 
 
 def from_vni(text: str) -> str:
@@ -55,35 +54,35 @@ def from_vni(text: str) -> str:
     >>> from_vni("Keá hoaïch giaûm ngheøo")
     'Kế hoạch giảm nghèo'
     """
-    out: list[str] = []
-    before = ""
-    for sign in text:
-        low = sign.lower()
-        if before in _BASES and low in _MARKS:
-            out.append(_MARKS[low])
-            before = ""
-        else:
-            letter = _SINGLE.get(low, low)
-            out.append(letter.upper() if sign.isupper() else letter)
-            before = low
-    return normalize("NFC", "".join(out))
+    made: str = convert(text, _VNI)
+    return made
 
 
 SCHEMES: dict[str, Callable[[str], str]] = {"TCVN3": from_tcvn3, "VNI": from_vni}
 
 
-def scheme(text: str) -> str | None:
-    """The name (of `SCHEMES`) in which `text` was typed, null where it is Unicode or no Vietnamese.
+def scheme(text: str, beside: int = 0) -> str | None:
+    """The name (of `SCHEMES`) in which `text` was typed, null where it is Unicode or no Vietnamese, or where another reading of the same
+    bytes has as many common words (`beside`).
 
     >>> scheme("KÕ ho¹ch gi¶m nghÌo cña tØnh"), scheme("Kế hoạch giảm nghèo của tỉnh")
     ('TCVN3', None)
     """
-    sample = normalize("NFC", text[:20_000])
+    sample = normalize("NFC", text[:_SAMPLE])
     if any("\u1ea0" <= c <= "\u1ef9" or c in "ăđơưĂĐƠƯ" for c in sample):
         return None
-    found = {name: len(_WORDS.findall(key(decode(sample)))) for name, decode in SCHEMES.items()}
+    found = {name: common_words(decode(sample)) for name, decode in SCHEMES.items()}
     best = max(found, key=lambda name: found[name])
-    return best if found[best] >= max(_ENOUGH, 2 * len(_WORDS.findall(key(sample)))) else None
+    return best if found[best] >= max(_ENOUGH, 2 * common_words(sample), beside + 1) else None
+
+
+def common_words(text: str) -> int:
+    """How many of the commonest Vietnamese words the beginning of `text` has.
+
+    >>> common_words("Kế hoạch của tỉnh")
+    4
+    """
+    return len(_WORDS.findall(key(normalize("NFC", text[:_SAMPLE]))))
 
 
 def converted(name: str) -> Problem:

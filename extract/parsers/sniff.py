@@ -6,24 +6,36 @@ import stat
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from extract.parsers.text_bytes import utf16
+
 _HEAD = 64 * 1024
 _OLE_SEARCH = 4 * 1024 * 1024  # where a compound file's directory is looked for, in bytes
+_OLE_SECTOR = 512
+_ENCRYPTED = 0x0100  # the flag of a Word 97 file's first header that says it has a password ([MS-DOC] 2.5.2, fEncrypted)
 _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"GIF8", "image"),
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf", "7z"),
     (b"\x1f\x8b", "gzip"),
 )
 _MEMBERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+_OPEN_DOCUMENTS = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.text-template": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+}
+_FLAT = ((b"<w:worddocument", "doc"), (b"urn:oasis:names:tc:opendocument", "odt"), (b"/office/2006/xmlpackage", "xml"))
 
 
 def sniff(path: Path) -> str | None:
-    """The format of the regular file at `path`: docx, pdf, text, doc, encrypted (an Office file with a password), rtf, html, image,
-    xlsx, pptx, zip, rar, 7z, gzip, ole; null where it is empty, of no known format, a link or no regular file.
+    """The format of the regular file at `path`: docx, pdf, text, doc, odt, encrypted (an Office file with a password), rtf, html, mhtml,
+    image, heic, xlsx, pptx, ods, odp, xml, zip, rar, 7z, gzip, ole; null where it is empty, of no known format, a link or no regular file.
 
     Raises OSError where the file cannot be read.
     """
@@ -39,14 +51,19 @@ def sniff(path: Path) -> str | None:
         return _zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole(path)
-    return next((name for magic, name in _MAGIC if head.startswith(magic)), None) or _text(head)
+    return next((name for magic, name in _MAGIC if head.startswith(magic)), None) or _picture(head) or _text(head)
 
 
 def _zip(path: Path) -> str:
     try:
         with ZipFile(path) as archive:
             names = archive.namelist()
-    except (BadZipFile, ValueError, NotImplementedError, EOFError):
+            kind = archive.open("mimetype").read(100) if names[:1] == ["mimetype"] else b""
+    except (BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError):
+        return "zip"
+    if kind in _OPEN_DOCUMENTS:
+        return _OPEN_DOCUMENTS[kind]
+    if not {"[Content_Types].xml", "_rels/.rels"} & set(names):
         return "zip"
     return next((kind for folder, kind in _MEMBERS if any(name.startswith(folder) for name in names)), "zip")
 
@@ -58,14 +75,34 @@ def _ole(path: Path) -> str:
         data += file.read(_OLE_SEARCH)
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "encrypted"
-    return "doc" if "WordDocument".encode("utf-16-le") in data else "ole"
+    if "WordDocument".encode("utf-16-le") not in data:
+        return "ole"
+    starts = range(_OLE_SECTOR, len(data), _OLE_SECTOR)
+    header = next((data[at : at + 12] for at in starts if data[at : at + 2] == b"\xec\xa5"), bytes(12))
+    return "encrypted" if int.from_bytes(header[10:12], "little") & _ENCRYPTED else "doc"
+
+
+def _picture(head: bytes) -> str | None:
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "image"
+    if head.startswith(b"BM") and len(head) > 30 and head[6:10] == bytes(4) and head[26:28] == b"\x01\x00":
+        return "image"
+    return "heic" if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif") else None
 
 
 def _text(head: bytes) -> str | None:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "text"
+    if codec := utf16(head):
+        head = head[: len(head) // 2 * 2].decode(codec, errors="ignore").encode()
     controls = sum(byte < 9 or 13 < byte < 32 for byte in head)
     if b"\x00" in head or controls * 100 > len(head):
         return None
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
-    return "html" if start.startswith((b"<!doctype html", b"<html")) else "text"
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith((b"mime-version:", b"from: <saved by", b'from: "saved by')) and b"multipart/related" in start[:4096]:
+        return "mhtml"
+    if start.startswith(b"<?xml"):
+        if flat := next((kind for mark, kind in _FLAT if mark in start[:4096]), None):
+            return flat
+        start = start[start.find(b"?>") + 2 :].lstrip()
+    while start.startswith(b"<!--") and b"-->" in start:
+        start = start[start.find(b"-->") + 3 :].lstrip()
+    return "html" if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<meta")) else "text"
