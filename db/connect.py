@@ -5,13 +5,21 @@ WAL, so that what is loaded can be browsed meanwhile; synchronous FULL, so that 
 
 from __future__ import annotations
 
+import errno
+import os
+import platform
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
+from typing import IO, Final
 
 from db import schema
+
+_WINDOWS_BYTE: Final = 2**20  # Windows keeps others from reading what is locked: far behind the name of the holder
+_FULL: Final = ("is full", "disk I/O error", "too large", "too big")
 
 
 class UnusableError(Exception):
@@ -81,42 +89,67 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise unusable(None, error) from error
     try:
         yield
+        connection.execute("commit")
     except BaseException:
-        connection.execute("rollback")
+        if connection.in_transaction:  # a full disk may have rolled it back already
+            connection.execute("rollback")
         raise
-    connection.execute("commit")
 
 
 @contextmanager
 def only_loader(path: Path) -> Iterator[None]:
-    """Holds `path`.lock while the block runs. Raises `UnusableError` where another loader holds it, or the folder cannot be written."""
+    """Holds `path`.lock while the block runs. Raises `UnusableError` where another loader holds it, or the folder cannot be written.
+
+    Where the system or the disk (some network shares) knows no such locks, SQLite's own lock must do: each plan is still written whole.
+    """
     try:
-        lock = path.with_name(path.name + ".lock").open("a+b")
+        lock = path.with_name(path.name + ".lock").open("a+", encoding="utf-8")
     except OSError as error:
         raise UnusableError(
             f"Không ghi được vào {path.absolute().parent}: {error.strerror}.",
             f"Cannot write to {path.absolute().parent}: {error.strerror}.",
         ) from error
     with lock:
-        try:
-            _lock(lock.fileno())
-        except OSError as error:
+        if not _lock(lock.fileno()):
+            holder = _holder(lock)
             raise UnusableError(
-                f"Một lệnh nạp khác đang ghi vào {path}; hãy chờ lệnh đó xong.",
-                f"Another load is writing to {path}; wait until it is done.",
-            ) from error
+                f"Một lệnh nạp khác đang ghi vào {path} ({holder}); hãy chờ lệnh đó xong.",
+                f"Another load is writing to {path} ({holder}); wait until it is done.",
+            )
+        with suppress(OSError):  # on a full disk it stays nameless
+            lock.truncate(0)
+            lock.write(f"{os.getpid()} {platform.node()} {datetime.now():%Y-%m-%d %H:%M}")
+            lock.flush()
         yield
 
 
-def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
+def _holder(lock: IO[str]) -> str:
+    """Who wrote into the lock file: "process 123 on pc-7 since 2024-05-02 10:20"."""
+    try:
+        lock.seek(0)
+        number, machine, since = lock.read(200).split(" ", 2)
+    except (OSError, ValueError):
+        return "?"
+    return f"process {number}, {machine}, {since}"
 
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def _lock(descriptor: int) -> bool:
+    """Takes the lock if it can be had; false where another process has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(descriptor, _WINDOWS_BYTE, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except ImportError:
+        return True
+    except OSError as error:
+        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+    return True
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -130,5 +163,10 @@ def unusable(path: Path | None, error: sqlite3.Error) -> UnusableError:
         return UnusableError(
             f"Cơ sở dữ liệu{where} đang bị chương trình khác giữ; hãy đóng chương trình đó rồi thử lại.",
             f"The database{where} is locked by another program; close that and try again.",
+        )
+    if any(word in str(error) for word in _FULL):
+        return UnusableError(
+            f"Không ghi được vào cơ sở dữ liệu{where}: {error}. Hãy dọn đĩa rồi nạp lại; những gì đã nạp vẫn còn nguyên.",
+            f"Cannot write to the database{where}: {error}. Make room on the disk and load again; what was loaded is whole.",
         )
     return UnusableError(f"Không mở được cơ sở dữ liệu{where}: {error}.", f"Cannot open the database{where}: {error}.")

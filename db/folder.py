@@ -6,11 +6,13 @@ directories (".git") not entered. Names that are not UTF-8 keep their bytes in `
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,7 @@ from extract.text import bare, normalise
 
 PLAN_SUFFIXES: Final = frozenset({".docx", ".doc", ".pdf", ".txt", ".md"})
 _SHOWN: Final = 200
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
 _PLAN_FORMATS: Final = frozenset({"docx", "doc", "pdf", "encrypted"})
 
 
@@ -47,6 +50,14 @@ class Found:
         return self.refused is not None and self.refused.severity == Severity.INFO
 
 
+_TOO_LONG: Final = Problem(
+    "open",
+    Severity.ERROR,
+    "Đường dẫn quá dài nên không mở được tệp; hãy chuyển tệp ra thư mục gần gốc hơn hoặc rút ngắn tên thư mục.",
+    "The path is too long to open the file; move it nearer to the top or shorten the names of its folders.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Unlisted:
     """A directory that could not be listed, and why; `file` is its path within the folder, fit to show."""
@@ -57,8 +68,23 @@ class Unlisted:
 
 
 def label(path: Path) -> str:
-    """A path fit to show: bytes that are not UTF-8 written as \\xe0."""
-    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A path fit to show: bytes that are not UTF-8 written as \\xe0, control and direction characters as \\u202e."""
+    shown = str(path).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSEEN else c for c in shown)
+
+
+def distinct(found: Iterable[Found]) -> list[Found]:
+    """The files with a label each: where two are shown alike, those whose names are not what is shown get a number."""
+    files = list(found)
+    taken = {file.file for file in files if file.raw is None}
+    named = []
+    for file in files:
+        name, number = file.file, 2
+        while file.raw is not None and name in taken:
+            name, number = f"{file.file} ({number})", number + 1
+        taken.add(name)
+        named.append(replace(file, file=name))
+    return named
 
 
 def walk(folder: Path) -> Iterator[Found | Unlisted]:
@@ -71,13 +97,31 @@ def walk(folder: Path) -> Iterator[Found | Unlisted]:
         except OSError as error:
             if directory == folder:
                 raise
-            yield Unlisted(_short(_within(folder, directory)), directory, _unlisted(error))
+            if error.errno == errno.ENAMETOOLONG:
+                yield from _too_deep(folder, directory)
+            else:
+                yield Unlisted(_short(_within(folder, directory)), directory, _unlisted(error))
             continue
         inner = [Path(e.path) for e in entries if e.is_dir(follow_symlinks=False) and not e.name.startswith(".")]
         pending.extend(reversed(inner))
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
                 yield _found(folder, entry)
+
+
+def _too_deep(folder: Path, directory: Path) -> Iterator[Found | Unlisted]:
+    """The files under a directory whose path is longer than the system opens, met by handles; none of them can be read from there."""
+    try:
+        parent = os.open(directory.parent, os.O_RDONLY)
+        try:
+            for inside, _, names, _ in os.fwalk(directory.name, dir_fd=parent):
+                for name in sorted(names):
+                    path = directory.parent / inside / name
+                    yield Found(_within(folder, path), path, 0, _TOO_LONG)
+        finally:
+            os.close(parent)
+    except (OSError, RecursionError, AttributeError) as error:  # a system without handles, or deeper than anybody looks
+        yield Unlisted(_short(_within(folder, directory)), directory, _unlisted(OSError(str(error))))
 
 
 def sha256(path: Path) -> str:

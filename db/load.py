@@ -24,11 +24,11 @@ from db.progress import Silent, Watch
 from db.reader import reader
 from db.rows import Source
 from db.store import FileRow
-from db.worker import Job, Look, Outcome, Read, lost, work
+from db.worker import Job, Look, Outcome, Read, lost, unstorable, work
 from extract.model import Problem, Status
 
 _LOOKED_AT_ONCE = 50
-_PRELOAD = ("extract.reading", "db.worker")
+_PRELOAD = ("db.worker", "db.warm")
 _UNREAD = frozenset({Status.FAILED, Status.ENCRYPTED})
 
 
@@ -79,7 +79,7 @@ def _walk(top: Path) -> tuple[list[Found], list[Unlisted]]:
             f"Không mở được thư mục {folder.label(top)}: {error.strerror}.",
             f"Cannot open the folder {folder.label(top)}: {error.strerror}.",
         ) from error
-    found = [file for file in met if isinstance(file, Found)]
+    found = folder.distinct(file for file in met if isinstance(file, Found))
     if all(file.refused for file in found):
         raise UnusableError(
             f"Không có kế hoạch nào (.docx, .pdf, .txt, .md) trong {folder.label(top)}; không thay đổi gì.",
@@ -102,6 +102,8 @@ class _Load:
         known = store.known(self.connection)
         to_do = changes(found, hashes, known, self.reader, partial(self._kept, unlisted))
         self.new_words = all(row.extractor != self.reader.extractor for row in known)
+        if self.new_words:
+            relink(self.connection)  # before the first plan: whoever finds plans of this reader finds its words, even after a crash
         try:
             self._settle(to_do, unlisted)
             if to_do.to_read:
@@ -167,7 +169,13 @@ class _Load:
         row = FileRow(
             self.folder, file, sha256, outcome.status, job.source.plan_id if job else None, self.reader.extractor, self.reader.tools
         )
-        store.write(self.connection, row, outcome.rows, (outcome.problem,) if outcome.problem else (), gives_way)
+        try:
+            store.write(self.connection, row, outcome.rows, (outcome.problem,) if outcome.problem else (), gives_way)
+        except (sqlite3.DataError, sqlite3.IntegrityError, sqlite3.InterfaceError, OverflowError, UnicodeError) as error:
+            outcome = unstorable(error)  # what no table can hold costs its file only
+            store.write(
+                self.connection, replace(row, status=outcome.status), None, (outcome.problem,) if outcome.problem else (), gives_way
+            )
         self._count(file.file, outcome.status)
         if outcome.problem and outcome.status in _UNREAD:
             self._unread(file.file, outcome.problem)

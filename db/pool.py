@@ -6,10 +6,12 @@ a fork server the processes are forked from one that has the readers imported al
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,20 +20,24 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Generic, Literal, TypeVar
 
+from db import isolation
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 Tell = Callable[[int, int], None]
 
 _TASKS_A_PROCESS: Final = {"forkserver": 1, "spawn": 25}
+_OBJECTS: Final = 50_000  # made between two collections: a process that dies with its file has little to collect
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds without a sign of progress, seconds in all, and bytes of memory, each for one task."""
+    """Seconds without a sign of progress, seconds in all, bytes of memory and bytes of a file written, each for one task."""
 
     silence: float = 60
     total: float = 15 * 60
     memory: int = 2 * 2**30
+    file_size: int = 2**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Pool(Generic[Task, Result]):
         if self._method == "forkserver":
             self._context.set_forkserver_preload(list(preload))
         self._processes: list[_Process[Task]] = []
+        self._folder = tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True)
 
     def __enter__(self) -> Pool[Task, Result]:
         return self
@@ -70,6 +77,7 @@ class Pool(Generic[Task, Result]):
         for process in self._processes:
             self._end(process)
         self._processes.clear()
+        self._folder.cleanup()
 
     def run(self, tasks: Iterable[Task], tell: Callable[[Task, int, int], None] | None = None) -> Iterator[tuple[Task, Result | Lost]]:
         """Each task with its result, as they come in; `tell(task, done, total)` passes progress on."""
@@ -87,19 +95,21 @@ class Pool(Generic[Task, Result]):
         for process in self._processes[:]:
             if process.task is None and process.done >= _TASKS_A_PROCESS[self._method]:
                 self._retire(process)
-        while waiting:
-            idle = [p for p in self._processes if p.task is None]
-            if not idle and len(self._processes) == self._workers:
-                return
-            process = idle[0] if idle else self._start()
+        while waiting and sum(p.task is not None for p in self._processes) < self._workers:
+            process = self._idle() or self._start()
             task = waiting.popleft()
             process.task, process.started, process.heard = task, time.monotonic(), time.monotonic()
             with suppress(OSError):  # a process that died meanwhile is found dead when it is listened to
                 process.pipe.send(task)
+        if waiting and not self._idle() and _TASKS_A_PROCESS[self._method] == 1:
+            self._start()  # made ready while the others work
+
+    def _idle(self) -> _Process[Task] | None:
+        return next((process for process in self._processes if process.task is None), None)
 
     def _start(self) -> _Process[Task]:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._work, self._limits.memory), daemon=True)
+        process = self._context.Process(target=_serve, args=(theirs, self._work, self._limits, self._folder.name), daemon=True)
         process.start()
         theirs.close()
         started: _Process[Task] = _Process(process, ours)
@@ -112,6 +122,7 @@ class Pool(Generic[Task, Result]):
         try:
             message = process.pipe.recv()
         except (EOFError, OSError):
+            process.process.join(1)  # it is on its way out: let it tell how it died
             self._end(process)
             self._processes.remove(process)
             return task, Lost("died", str(process.process.exitcode))
@@ -140,25 +151,20 @@ class Pool(Generic[Task, Result]):
     def _end(self, process: _Process[Task]) -> None:
         """Ends a process and the programs that it started (Tesseract, LibreOffice)."""
         pid = process.process.pid
-        if sys.platform != "win32" and process.process.is_alive():
-            with suppress(OSError):
-                if os.getpgid(pid) == pid:
-                    os.killpg(pid, signal.SIGKILL)
+        if sys.platform != "win32":
+            with suppress(OSError):  # the group is there as long as one of them is
+                os.killpg(pid, signal.SIGKILL)
         process.process.kill()
         process.process.join(5)
         process.pipe.close()
 
 
-def _serve(pipe: Connection[Any, Any], work: Callable[[Any, Tell], Any], memory: int) -> None:
-    """What a process does: a task in, its result out, until the pipe ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "win32":
-        import resource
-
-        os.setpgid(0, 0)
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if sys.platform != "darwin":  # macOS counts shared libraries of gigabytes
-            resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+def _serve(pipe: Connection[Any, Any], work: Callable[[Any, Tell], Any], limits: Limits, folder: str) -> None:
+    """What a process does: a task in, its result out, until the pipe ends. What it writes meanwhile goes into `folder`."""
+    isolation.confine(limits.memory, limits.file_size)
+    gc.set_threshold(_OBJECTS)
+    os.environ.update(TMPDIR=folder, TEMP=folder, TMP=folder)
+    tempfile.tempdir = folder
     with suppress(EOFError, OSError):
         while True:
             task = pipe.recv()

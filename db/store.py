@@ -60,6 +60,7 @@ def write(
             _insert(connection, table, made)
         _insert(connection, "problems", [problems.row(problem, file.folder, file.found.file) for problem in found])
         _insert(connection, "files", [_file_row(connection, file, file.plan_id if rows else None)])
+        _let_go(connection)
 
 
 def problem_of(connection: sqlite3.Connection, known: Known) -> Problem:
@@ -81,6 +82,7 @@ def forget(connection: sqlite3.Connection, gone: Iterable[Known]) -> None:
     with transaction(connection):
         for known in gone:
             _delete(connection, known)
+        _let_go(connection)
 
 
 def move(connection: sqlite3.Connection, moves: Iterable[tuple[Moved, Source]]) -> None:
@@ -98,6 +100,7 @@ def move(connection: sqlite3.Connection, moves: Iterable[tuple[Moved, Source]]) 
         for file, source, fields in moved:
             _insert(connection, "files", [fields])
             _follow(connection, file.was, source)
+        _let_go(connection)
 
 
 def _follow(connection: sqlite3.Connection, was: Known, source: Source) -> None:
@@ -147,6 +150,13 @@ def _delete_plan(connection: sqlite3.Connection, plan_id: str | None) -> None:
         for table in (*OF_A_PLAN, "problems"):
             connection.execute(f"delete from {table} where plan_id = ?", (plan_id,))
         connection.execute("delete from plans where id = ?", (plan_id,))
+
+
+def _let_go(connection: sqlite3.Connection) -> None:
+    """What points at a plan that is gone points at none, until `db.links` finds another."""
+    for table, column in (("plans", "same_as"), ("instruments", "plan_id")):
+        gone = f"{column} is not null and {column} not in (select id from plans)"
+        connection.execute(f"update {table} set {column} = null where {gone}")
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:

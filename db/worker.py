@@ -87,6 +87,14 @@ def lost(why: Lost) -> Outcome:
     )
 
 
+def unstorable(error: Exception) -> Outcome:
+    """The outcome of a file whose rows the database refuses."""
+    return _failed(
+        f"Nội dung tệp không lưu được ({type(error).__name__}); hãy lưu lại tệp ở dạng khác (.docx, .pdf) rồi nạp lại.",
+        f"What the file says cannot be stored ({type(error).__name__}: {str(error)[:200]}); save it in another format and load it again.",
+    )
+
+
 def _broke(error: Exception) -> Outcome:
     chain: list[BaseException] = [error]
     while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:

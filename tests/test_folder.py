@@ -82,3 +82,27 @@ def test_hash_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
 )
 def test_what_names_of_folders_say(file: str, province: str | None, year: int | None) -> None:
     assert (folder.province(file, NAMES), folder.year(file)) == (province, year)
+
+
+def test_names_with_control_characters_are_shown_by_their_codes_and_no_two_alike(tmp_path: Path) -> None:
+    for name in ("k\x1b[2Jh.txt", "a\u202efdp.txt", "b\nc.txt", "d\\n.txt", "d\n.txt"):
+        (tmp_path / name).write_text("x")
+    found = folder.distinct(file for file in folder.walk(tmp_path) if isinstance(file, Found))
+    names = [file.file for file in found]
+    assert sorted(names) == ["a\\u202efdp.txt", "b\\nc.txt", "d\\n.txt", "d\\n.txt (2)", "k\\x1b[2Jh.txt"]
+    assert sum(file.raw is None for file in found) == 1 and all(file.path.read_text() == "x" for file in found)
+
+
+@pytest.mark.skipif(not hasattr(os, "fwalk"), reason="needs handles of directories")
+def test_a_file_whose_path_is_too_long_is_met_and_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    handles = [os.open(tmp_path, os.O_RDONLY)]
+    for _ in range(25):
+        os.mkdir("x" * 200, dir_fd=handles[-1])
+        handles.append(os.open("x" * 200, os.O_RDONLY, dir_fd=handles[-1]))
+    os.close(os.open("b.txt", os.O_WRONLY | os.O_CREAT, dir_fd=handles[-1]))
+    for handle in handles:
+        os.close(handle)
+    first, deep = folder.walk(tmp_path)
+    assert isinstance(first, Found) and not first.refused
+    assert isinstance(deep, Found) and deep.refused and deep.file.endswith("/b.txt") and not deep.skipped
