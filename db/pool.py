@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Generic, Literal, TypeVar
 
-from db import isolation
+from extract import isolation
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

@@ -104,6 +104,19 @@ def _base_url(path: str) -> str:
     return f"/{path.strip('/')}/" if path.strip("/") else "/"
 
 
+def backup(arguments: argparse.Namespace) -> int:
+    from db.backup import backup as copy
+    from db.connect import UnusableError
+
+    try:
+        for made in copy(arguments.db, arguments.target):
+            _say(f"Đã sao lưu vào {made}.", f"Copied to {made}.")
+    except UnusableError as error:
+        _say(error.message, error.message_en)
+        return NOTHING
+    return OK
+
+
 def doctor(arguments: argparse.Namespace) -> int:
     from extract.doctor import report
 
@@ -145,6 +158,10 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--base-url", default="/", metavar="/ĐƯỜNG_DẪN/", help="đường dẫn sau máy chủ trung gian / path behind a proxy")
     words = "tệp chứa mật khẩu của người dùng kehoach / file with the password of the user kehoach"
     one.add_argument("--password-file", type=Path, metavar="TỆP", help=words)
+
+    one = _command(commands, "backup", backup, "sao lưu cơ sở dữ liệu, cả khi đang dùng / copy the database, even while it is in use")
+    one.add_argument("target", type=Path, metavar="TỆP", help="tệp hoặc thư mục để chép vào / file or folder to copy to")
+    _database(one)
 
     one = _command(commands, "evaluate", evaluate, "đo độ đúng so với bản đọc mẫu / measure accuracy against careful readings")
     _evaluation(one)

@@ -68,6 +68,7 @@ def parts() -> Iterator[Part]:
         "libreoffice.org; apt install libreoffice-writer",
         optional=True,
     )
+    yield _safety()
     yield Part(
         "Phông chữ / Fonts",
         _fonts(),
@@ -93,6 +94,21 @@ def report() -> bool:
     else:
         print("\nĐủ để đọc mọi loại tệp. / Everything needed is there.")
     return not missing
+
+
+def _safety() -> Part:
+    """Whether the system lets a file be read apart from everything else."""
+    from extract import isolation
+
+    lacks = list(isolation.missing())
+    return Part(
+        "Cô lập / Isolation",
+        None if lacks else "có / found",
+        "tệp hỏng không ảnh hưởng tệp khác" + (f"; thiếu {', '.join(vi for vi, _ in lacks)}" if lacks else ""),
+        "a bad file harms no other" + (f"; lacks {', '.join(en for _, en in lacks)}" if lacks else ""),
+        "Linux có đủ; nơi khác vẫn nạp được / Linux has all of it; elsewhere loading works all the same",
+        optional=True,
+    )
 
 
 def _version(package: str) -> str | None:
