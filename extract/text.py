@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ufffe\uffff\ud800-\udfff]|[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\r]")
@@ -22,10 +23,12 @@ _OLD_NEW = [
 ]
 _TONE_OF = {new: old for old, new in _OLD_NEW}
 _NEW_OF = dict(_OLD_NEW)
-_TONE_PAIR = re.compile("(?<!q)(?:" + "|".join(_TONE_OF) + r")(?![a-zđà-ỹ])")
 _OLD_PAIR = re.compile("(?<!q)(?:" + "|".join(_NEW_OF) + r")(?![a-zđà-ỹ])")
+_TONE_PAIR = re.compile("(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zđà-ỹ])")  # those of _TONE_OF
 # One sign for all dashes, quotation marks, and for đ and the eth (U+00F0) that looks like it and is typed or read for it.
-_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`´", "'") | {"\u00f0": "đ"})
+_SIGNS = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`´", "'") | {"\u00f0": "đ"}
+_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
+_REMEMBERED = 8192  # texts: a paragraph is asked for by every family
 _BARE = {ord("đ"): "d", ord("Đ"): "D"}
 for _code in range(0xC0, 0x1EFF):
     _letter = unicodedata.normalize("NFD", chr(_code))
@@ -38,6 +41,7 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _SPACES.sub(" ", text.replace("\r\n", "\n"))))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """A text for matching, as long as `text`: lower case, one tone-mark style, one kind of dash and quotation mark.
 
@@ -45,7 +49,7 @@ def key(text: str) -> str:
     'ủy ban - hòa bình'
     """
     lower = "".join(c if len(c) == 1 else o for o, c in ((o, o.lower()) for o in text)) if "İ" in text else text.lower()
-    return _TONE_PAIR.sub(lambda m: _TONE_OF[m.group()], lower.translate(_SIGNS))
+    return _TONE_PAIR.sub(lambda m: _TONE_OF[m.group()], _SIGN.sub(lambda m: _SIGNS[m.group()], lower))
 
 
 def spellings(word: str) -> tuple[str, ...]:
@@ -58,6 +62,7 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((old, _OLD_PAIR.sub(lambda m: _NEW_OF[m.group()], old))))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def bare(text: str) -> str:
     """`key` without tone marks and with d for đ, as long as `text`: what OCR with lost marks still matches.
 

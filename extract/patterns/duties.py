@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from extract.patterns import alternatives
 from extract.patterns.pattern import pattern
 
 
@@ -20,8 +20,7 @@ def words() -> dict[str, Any]:
 
 def any_of(phrases: Iterable[str]) -> str:
     """A verbose expression that matches one of `phrases`, the longest first, up to the end of a syllable."""
-    ordered = sorted(set(phrases), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(p) for p in ordered) + r")(?![^\W_])"
+    return f"(?:{alternatives.any_of(phrases)})(?![^\\W_])"
 
 
 VERB = f"(?!{any_of(words()['not_verbs'])}){any_of(words()['verbs'])}"

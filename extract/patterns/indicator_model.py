@@ -79,7 +79,10 @@ def _grams(name: str, words: list[str]) -> frozenset[str]:
 
 def strengths(around: Around) -> dict[str, float]:
     """How strongly each sign stands: a group's share is parted evenly among its signs, so that its squares sum up to the share."""
-    return {sign: math.sqrt(SHARE[group] / len(told)) for group, told in signs(around).items() for sign in told}
+    out: dict[str, float] = {}
+    for group, told in signs(around).items():
+        out |= dict.fromkeys(told, math.sqrt(SHARE[group] / len(told)) if told else 0.0)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,10 @@ class Model:
 
     def worth(self, around: Around) -> Weights:
         """What each code is worth; about 1 for the right one and 0 for the others."""
-        there = sorted((row, strength) for sign, strength in strengths(around).items() if (row := self.row.get(sign)) is not None)
-        rows, by = [row for row, _ in there], np.array([strength for _, strength in there], dtype=np.float32)
-        worth: Weights = self.base + by @ self.weights[rows]
+        known = self.row
+        there = {row: strength for sign, strength in strengths(around).items() if (row := known.get(sign)) is not None}
+        rows = sorted(there)  # sums always run in one order
+        worth: Weights = self.base + np.array([there[row] for row in rows], dtype=np.float32) @ self.weights[rows]
         return worth
 
     def best(self, around: Around) -> str:

@@ -43,14 +43,16 @@ class Names:
         self._year = header.period_end or (int(header.issued[:4]) if header.issued else None)
         self._since = header.issued or (str(header.period_start) if header.period_start else None)
         self._text = text
+        self._read: dict[str, list[Mention]] = {}
         said = {_plain(m.group()) for m in BY_NUMBER.finditer(text)}
         known = [p for p in programmes() if said & {_plain(mark) for mark in p.marks}]
         self.cited = tuple(p for p in known if self._year is None or p.whole[0] <= self._year <= p.whole[1])
 
     def mentions(self, text: str, passing: bool = False) -> tuple[Mention, ...]:
         """The programmes that keyed `text` names, in order; `passing`: also those it only mentions ("lồng ghép với", "Ban Chỉ đạo")."""
-        found = sorted((*self._by_name(text), *self._numbered(text), *self._drive(text)), key=lambda m: m.start)
-        return tuple(m for m in found if passing or not PASSING.search(text[max(0, m.start - _BEFORE) : m.start]))
+        if text not in self._read:
+            self._read[text] = sorted((*self._by_name(text), *self._numbered(text), *self._drive(text)), key=lambda m: m.start)
+        return tuple(m for m in self._read[text] if passing or not PASSING.search(text[max(0, m.start - _BEFORE) : m.start]))
 
     def means(self, subjects: frozenset[str], stated: tuple[int, int] | None = None) -> Programme | None:
         """The one programme on `subjects`: of the period stated, else cited by the paper, else in force in its year."""

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from extract.patterns.alternatives import any_of
+
 _POVERTY = ("escaped", "returned", "neither", "multidimensional", "near", "not_poor", "poor")
 SILENT = ("neither", "not_poor")  # words around "nghèo" that say nothing of poverty's measure
 
@@ -38,7 +40,7 @@ class _Lexicon:
 
 
 def _one_of(words: list[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + r")(?!\w)")
+    return re.compile(rf"\b(?:{any_of(words)})(?!\w)")
 
 
 @cache

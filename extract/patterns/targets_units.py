@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from extract.patterns.alternatives import any_of
 from extract.patterns.numbers import IN_WORDS
 from extract.patterns.pattern import pattern
 from extract.text import bare as without_marks
@@ -68,8 +69,7 @@ class _Words:
 
 
 def _alternation(words: list[str]) -> re.Pattern[str]:
-    longest_first = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:{longest_first})(?![a-zđà-ỹ])")
+    return re.compile(rf"(?:{any_of(words)})(?![a-zđà-ỹ])")
 
 
 @cache
