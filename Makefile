@@ -1,7 +1,7 @@
 KEHOACH := .venv/bin/kehoach
 PYTHON := .venv/bin/python
 
-.PHONY: setup demo test lint bench accuracy record model indicators topics confidence lock corpus
+.PHONY: setup demo test lint bench kill torture fuzz accuracy record model indicators topics confidence lock corpus
 
 setup: ; @bash .ci/setup
 demo: setup ; @$(KEHOACH) load corpus/plans --db demo.db; test $$? -lt 2 && $(KEHOACH) serve --db demo.db
@@ -9,6 +9,12 @@ test: setup lint ; $(PYTHON) -m pytest
 lint: setup ; $(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy && .venv/bin/lint-imports
 # how long every page takes over many plans, beside SQLite alone
 bench: setup ; $(PYTHON) -m bench.pages
+# loads killed at random moments, and the command with all its processes
+kill: setup ; $(PYTHON) -m bench.kill $(or $(N),500) --commands $(or $(COMMANDS),15)
+# a folder of files made to break a load, or any folder: make torture FOLDER=...
+torture: setup ; $(PYTHON) -m bench.torture $(FOLDER)
+# every parser and pattern family on mutated files and lines
+fuzz: setup ; $(PYTHON) -m bench.fuzz --minutes $(or $(MINUTES),10)
 # held against the record on main, where there is one
 accuracy: SHELL := /bin/bash
 accuracy: setup ; $(KEHOACH) evaluate corpus/gold --misses --against <(git show origin/main:bench/accuracy.json 2>/dev/null || cat bench/accuracy.json)

@@ -31,15 +31,15 @@ def build(path: Path, responsibilities: int) -> None:
     schema.create(connection)
     chance = random.Random(7)
     connection.execute("begin")
-    for table, rows in authority_rows().items():
-        _insert(connection, table, rows)
+    for table in ("agencies", "agency_succession", "places"):
+        _insert(connection, table, authority_rows(table))
     _insert(connection, "agencies", [{"id": f"made{n}", "name": name, "sector": "other"} for n, name in enumerate(_AGENCIES)])
     cited = [{"id": f"i{n}", "doc_type": "quyet_dinh", "number": f"{n}/QĐ-TTg", "year": 2020} for n in range(200)]
     _insert(connection, "instruments", cited)
     names = provinces()[:63]
     for number in range(-(-responsibilities // PER_PLAN)):
         for table, rows in _plan(number, names[number % 63], 2016 + number // 63 % 11, chance).items():
-            _insert(connection, table, rows)
+            _insert(connection, table, authority_rows(table))
     connection.execute("commit")
     connection.execute("analyze")
     connection.close()

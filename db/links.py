@@ -22,27 +22,28 @@ def relink(connection: sqlite3.Connection, authority: bool = True) -> None:
     """Brings everything that one plan's rows do not settle up to date, in one transaction; `authority`: the authority tables too."""
     with transaction(connection):
         if authority:
-            _authority(connection, authority_rows())
+            for name in ("agency_succession", "places"):
+                replace_all(connection, name, authority_rows(name))
+        _agencies(connection)
         _places(connection)
         _same_as(connection)
         _instruments(connection)
 
 
 @cache
-def authority_rows() -> dict[str, list[Row]]:
-    """`agencies`, `agency_succession` and `places` as the authority files have them."""
+def authority_rows(name: str) -> list[Row]:
+    """`agencies`, `agency_succession` or `places` as the authority files have them."""
     from extract.authority import tables
 
-    return {name: [dict(row) for row in tables.rows(name)] for name in ("agencies", "agency_succession", "places")}
+    return [dict(row) for row in tables.rows(name)]
 
 
-def _authority(connection: sqlite3.Connection, authority: Mapping[str, list[Row]]) -> None:
-    """The authority tables; beside their agencies those that plans name, while they do."""
+def _agencies(connection: sqlite3.Connection) -> None:
+    """The agencies of the authority files, and those that plans name, while they do."""
     used = "select agency_id from responsibilities union select agency_id from deadlines"
     met = {row["id"]: row for row in columns(connection, f"select * from agencies where id in ({used})")}
-    agencies = met | {row["id"]: row for row in authority["agencies"]}
-    for name, rows in {**authority, "agencies": list(agencies.values())}.items():
-        replace_all(connection, name, rows)
+    own = {row["id"]: row for row in authority_rows("agencies")}
+    replace_all(connection, "agencies", (met | own).values())
 
 
 def _same_as(connection: sqlite3.Connection) -> None:

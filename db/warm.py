@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-_PLAN: Final = """ỦY BAN NHÂN DÂN
+PLAN: Final = """ỦY BAN NHÂN DÂN
 TỈNH HÀ TĨNH
 Số: 12/KH-UBND
 Hà Tĩnh, ngày 15 tháng 01 năm 2022
@@ -41,9 +41,9 @@ def warm() -> None:
     ocr.ready()
     with tempfile.TemporaryDirectory() as folder:
         text, word, pdf = (Path(folder, f"plan.{suffix}") for suffix in ("txt", "docx", "pdf"))
-        text.write_text(_PLAN, encoding="utf-8")
+        text.write_text(PLAN, encoding="utf-8")
         document = Document()
-        for line in _PLAN.splitlines():
+        for line in PLAN.splitlines():
             document.add_paragraph(line)
         document.add_table(2, 2).cell(1, 1).text = "3,5%"
         document.save(str(word))
