@@ -39,7 +39,7 @@ def build(path: Path, responsibilities: int) -> None:
     names = provinces()[:63]
     for number in range(-(-responsibilities // PER_PLAN)):
         for table, rows in _plan(number, names[number % 63], 2016 + number // 63 % 11, chance).items():
-            _insert(connection, table, authority_rows(table))
+            _insert(connection, table, rows)
     connection.execute("commit")
     connection.execute("analyze")
     connection.close()
