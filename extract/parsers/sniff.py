@@ -7,11 +7,10 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from extract.parsers.text_bytes import utf16
+from extract.parsers.word97 import header
 
 _HEAD = 64 * 1024
 _OLE_SEARCH = 4 * 1024 * 1024  # where a compound file's directory is looked for, in bytes
-_OLE_SECTOR = 512
-_ENCRYPTED = 0x0100  # the flag of a Word 97 file's first header that says it has a password ([MS-DOC] 2.5.2, fEncrypted)
 _MAGIC = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
@@ -77,9 +76,8 @@ def _ole(path: Path) -> str:
         return "encrypted"
     if "WordDocument".encode("utf-16-le") not in data:
         return "ole"
-    starts = range(_OLE_SECTOR, len(data), _OLE_SECTOR)
-    header = next((data[at : at + 12] for at in starts if data[at : at + 2] == b"\xec\xa5"), bytes(12))
-    return "encrypted" if int.from_bytes(header[10:12], "little") & _ENCRYPTED else "doc"
+    word = header(data)
+    return "encrypted" if word and word.encrypted else "doc"
 
 
 def _picture(head: bytes) -> str | None:
