@@ -194,10 +194,10 @@ class Trial:
 
 
 def trial(kills: int, commands: int = 0, seed: int = 1) -> Found:
-    """Disturbs `kills` loads, and `commands` runs of the command with all its processes besides."""
+    """Disturbs loads until `kills` are killed, and `commands` runs of the command with all its processes besides."""
     with tempfile.TemporaryDirectory(prefix="kehoach-kill-") as work:
         loads = Trial(Path(work), seed)
-        while loads.found.killed + loads.found.starved < kills:
+        while loads.found.killed < kills:
             loads.disturb()
         for _ in range(commands):
             loads.command()
