@@ -111,6 +111,8 @@ def changes(
 
 def status_of(refused: Found) -> Status:
     """What a file that will not be read is recorded as."""
+    if refused.locked:
+        return Status.ENCRYPTED
     return Status.SKIPPED if refused.skipped else Status.FAILED
 
 

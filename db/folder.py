@@ -16,28 +16,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from extract.model import Problem, Severity
-from extract.parsers.parse import MAX_BYTES
-from extract.parsers.sniff import sniff
+from db import refusals
+from extract.model import Problem, Severity, Status
+from extract.parsers import Unreadable, archive
 from extract.text import bare, normalise
 
-PLAN_SUFFIXES: Final = frozenset({".docx", ".doc", ".pdf", ".txt", ".md"})
 _SHOWN: Final = 200
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp"})
-_PLAN_FORMATS: Final = frozenset({"docx", "doc", "pdf", "encrypted"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file met. `file` is its path within the folder, "/" between parts, fit to show and to store; `path` opens it.
 
-    `refused` says why it will not be read, null where it will be.
+    A file in an archive has the path of one in a folder of the archive's name (`extract.parsers.archive`). `refused` says why it will not
+    be read, null where it will be; `locked`: because it has a password.
     """
 
     file: str
     path: Path
     size: int
     refused: Problem | None = None
+    locked: bool = False
 
     @property
     def raw(self) -> bytes | None:
@@ -106,7 +106,28 @@ def walk(folder: Path) -> Iterator[Found | Unlisted]:
         pending.extend(reversed(inner))
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
-                yield _found(folder, entry)
+                yield from _with_members(folder, _found(folder, entry))
+
+
+def _with_members(folder: Path, file: Found) -> Iterator[Found]:
+    """The file, and what it holds where it is an archive."""
+    if file.refused:
+        yield file
+        return
+    try:
+        inside = archive.members(file.path) if refusals.is_archive(file.path) else None
+    except (Unreadable, OSError) as error:
+        yield replace(file, refused=refusals.of(error) if isinstance(error, Unreadable) else refusals.unread(error))
+        return
+    if inside is None:
+        yield file
+        return
+    yield replace(file, refused=refusals.of(archive.entered(len(inside))))
+    for member in inside:
+        path = file.path / member.name
+        problem = refusals.of(member.refused) if member.refused else refusals.of_member(path, member.size)
+        locked = member.refused is not None and member.refused.status is Status.ENCRYPTED
+        yield Found(_within(folder, path), path, member.size, problem, locked)
 
 
 def _too_deep(folder: Path, directory: Path) -> Iterator[Found | Unlisted]:
@@ -126,6 +147,11 @@ def _too_deep(folder: Path, directory: Path) -> Iterator[Found | Unlisted]:
 
 def sha256(path: Path) -> str:
     """The hash of a regular file's bytes, in hex. Raises OSError where it cannot be read or is a link or a device."""
+    with archive.opened(path) as real:
+        return _sha256(real)
+
+
+def _sha256(path: Path) -> str:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -179,47 +205,10 @@ def _found(folder: Path, entry: os.DirEntry[str]) -> Found:
     path = Path(entry.path)
     try:
         info = entry.stat(follow_symlinks=False)
-        refused = _refused(path, info)
+        refused = refusals.of_file(path, info)
     except OSError as error:
-        return Found(_within(folder, path), path, 0, unread(error))
+        return Found(_within(folder, path), path, 0, refusals.unread(error))
     return Found(_within(folder, path), path, info.st_size, refused)
-
-
-def _refused(path: Path, info: os.stat_result) -> Problem | None:
-    if stat.S_ISLNK(info.st_mode):
-        return _info("Liên kết tới nơi khác không được đọc.", "A link is not followed.")
-    if not stat.S_ISREG(info.st_mode):
-        return _info("Không phải tệp thường.", "Not a regular file.")
-    if not _is_plan(path):
-        return _info("Loại tệp này không phải kế hoạch nên bỏ qua.", "A file of this kind is no plan and was skipped.")
-    if info.st_size > MAX_BYTES:
-        megabytes = MAX_BYTES // 2**20
-        return Problem(
-            "open",
-            Severity.ERROR,
-            f"Tệp lớn hơn {megabytes} MB nên không đọc; hãy tách nhỏ.",
-            f"The file is larger than {megabytes} MB and was not read; split it.",
-        )
-    return None
-
-
-def _is_plan(path: Path) -> bool:
-    name, suffix = path.name.lower(), path.suffix.lower()
-    if name.startswith(("readme", ".", "~$")):
-        return False
-    if suffix and suffix[1:].isalpha():
-        return suffix in PLAN_SUFFIXES
-    return sniff(path) in _PLAN_FORMATS  # no suffix, or a number after a dot: the content decides
-
-
-def _info(message: str, message_en: str) -> Problem:
-    return Problem("open", Severity.INFO, message, message_en)
-
-
-def unread(error: OSError) -> Problem:
-    return Problem(
-        "open", Severity.ERROR, f"Không mở được tệp: {error.strerror or error}.", f"The file cannot be opened: {error.strerror or error}."
-    )
 
 
 def _unlisted(error: OSError) -> Problem:

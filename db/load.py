@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from db import connect, folder, store
+from db import connect, folder, refusals, store
 from db.changes import Changes, Known, ToRead, changes, status_of
 from db.connect import UnusableError
 from db.folder import Found, Unlisted
@@ -26,8 +26,11 @@ from db.rows import Source
 from db.store import FileRow
 from db.worker import Job, Look, Outcome, Read, lost, unstorable, work
 from extract.model import Problem, Status
+from extract.parsers.archive import holder
+from extract.parsers.parse import SUFFIXES
 
 _LOOKED_AT_ONCE = 50
+_PAGED = SUFFIXES["pdf"] | SUFFIXES["image"]
 _PRELOAD = ("db.worker", "db.warm")
 _UNREAD = frozenset({Status.FAILED, Status.ENCRYPTED})
 
@@ -82,8 +85,8 @@ def _walk(top: Path) -> tuple[list[Found], list[Unlisted]]:
     found = folder.distinct(file for file in met if isinstance(file, Found))
     if all(file.refused for file in found):
         raise UnusableError(
-            f"Không có kế hoạch nào (.docx, .pdf, .txt, .md) trong {folder.label(top)}; không thay đổi gì.",
-            f"No plan (.docx, .pdf, .txt, .md) in {folder.label(top)}; nothing was changed.",
+            f"Không có kế hoạch nào (Word, PDF, .txt, .html, ảnh, .zip) trong {folder.label(top)}; không thay đổi gì.",
+            f"No plan (Word, PDF, .txt, .html, pictures, .zip) in {folder.label(top)}; nothing was changed.",
         )
     return found, [directory for directory in met if isinstance(directory, Unlisted)]
 
@@ -116,7 +119,7 @@ class _Load:
     def _kept(self, unlisted: Sequence[Unlisted], known: Known) -> bool:
         """Whether a file that was not found keeps its rows: it lies outside this folder, or where nobody could look."""
         if not known.path.is_relative_to(self.top):
-            return os.path.lexists(known.path)
+            return os.path.lexists(holder(known.path) or known.path)
         return any(known.path.is_relative_to(directory.path) for directory in unlisted)
 
     def _settle(self, to_do: Changes, unlisted: Sequence[Unlisted]) -> None:
@@ -208,14 +211,14 @@ def _hashed(found: Sequence[Found]) -> tuple[list[Found], dict[Path, str]]:
                 hashes[file.path] = folder.sha256(file.path)
             checked.append(file)
         except OSError as error:
-            checked.append(replace(file, refused=folder.unread(error)))
+            checked.append(replace(file, refused=refusals.unread(error)))
     return checked, hashes
 
 
 def _scanned(pool: Pool[Any, Any], files: Sequence[ToRead]) -> dict[Path, int]:
-    """Pages to be read by OCR, for each PDF that has any."""
-    pdfs = [file.found.path for file in files if file.found.path.suffix.lower() == ".pdf"]
-    looks = [Look(tuple(pdfs[i : i + _LOOKED_AT_ONCE])) for i in range(0, len(pdfs), _LOOKED_AT_ONCE)]
+    """Pages to be read by OCR, for each PDF and picture that has any."""
+    paged = [file.found.path for file in files if file.found.path.suffix.lower() in _PAGED]
+    looks = [Look(tuple(paged[i : i + _LOOKED_AT_ONCE])) for i in range(0, len(paged), _LOOKED_AT_ONCE)]
     return {path: pages for _, found in pool.run(looks) if isinstance(found, dict) for path, pages in found.items()}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -38,7 +37,7 @@ def _version() -> str:
 
 
 def _tools() -> list[str]:
-    found = ["libreoffice"] if shutil.which("soffice") or shutil.which("libreoffice") else []
-    from extract.parsers import ocr
+    from extract.parsers import ocr, office
 
+    found = ["libreoffice"] if office.program() else []
     return [*found, "tesseract"] if ocr.ready() else found

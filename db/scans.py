@@ -1,4 +1,4 @@
-"""A quick look at PDFs: how many pages will have to be read by OCR, so that typed plans come first and the wait can be told."""
+"""A quick look at PDFs and pictures: how many pages OCR will have to read, so that typed plans come first and the wait can be told."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from extract.parsers.archive import opened
+from extract.parsers.pictures import count_pages
+from extract.parsers.sniff import sniff
+
 SECONDS_A_PAGE: Final = 1.5
 _LOOKED_AT: Final = 5
 _STAMP: Final = 200  # a signed scan carries its signature stamp as text: 15-75 characters a page, more where several have signed
 
 
 def pages(paths: Iterable[Path]) -> dict[Path, int]:
-    """PDF -> about how many of its pages are pictures, judged by five of them; files that do not open are left out."""
+    """File -> about how many of its pages are pictures, judged by five of them; files that do not open are left out."""
     found = {}
     for path in paths:
         try:
-            found[path] = _pages(path)
+            with opened(path) as real:
+                found[path] = count_pages(real) if sniff(real) == "image" else _pages(real)
         except Exception:  # a damaged file: reading it will say so
             continue
     return found

@@ -13,6 +13,7 @@ from db.pool import Lost, Tell
 from db.rows import Rows, Source, rows
 from extract.model import Problem, Reading, Severity, Status
 from extract.parsers import Options, Unreadable
+from extract.parsers.archive import opened
 
 Read = Callable[[Path, Options], Reading]
 
@@ -61,7 +62,8 @@ def outcome(job: Job, tell: Tell, read: Read | None = None) -> Outcome:
             from extract import reading as reader
 
             read = reader.read
-        reading = read(job.path, Options(ocr=job.ocr, progress=tell))
+        with opened(job.path) as path:
+            reading = read(path, Options(ocr=job.ocr, progress=tell))
         made = rows(reading, job.source)
         if folder.sha256(job.path) != job.source.sha256:
             return _failed("Tệp bị sửa trong lúc đọc; hãy nạp lại.", "The file changed while it was read; load again.", again=True)

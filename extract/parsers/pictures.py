@@ -62,6 +62,12 @@ def as_pdf(path: Path, only: int | None = None) -> bytes:
         return out.getvalue()
 
 
+def count_pages(path: Path) -> int:
+    """How many pages a picture has. Raises Unreadable where it does not open."""
+    with _opened(path) as picture:
+        return int(getattr(picture, "n_frames", 1))
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Image]:
     from PIL.Image import DecompressionBombError
