@@ -20,6 +20,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 from bench import hazards_disk, hazards_pdf, hazards_text, hazards_word
@@ -39,7 +40,7 @@ _CHANGING = frozenset({hazards_disk.TORN, hazards_disk.GONE})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What became of a file: `seconds` null where it was not opened."""
+    """What became of a file: `seconds` null where it was not read to its end."""
 
     file: str
     status: str
@@ -80,6 +81,7 @@ def run(folder: Path, made: Sequence[Hazard], limits: Limits, workers: int = 2) 
     with tempfile.TemporaryDirectory(prefix="torture-") as work:
         database, notes = Path(work, "plans.db"), Path(work, "notes")
         notes.mkdir()
+        get_temp_dir()  # that of multiprocessing itself stays until the end, elsewhere
         scratch = tempfile.mkdtemp(dir=work)
         tempfile.tempdir = scratch
         options = Options(workers=workers, limits=limits, read=partial(timed, str(notes)))
@@ -135,7 +137,7 @@ def _seconds(note: Path) -> float | None:
     if not note.exists():
         return None
     began, *ended = map(float, note.read_text().split())
-    return (ended[0] if ended else note.stat().st_mtime) - began
+    return ended[0] - began if ended else None
 
 
 def _walked(folder: Path) -> list[walking.Found]:

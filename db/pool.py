@@ -7,6 +7,7 @@ a fork server the processes are forked from one that has the readers imported al
 from __future__ import annotations
 
 import gc
+import logging
 import multiprocessing
 import os
 import signal
@@ -163,6 +164,7 @@ def _serve(pipe: Connection[Any, Any], work: Callable[[Any, Tell], Any], limits:
     """What a process does: a task in, its result out, until the pipe ends. What it writes meanwhile goes into `folder`."""
     isolation.confine(limits.memory, limits.file_size)
     gc.set_threshold(_OBJECTS)
+    logging.disable(logging.CRITICAL)  # what libraries say of a damaged file is no news to who waits for a load
     os.environ.update(TMPDIR=folder, TEMP=folder, TMP=folder)
     tempfile.tempdir = folder
     with suppress(EOFError, OSError):

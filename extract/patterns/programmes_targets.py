@@ -88,10 +88,8 @@ def _governs(text: str, head: int, here: int) -> bool:
 
 
 def _sentence_start(text: str, sentence: str, at: int) -> int:
-    start = text.find(sentence)
-    while start >= 0 and not start <= at < start + len(sentence):
-        start = text.find(sentence, start + 1)
-    return max(start, 0)
+    start = text.find(sentence, max(0, at - len(sentence) + 1))
+    return start if 0 <= start <= at else 0
 
 
 def _row(paper: Paper, target: Target) -> str:
