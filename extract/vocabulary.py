@@ -62,9 +62,12 @@ _WORDS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "format": {
         "docx": ("Word", "Word"),
         "doc": ("Word cũ", "Old Word"),
+        "odt": ("OpenDocument", "OpenDocument"),
+        "rtf": ("RTF", "RTF"),
+        "html": ("Trang web", "Web page"),
         "text": ("Văn bản thô", "Plain text"),
         "pdf": ("PDF gõ", "Typed PDF"),
-        "scan": ("PDF quét", "Scanned PDF"),
+        "scan": ("Bản quét hoặc ảnh", "Scan or picture"),
     },
     "family": {
         "section": ("Đề mục", "Sections"),

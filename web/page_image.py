@@ -1,4 +1,4 @@
-"""A page of a PDF as a picture, drawn by pdfium when it is asked for.
+"""A page of a PDF (or of a picture, made one) as a picture, drawn by pdfium when it is asked for.
 
 pdfium may only be called from one thread at a time, so a single thread draws; who waits too long is told so. Boxes of rows are in points
 of the page as it was read (`extract.parsers.pdf`): seen from the top left, turned so that its text stands upright, and so is the picture.
@@ -22,7 +22,9 @@ from typing import Any, Final, TypeVar
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extract.parsers import Unreadable, archive, pictures
 from extract.parsers.pdf_text import turned
+from extract.parsers.sniff import sniff
 from web.source import Source, SourceGone
 
 DPI: Final = 144
@@ -123,14 +125,16 @@ def _picture(source: Source, number: int, form: str) -> bytes:
 def _page(source: Source, number: int) -> Iterator[Any]:
     """The page, turned as it was when it was read."""
     try:
-        document = pypdfium2.PdfDocument(source.path)
-    except (pypdfium2.PdfiumError, OSError) as error:
+        with archive.opened(source.path) as real:
+            is_picture = sniff(real) == "image"
+            document = pypdfium2.PdfDocument(pictures.as_pdf(real, number) if is_picture else real)
+    except (pypdfium2.PdfiumError, OSError, Unreadable) as error:
         raise SourceGone("Không mở được tệp gốc.", "The source file does not open.", 422) from error
     try:
-        if not 1 <= number <= len(document):
+        if not is_picture and not 1 <= number <= len(document):
             raise SourceGone(f"Tệp gốc không có trang {number}.", f"The source file has no page {number}.")
         document.init_forms()
-        page = document[number - 1]
+        page = document[0 if is_picture else number - 1]
         if turn := turned(page):
             page.set_rotation((page.get_rotation() + 90 * turn) % 360)
         yield page

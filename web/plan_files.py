@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -13,6 +14,7 @@ from urllib.parse import quote
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
+from extract.parsers import archive
 from web import page_image, queries, source
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
@@ -27,6 +29,11 @@ _TYPES: Final = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".doc": "application/msword",
+    ".rtf": "application/rtf",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".tif": "image/tiff",
 }
 
 
@@ -49,10 +56,11 @@ async def file(datasette: Datasette, request: Request, send: Send) -> Response |
         return _refused(request)
     try:
         found = await _source(datasette, request)
-        opened = await asyncio.to_thread(found.path.open, "rb")
     except source.SourceGone as gone:
         return _said(gone, request)
-    with opened:
+    with ExitStack() as held:
+        real = await asyncio.to_thread(held.enter_context, archive.opened(found.path))
+        opened = held.enter_context(real.open("rb"))
         name = found.path.name.encode("utf-8", "replace").decode()
         kind = _TYPES.get(PurePosixPath(name.lower()).suffix, "application/octet-stream")
         headers = _FILE | {"Content-Disposition": _attachment(name), "Content-Length": str(found.size), "Content-Type": kind}

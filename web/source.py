@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from extract.parsers import archive
 from web.queries import Row
 
 LARGEST: Final = 1 << 30  # bytes; a larger file is not read again for a page
@@ -25,7 +26,8 @@ class SourceGone(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file with the time (ns) and size (bytes) it had when its contents were compared with what was read."""
+    """A file with the time (ns; of a file in an archive the archive's) and size (bytes) it had when its contents were compared with what
+    was read. `path` is opened by `extract.parsers.archive.opened`."""
 
     path: Path
     changed: int
@@ -36,13 +38,14 @@ def of(row: Row) -> Source:
     """The source file of a row of `plan_file` (folder, file, raw, sha256). Raises SourceGone where it moved, changed or cannot be read."""
     path = _path(row)
     try:
-        found = path.stat()
-        source = Source(path, found.st_mtime_ns, found.st_size)
-        if not path.is_file():
-            raise FileNotFoundError(path)
-        if found.st_size > LARGEST:
-            raise SourceGone("Tệp gốc quá lớn để mở ở đây.", "The source file is too large to be opened here.", 413)
-        same = _sha256(source) == row["sha256"]
+        with archive.opened(path) as real:
+            found = real.stat()
+            source = Source(path, (archive.holder(path) or path).stat().st_mtime_ns, found.st_size)
+            if not real.is_file():
+                raise FileNotFoundError(path)
+            if found.st_size > LARGEST:
+                raise SourceGone("Tệp gốc quá lớn để mở ở đây.", "The source file is too large to be opened here.", 413)
+            same = _sha256(source) == row["sha256"]
     except FileNotFoundError as missing:
         raise SourceGone(
             "Tệp gốc không còn ở chỗ cũ: đã bị chuyển, đổi tên hoặc xóa. Hãy để lại tệp vào chỗ cũ hoặc nạp lại thư mục.",
@@ -72,7 +75,7 @@ def _path(row: Row) -> Path:
 @lru_cache(maxsize=512)
 def _sha256(source: Source) -> str:
     digest = hashlib.sha256()
-    with source.path.open("rb") as file:
+    with archive.opened(source.path) as real, real.open("rb") as file:
         while part := file.read(_AT_ONCE):
             digest.update(part)
     return digest.hexdigest()

@@ -49,7 +49,7 @@ def as_pdf(path: Path, only: int | None = None) -> bytes:
     """A PDF with one page for each of the picture's, upright as its camera noted, in the size that it states or else as A4; with `only`
     the `only`th (from 1) alone. Raises Unreadable as `read` does."""
     with _opened(path) as picture:
-        count = getattr(picture, "n_frames", 1)
+        count, resolution = _count(picture), _resolution(picture)
         if count > _MAX_PAGES:
             raise Unreadable(f"Ảnh có quá nhiều trang ({count}): hãy tách nhỏ.", f"The picture has too many pages ({count}): split it.")
         wanted = range(count) if only is None else range(only - 1, only)
@@ -58,14 +58,19 @@ def as_pdf(path: Path, only: int | None = None) -> bytes:
         if first is None:
             raise Unreadable(f"Ảnh không có trang {only}.", f"The picture has no page {only}.")
         out = io.BytesIO()
-        first.save(out, "PDF", save_all=True, append_images=pages, resolution=_resolution(picture, first), quality=_QUALITY)
+        first.save(out, "PDF", save_all=True, append_images=pages, resolution=resolution, quality=_QUALITY)
         return out.getvalue()
 
 
 def count_pages(path: Path) -> int:
     """How many pages a picture has. Raises Unreadable where it does not open."""
     with _opened(path) as picture:
-        return int(getattr(picture, "n_frames", 1))
+        return _count(picture)
+
+
+def _count(picture: Image) -> int:
+    """Pages: those of a .tif; what else holds several pictures is one with its previews or a film."""
+    return int(getattr(picture, "n_frames", 1)) if picture.format == "TIFF" else 1
 
 
 @contextmanager
@@ -89,7 +94,7 @@ def _page(picture: Image, number: int) -> Image:
     from PIL import ImageOps
     from PIL.Image import new
 
-    if getattr(picture, "n_frames", 1) > 1:
+    if number:
         picture.seek(number)
     width, height = picture.size
     if width * height > _MAX_PIXELS:
@@ -109,8 +114,9 @@ def _page(picture: Image, number: int) -> Image:
     return page
 
 
-def _resolution(picture: Image, page: Image) -> float:
-    """Pixels an inch of `page`, as the picture states if that makes a page of it."""
-    told = float(picture.info.get("dpi", (0, 0))[0] or 0) * max(page.size) / max(picture.size)
-    side = max(page.size) / told if told > 1 else 0.0
-    return told if _SIDES[0] <= side <= _SIDES[1] else max(page.size) / _A4
+def _resolution(picture: Image) -> float:
+    """Pixels an inch of the pages as they are made, as the first states if that makes a page of it."""
+    longest = max(picture.size)
+    kept = min(longest, _LONGEST)
+    told = float(picture.info.get("dpi", (0, 0))[0] or 0) * kept / longest
+    return told if told > 1 and _SIDES[0] <= kept / told <= _SIDES[1] else kept / _A4
