@@ -6,6 +6,7 @@ and document (`extract.terms`, `extract.document`) can be had from here too.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from extract.document import Block, BlockKind, Box, Cell, Document, Line, Parsed, Problem, Span, Table
@@ -143,13 +144,8 @@ class Paper:
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds the character at `offset`."""
-        found = None
-        for section in self.sections:
-            if section.span.start > offset:
-                break
-            if offset < section.span.end:
-                found = section
-        return found
+        behind = bisect_right(self.sections, offset, key=lambda section: section.span.start)
+        return next((self.sections[i] for i in range(behind - 1, -1, -1) if offset < self.sections[i].span.end), None)
 
     def path(self, section: Section | None) -> tuple[Section, ...]:
         """The sections from the outermost down to `section`."""

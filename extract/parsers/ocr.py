@@ -43,7 +43,7 @@ def tesseract() -> tuple[str | None, str | None, bool]:
         return None, None, False
     version = _output([path, "--version"]).splitlines()[:1]
     languages = _output([path, "--list-langs"]).split()
-    number = re.search(r"\d+(?:\.\d+)+", version[0]) if version else None
+    number = re.search(r"\d{1,9}(?:\.\d{1,9})+", version[0]) if version else None
     return path, number.group() if number else None, LANGUAGE in languages
 
 

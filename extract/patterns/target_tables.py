@@ -238,7 +238,7 @@ def _where(row: Row, column: Column, laid: Layout, finding: Finding | None) -> t
     if laid.indicator_rows:
         headed = column.path[-1] if column.path and PLACE_LABEL.match(key(column.path[-1])) else None
         return headed, None if finding and finding.poverty else row.name
-    counted = re.sub(r"^(?:tổng\s)?(?:số\s)?|\s*\([^)]*\)$", "", column.path[-1], flags=re.IGNORECASE) if column.path else ""
+    counted = re.sub(r"^(?:tổng\s)?(?:số\s)?|\s{0,3}\([^)]{0,100}\)$", "", column.path[-1], flags=re.IGNORECASE) if column.path else ""
     return row.name, None if finding else counted or None
 
 
