@@ -65,7 +65,7 @@ def test_an_expression_without_sentences_is_linear_too(regex: str) -> None:
 
 
 def _seconds(regex, line) -> float:  # type: ignore[no-untyped-def]
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in regex.finditer(line):
         pass
-    return time.perf_counter() - start
+    return time.process_time() - start
