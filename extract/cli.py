@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="LỆNH / COMMAND", required=True)
 
     one = _command(commands, "load", load, "nạp một thư mục kế hoạch / load a folder of plans")
-    one.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục có .docx, .pdf, .txt, .md / the folder")
+    one.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục có kế hoạch: Word, PDF, ảnh, .html, .txt, .zip / the folder")
     _database(one)
     one.add_argument(
         "--workers", type=_positive, help="số tiến trình đọc; mặc định: số bộ xử lý / processes that read; default: one a processor"

@@ -16,7 +16,9 @@ _PACKAGES: Final = {
     "python-docx": ("đọc Word (.docx)", "reading Word files"),
     "pypdfium2": ("đọc PDF", "reading PDFs"),
     "pdfplumber": ("đọc bảng trong PDF", "tables in PDFs"),
-    "pillow": ("ảnh của trang quét", "pictures of scanned pages"),
+    "pillow": ("ảnh của trang quét, tệp ảnh", "pictures of scanned pages, picture files"),
+    "lxml": ("đọc trang web (.html)", "reading web pages"),
+    "viparse": ("phông TCVN3, VNI cũ", "old fonts (TCVN3, VNI)"),
     "spacy": ("tìm tên cơ quan", "names of agencies"),
     "underthesea": ("tên đơn vị hành chính", "names of places"),
     "sqlite-utils": ("tạo cơ sở dữ liệu", "making the database"),
@@ -53,19 +55,19 @@ def parts() -> Iterator[Part]:
     yield Part(
         "SQLite FTS5", _fts5(), "tìm toàn văn, không cần dấu", "full-text search", "bản Python từ python.org / a Python from python.org"
     )
-    from extract.parsers import ocr
+    from extract.parsers import ocr, office
 
     _, version, vietnamese = ocr.tesseract()
     install = "apt install tesseract-ocr tesseract-ocr-vie; Windows: UB-Mannheim/tesseract (chọn/choose Vietnamese)"
     yield Part("Tesseract", version, "đọc bản quét", "reading scans", install)
     yield Part("Tesseract vie", "có / found" if vietnamese else None, "đọc chữ Việt trong bản quét", "Vietnamese in scans", install)
-    soffice = "soffice" if shutil.which("soffice") else "libreoffice"
+    soffice = office.program()
     yield Part(
         "LibreOffice",
-        _run(soffice, "--version"),
-        "lưu tệp .doc cũ thành .docx",
-        "saving old .doc files as .docx",
-        "libreoffice.org; apt install libreoffice-writer",
+        _run(str(soffice), "--version") if soffice else None,
+        "đọc .doc cũ, .rtf, .odt",
+        "reading old .doc, .rtf, .odt files",
+        "libreoffice.org; apt install libreoffice-writer-nogui",
         optional=True,
     )
     yield _safety()
