@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request
 
+from web import kept
+
 if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
     from datasette.app import Datasette
     from datasette.database import Database
@@ -61,4 +63,4 @@ async def ask(datasette: Datasette, request: Request, name: str, **values: str) 
     permissions = [("view-query", (database.name, name)), ("view-database", database.name), "view-instance"]
     await datasette.ensure_permissions(request.actor, permissions)
     parameters = dict.fromkeys(query.get("params", []), "") | values
-    return [dict(row) for row in await database.execute(query["sql"], parameters)]
+    return [dict(row) for row in await kept.answer(database, query["sql"], parameters)]
