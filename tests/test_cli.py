@@ -83,7 +83,7 @@ def test_serve_wants_a_database_and_stays_on_this_machine(
     assert "kehoach load" in capsys.readouterr().err
     cli.main(["load", "plans"])
     served: list[list[str]] = []
-    monkeypatch.setattr(serve, "serve", lambda *arguments: served.append(serve.arguments(*arguments)))
+    monkeypatch.setattr(serve, "serve", lambda told: served.append(serve.arguments(told)))
     assert cli.main(["serve"]) == 0 and "Warning" not in capsys.readouterr().err
     assert served[0][:6] == ["serve", "plans.db", "--host", "127.0.0.1", "--port", "8001"] and "--immutable" not in served[0]
     assert cli.main(["serve", "--host", "0.0.0.0"]) == 0 and "Warning" in capsys.readouterr().err
@@ -104,7 +104,7 @@ def test_a_password_guards_every_page_and_only_its_hash_is_kept(tmp_path: Path) 
 
     from datasette.app import Datasette
 
-    from web.serve import arguments, metadata, with_password
+    from web.serve import Served, arguments, metadata, with_password
 
     told = with_password(metadata(), "mat khau thu")
     assert "mat khau thu" not in str(told) and told["databases"]
@@ -119,7 +119,7 @@ def test_a_password_guards_every_page_and_only_its_hash_is_kept(tmp_path: Path) 
         401,
         200,
     ]
-    assert "/kehoach/" in arguments(tmp_path / "plans.db", "127.0.0.1", 8001, "/kehoach/")
+    assert "/kehoach/" in arguments(Served(tmp_path / "plans.db", "127.0.0.1", 8001, "/kehoach/"))
 
 
 @pytest.mark.parametrize("password", ["", "mật khẩu"])

@@ -14,7 +14,6 @@ from urllib.parse import quote
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
-from extract.parsers import archive
 from web import page_image, queries, source
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
@@ -59,8 +58,10 @@ async def file(datasette: Datasette, request: Request, send: Send) -> Response |
     except source.SourceGone as gone:
         return _said(gone, request)
     with ExitStack() as held:
-        real = await asyncio.to_thread(held.enter_context, archive.opened(found.path))
-        opened = held.enter_context(real.open("rb"))
+        try:
+            opened = await asyncio.to_thread(held.enter_context, source.opened(found))
+        except source.SourceGone as gone:
+            return _said(gone, request)
         name = found.path.name.encode("utf-8", "replace").decode()
         kind = _TYPES.get(PurePosixPath(name.lower()).suffix, "application/octet-stream")
         headers = _FILE | {"Content-Disposition": _attachment(name), "Content-Length": str(found.size), "Content-Type": kind}

@@ -9,20 +9,35 @@ from typing import TYPE_CHECKING, Any
 
 from datasette import handle_exception
 from datasette import hookimpl as _hookimpl
-from datasette.utils.asgi import Request, asgi_static
+from datasette.utils.asgi import asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
-from web import agenda, bases, compare, home, plan, plan_files, queries, responsible, search, searching, targets
+from web import (
+    agenda,
+    bases,
+    compare,
+    datasette_csv,
+    home,
+    inline,
+    plan,
+    plan_files,
+    queries,
+    responsible,
+    search,
+    searching,
+    security,
+    targets,
+)
 from web.cells import plan_cell
 from web.files import FORMATS
 from web.page import view
-from web.security import HEADERS
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
     from datasette.app import Datasette
 
 hookimpl: Callable[[Callable[..., Any]], Callable[..., Any]] = _hookimpl
+_last: Callable[[Callable[..., Any]], Callable[..., Any]] = _hookimpl(trylast=True)
 _HERE = Path(__file__).parent
 _FORMAT = rf"(?:\.(?P<format>json|{'|'.join(FORMATS)}))?"
 _PAGES = (
@@ -51,18 +66,27 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
+    inline.install(env)
     env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(_HERE / "templates")])
 
 
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     searching.register(conn)
+    security.limit(conn)
+
+
+@_last  # around all others, so that no answer goes out without its headers
+def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]:
+    hosts = (datasette.plugin_config("kehoach") or {}).get("hosts", ())
+    return lambda app: security.guarded(app, hosts)
 
 
 @hookimpl
 def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     # Where rich is installed Datasette would print every 404 with all its variables, and fail at those outside an `except`.
     handle_exception.rich = None
+    datasette_csv.install()
 
     async def share() -> None:
         await queries.share_metadata(datasette)
@@ -93,11 +117,4 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     ]
 
 
-async def _static(request: Request, send: Callable[..., Awaitable[None]]) -> None:
-    async def with_headers(message: dict[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            added = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
-            message = {**message, "headers": [*message.get("headers", []), *added]}
-        await send(message)
-
-    await asgi_static(_HERE / "static")(request, with_headers)
+_static = asgi_static(_HERE / "static")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -13,6 +14,7 @@ import yaml
 # The database changes while it is served (a load goes on), so it is not immutable and pages are not cached.
 SETTINGS: Final[dict[str, int | str]] = {
     "allow_download": "off",
+    "default_allow_sql": "off",
     "allow_facet": "on",
     "suggest_facets": "off",
     "default_cache_ttl": 0,
@@ -34,11 +36,45 @@ def metadata() -> Path | None:
     return next((path for path in places if path.is_file()), None)
 
 
-def arguments(database: Path, host: str, port: int, base_url: str = "/", described: Path | None = None) -> list[str]:
-    """What Datasette is started with. `base_url` is the path that a reverse proxy serves it under; `described` replaces metadata.yml."""
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What is served and how. `base_url` is the path that a reverse proxy serves it under; `password` is asked for where there is one;
+    `sql` lets readers ask questions of their own, `download` take the database file."""
+
+    database: Path
+    host: str
+    port: int
+    base_url: str = "/"
+    password: str | None = None
+    sql: bool = False
+    download: bool = False
+
+
+def arguments(served: Served, described: Path | None = None) -> list[str]:
+    """What Datasette is started with. `described` replaces metadata.yml."""
     described = described or metadata()
-    settings = [word for name, value in (SETTINGS | {"base_url": base_url}).items() for word in ("--setting", name, str(value))]
-    return ["serve", str(database), "--host", host, "--port", str(port), *(["--metadata", str(described)] if described else []), *settings]
+    allowed = {"default_allow_sql": "on" if served.sql else "off", "allow_download": "on" if served.download else "off"}
+    given = SETTINGS | allowed | {"base_url": served.base_url}
+    settings = [word for name, value in given.items() for word in ("--setting", name, str(value))]
+    return [
+        "serve",
+        str(served.database),
+        "--host",
+        served.host,
+        "--port",
+        str(served.port),
+        *(["--metadata", str(described)] if described else []),
+        *settings,
+    ]
+
+
+def guarded(served: Served, described: Path | None) -> dict[str, Any]:
+    """What metadata.yml says, with who is answered: those with the password, else on this machine alone those who ask for it by name."""
+    if served.password is not None:
+        return with_password(described, served.password)
+    told: dict[str, Any] = yaml.safe_load(described.read_text(encoding="utf-8")) if described else {}
+    hosts = list(LOOPBACK) if served.host in LOOPBACK else []
+    return told | {"plugins": {**told.get("plugins", {}), "kehoach": {"hosts": hosts}}}
 
 
 def with_password(described: Path | None, password: str, user: str = USER) -> dict[str, Any]:
@@ -56,7 +92,7 @@ def with_password(described: Path | None, password: str, user: str = USER) -> di
     return told | {"plugins": {**told.get("plugins", {}), "datasette-auth-passwords": asks}}
 
 
-def serve(database: Path, host: str, port: int, base_url: str = "/", password: str | None = None) -> None:
+def serve(served: Served) -> None:
     """Serves until it is interrupted; with a password only to those who know it."""
     from datasette.cli import cli
     from datasette.plugins import pm
@@ -65,11 +101,9 @@ def serve(database: Path, host: str, port: int, base_url: str = "/", password: s
 
     if not pm.is_registered(plugin):  # the entry point is missing where the project runs from its folder without being installed
         pm.register(plugin, "kehoach")
-    if password is None and pm.has_plugin("auth_passwords"):  # its pages to log in lead nowhere then
+    if served.password is None and pm.has_plugin("auth_passwords"):  # its pages to log in lead nowhere then
         pm.unregister(name="auth_passwords")
     with TemporaryDirectory(prefix="kehoach-") as folder:
-        described = None
-        if password is not None:
-            described = Path(folder) / "metadata.json"  # the folder is readable by its owner alone
-            described.write_text(json.dumps(with_password(metadata(), password)), encoding="utf-8")
-        cli.main(args=arguments(database, host, port, base_url, described), prog_name="kehoach", standalone_mode=True)
+        described = Path(folder) / "metadata.json"  # the folder is readable by its owner alone
+        described.write_text(json.dumps(guarded(served, metadata()), default=str), encoding="utf-8")
+        cli.main(args=arguments(served, described), prog_name="kehoach", standalone_mode=True)

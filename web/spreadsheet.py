@@ -11,12 +11,12 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook
 
-from web.columns import WIDE, Cell
+from web.columns import WIDE
 from web.taken import Taken
 
 _LONGEST_CELL: Final = 32_767  # characters, Excel's limit
 _MOST_ROWS: Final = 1_048_575  # of one sheet below the heading, Excel's limit
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones are taken for the narrow in East Asian settings
 
 
 def xlsx(taken: Taken, lang: str, metadata: dict[str, Any]) -> bytes:
@@ -105,13 +105,23 @@ def csv_lines(taken: Taken, lang: str) -> Iterator[str]:
     """
     yield "\ufeff" + _line([column.heading(lang) for column in taken.columns])
     for cells in taken.cells(lang):
-        yield _line([_harmless(value) for value in cells])
+        yield _line([harmless(value) for value in cells])
 
 
-def _harmless(value: Cell) -> Cell:
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+def harmless(value: Any) -> Any:
+    """The value of a cell; a text with an apostrophe in front where it would run.
+
+    >>> harmless("=1+1"), harmless("5 ha"), harmless(-5)
+    ("'=1+1", '5 ha', -5)
+    """
+    if isinstance(value, str) and (value[:1] in ("\t", "\r", "\n") or _shown(value).startswith(_FORMULA)):
         return "'" + value
     return value
+
+
+def _shown(text: str) -> str:
+    """The text from its first letter that is seen; a spreadsheet passes over what stands before."""
+    return text.lstrip().lstrip("\0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff").lstrip()
 
 
 def _line(cells: list[Any]) -> str:
