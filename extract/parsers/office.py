@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from extract.model import Parsed, Problem, Severity, Status
-from extract.parsers import Options, Unreadable, word, word97
+from extract.parsers import Options, Unreadable, archive, word, word97
 
 _SECONDS = 50.0  # for one file: below the silence after which its process is ended
 _KEPT = 0.5  # of the characters of an old Word file, which count codes of fields and marks that are no text
@@ -162,6 +162,8 @@ def _filter(path: Path, kind: str) -> str:
     if kind == "rtf":
         return "Rich Text Format"
     if kind == "odt":
+        if head.startswith(b"PK"):
+            archive.members(path)  # refuses what would unpack to too much
         return "writer8" if head.startswith(b"PK") else "OpenDocument Text Flat XML"
     if not head.startswith(_COMPOUND):
         return "MS Word 2003 XML"

@@ -65,8 +65,8 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("rar", "7z", "gzip"), _PACKED),
     "heic": ("Ảnh HEIC: hãy lưu lại thành .jpg hoặc .pdf.", "HEIC picture: save it as .jpg or .pdf."),
     "zip": (
-        "Tệp nén, hoặc tệp Word bị hỏng: tệp nén .zip nạp được cùng thư mục chứa nó; tệp Word thì hãy tìm bản khác.",
-        "Zip archive, or a damaged Word file: an archive (.zip) is loaded with its folder; of a Word file get another copy.",
+        "Tệp nén .zip: hãy nạp thư mục chứa nó (kehoach load), hoặc giải nén.",
+        "Zip archive: load the folder that it is in (kehoach load), or unpack it.",
     ),
 }
 
@@ -88,6 +88,8 @@ def parse(path: Path, options: Options | None = None) -> Parsed:
             "Password-protected file: remove the password and load it again.",
             Status.ENCRYPTED,
         )
+    if kind == "zip" and path.suffix.lower() in SUFFIXES["docx"]:
+        kind = "docx"  # a damaged one, of which its parser says more
     if kind in PARSERS:
         return _named(PARSERS[kind](path, options or Options()), path, kind)
     other = (

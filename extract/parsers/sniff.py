@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import zlib
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -23,6 +24,7 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
 )
 _MEMBERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+_MANIFEST = "META-INF/manifest.xml"
 _OPEN_DOCUMENTS = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.text-template": "odt",
@@ -58,10 +60,11 @@ def _zip(path: Path) -> str:
         with ZipFile(path) as archive:
             names = archive.namelist()
             kind = archive.open("mimetype").read(100) if names[:1] == ["mimetype"] else b""
-    except (BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError):
+            listed = archive.open(_MANIFEST).read(_HEAD) if kind and _MANIFEST in names else b""
+    except (BadZipFile, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error):
         return "zip"
     if kind in _OPEN_DOCUMENTS:
-        return _OPEN_DOCUMENTS[kind]
+        return "encrypted" if b":encryption-data" in listed else _OPEN_DOCUMENTS[kind]
     if not {"[Content_Types].xml", "_rels/.rels"} & set(names):
         return "zip"
     return next((kind for folder, kind in _MEMBERS if any(name.startswith(folder) for name in names)), "zip")
