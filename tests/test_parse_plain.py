@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from extract.model import BlockKind, Document, Parsed, Status
 from extract.parsers import Options, Unreadable
+from extract.parsers.legacy import from_tcvn3, from_vni
 from extract.parsers.parse import parse
 from extract.parsers.plain import read, text_blocks
 from extract.parsers.sniff import sniff
-from extract.parsers.text_bytes import decode
+from extract.parsers.text_bytes import decode, utf16
 
 PLANS = Path(__file__).parents[1].parent / "shared" / "plans"
 
@@ -141,7 +142,7 @@ def test_indented_paragraphs_are_no_table() -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode(tmp_path: Path, encoding: str, form: str) -> None:
     path = tmp_path / "ke-hoach.txt"
     path.write_bytes(unicodedata.normalize(form, "KẾ HOẠCH giảm nghèo\r\nnăm 2020\r\n").encode(encoding))  # type: ignore[arg-type]
@@ -156,6 +157,50 @@ def test_windows_1258_is_read_with_a_problem() -> None:
     text, problems, status = decode(encoded)
     assert [block.text for block in text_blocks(text)] == ["Đề án giảm nghèo"]
     assert len(problems) == 1 and "1258" in problems[0].message and status is Status.OK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ỦY BAN NHÂN DÂN HUYỆN\nKế hoạch giảm nghèo của huyện năm 2017, hỗ trợ các hộ được vay vốn và xã thực hiện đến hết quý IV.",
+        "Đề án việc làm",
+        "Số hộ nghèo: 1.250 hộ (5,2%)",
+    ],
+)
+def test_windows_1258_is_not_taken_for_old_fonts(text: str) -> None:
+    encoded = bytearray()
+    for letter in text:
+        base, *marks = unicodedata.normalize("NFD", letter)
+        shape = [mark for mark in marks if mark in "\u0302\u0306\u031b"]
+        encoded += unicodedata.normalize("NFC", "".join((base, *shape))).encode("cp1258")
+        encoded += "".join(mark for mark in marks if mark not in shape).encode("cp1258")
+    read_back, problems, _ = decode(bytes(encoded))
+    assert unicodedata.normalize("NFC", read_back) == text and "1258" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("baúng ñaäu", "bẳng đậu"),
+        ("AÁp Taân Thuaän", "Ấp Tân Thuận"),
+        ("Aáp Taân Thuaän", "Ấp Tân Thuận"),
+        ("kyõ thuaät, lî thuyeát", "kỹ thuật, lỵ thuyết"),
+        ("ÑAËNG VAÊN NGÖÕ", "ĐẶNG VĂN NGỮ"),
+    ],
+)
+def test_every_letter_of_vni(typed: str, meant: str) -> None:
+    assert from_vni(typed) == meant
+
+
+def test_every_letter_of_tcvn3() -> None:
+    assert from_tcvn3("§ång bµo «ng ¬n, ­íc ®Þnh ¢u C¬") == "Đồng bào ông ơn, ước định Âu Cơ"
+    assert from_tcvn3("nhµ n\u2212íc") == "nhà nước"  # as PDFs give it
+    assert from_tcvn3("\xbf\xc4\xda\xb3") == "ẴẤẾ\u0301"
+
+
+@pytest.mark.parametrize("data", [b"a\x00b", b"\x00\x01" * 500, bytes(range(256)) * 4, "漢字漢字漢字".encode("utf-16-le")])
+def test_what_is_no_utf_16(data: bytes) -> None:
+    assert utf16(data) is None
 
 
 def test_a_few_broken_bytes_make_it_partial() -> None:

@@ -24,7 +24,7 @@ def utf16(data: bytes) -> str | None:
     sample = data[: min(len(data), _SAMPLE) // 2 * 2]
     for codec, high, low in (("utf-16-le", 1, 0), ("utf-16-be", 0, 1)):
         zeros, others = sample[high::2].count(0), sample[low::2].count(0)
-        if 10 * zeros >= 3 * len(sample) // 2 and others * 50 <= zeros:
+        if 10 * zeros >= 3 * len(sample) // 2 and others * 5 <= zeros:  # a grave accent by itself has a zero at the other side
             text = sample.decode(codec, errors="replace")
             strange = sum(c not in "\t\n\r\f\v" and (ord(c) < 32 or c == "\ufffd" or ord(c) >= 0x3000) for c in text)
             return codec if strange * 50 <= len(text) and len(text) > 1 else None
