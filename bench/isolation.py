@@ -1,0 +1,69 @@
+"""What it costs to read each file in a process of its own: milliseconds a file over reading them all in one process.
+
+Both start warm, with one process at work; each file is another text, read once. The goal is at most 10 ms.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from db import folder, warm
+from db.pool import Limits, Pool, Tell
+from db.rows import Source
+from db.worker import Job, work
+
+FILES: Final = 60
+_GOAL: Final = 10.0
+
+
+def nothing(task: int, tell: Tell) -> int:
+    """A task that costs only its process."""
+    return task
+
+
+def main() -> int:
+    """Prints the costs; 1 where isolation costs more than the goal."""
+    with tempfile.TemporaryDirectory() as made:
+        jobs = list(_jobs(Path(made)))
+        each = 1000 / len(jobs)
+        alone = _inside(jobs) * each
+        pooled = _pooled(partial(work, read=None), jobs) * each
+        empty = _pooled(nothing, list(range(FILES))) * each
+    print(f"{FILES} plans, ms a plan: in one process {alone:.1f}, each in its own {pooled:.1f}, isolation {pooled - alone:.1f};")
+    print(f"a process without work {empty:.1f}")
+    return 0 if pooled - alone <= _GOAL else 1
+
+
+def _jobs(made: Path) -> Iterator[Job]:
+    for number in range(FILES):
+        path = made / f"{number}.txt"
+        more = "\n".join(
+            f"- Hỗ trợ {number * 40 + line} hộ nghèo thôn {line} của xã số {number} trước ngày 30/6/2022." for line in range(40)
+        )
+        path.write_text(f"{warm.PLAN}{more}", encoding="utf-8")
+        yield Job(path, Source(f"p{number}", made.name, path.name, folder.sha256(path)))
+
+
+def _inside(jobs: list[Job]) -> float:
+    start = time.perf_counter()
+    for job in jobs:
+        work(job, lambda done, total: None)
+    return time.perf_counter() - start
+
+
+def _pooled(does: Callable[[Any, Tell], Any], tasks: list[Any]) -> float:
+    with Pool(does, 1, Limits(), ("db.worker", "db.warm")) as pool:
+        list(pool.run(tasks[:1]))  # the fork server has warmed up
+        start = time.perf_counter()
+        list(pool.run(tasks))
+        return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main())
