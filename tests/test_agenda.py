@@ -214,6 +214,40 @@ def test_the_calendar_file_is_read_back_whole(database: Path) -> None:
     assert {str(event["uid"]) for event in events} <= {str(event["uid"]) for event in again}
 
 
+def test_calendars_can_rely_on_the_file(database: Path) -> None:
+    """RFC 5545: 3.1 (lines end in CRLF, at most 75 octets), 3.3.11 (text), 3.6.1 (an event needs UID and DTSTAMP, DTEND is exclusive)."""
+    first, again = (get(database, "/lich.ics?year=2022").content for _ in range(2))
+    assert first == again  # UID and DTSTAMP keep: a calendar that fetches it again finds nothing new
+    lines = first.decode().split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR" and lines[-2:] == ["END:VCALENDAR", ""]
+    assert max(len(line.encode()) for line in lines) <= 75
+    unfolded = first.decode().replace("\r\n ", "").split("\r\n")
+    assert any(line.startswith("DESCRIPTION:") and "\\n" in line and "\\," in line for line in unfolded)
+    read = Calendar.from_ical(first)
+    assert read["version"] == "2.0" and read["prodid"].startswith("-//") and read["method"] == "PUBLISH" and read["x-wr-calname"]
+    for event in read.walk("VEVENT"):
+        assert event["dtstamp"].to_ical().endswith(b"Z")
+        assert [event[name].params["VALUE"] for name in ("dtstart", "dtend")] == ["DATE", "DATE"]
+        assert (event["dtend"].dt - event["dtstart"].dt).days == 1
+        assert str(event["uid"]).endswith("@kehoach") and str(event["uid"]).isascii()
+        assert str(event["summary"]) and "\n" not in event["summary"]
+        assert str(event["url"]).startswith("http")
+        assert "rrule" not in event  # each day stands by itself, as the page has it: a plan's duties end with its period
+
+
+def test_bodies_of_one_sentence_stand_together(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "with.db"
+    with sqlite3.connect(database) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+        target.execute("update responsibilities set role = 'lead' where id = 'p2-t2'")
+        target.execute("update deadlines set agency_id = 'a1' where id = 'p2-d1'")
+    page = get(copy, "/lich?year=2022").text
+    assert 'cùng với <span lang="vi">Sở Tài chính</span>' in page
+    found = get(copy, "/lich.json?year=2022&agency=so+tai+chinh").json()["deadlines_in_year"]
+    assert ("p2-d1", "Sở Xây dựng", "Sở Tài chính") in {(row["id"], row["agency"], row["with_agencies"]) for row in found}
+    assert "Cùng với: Sở Tài chính" in get(copy, "/lich.ics?year=2022").content.decode().replace("\r\n ", "")
+
+
 @pytest.mark.parametrize("path", ["/trach-nhiem.ics", "/chi-tieu.ics", "/tim.ics"])
 def test_other_pages_give_no_calendar(database: Path, path: str) -> None:
     assert get(database, path).status_code == 404

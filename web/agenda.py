@@ -18,8 +18,8 @@ MOST_ROWS = 200
 MOST_UNDATED = 100
 FILTERS = ("agency", "province", "level", "reporting", "papers")
 COLUMNS = (
-    "due_on", "due_known", "province", "district", "commune", "level", "agency", "agency_text", "action", "recipient", "reporting",
-    "recurrence", "starts_on", "ends_on", "quote",
+    "due_on", "due_known", "province", "district", "commune", "level", "agency", "agency_text", "with_agencies", "action", "recipient",
+    "reporting", "recurrence", "starts_on", "ends_on", "quote",
 )  # fmt: skip
 
 

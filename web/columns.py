@@ -91,6 +91,7 @@ _ALL: Final = (
     Column("ends_on", "Đến ngày", "By", "date", described=("deadlines", "ends_on")),
     Column("recurrence", "Định kỳ", "Recurs", "codes", "recurrence", ("deadlines", "recurrence")),
     Column("action", "Việc phải làm", "What is due", described=("deadlines", "action")),
+    Column("with_agencies", "Cơ quan khác cùng việc", "Other bodies with the same duty"),
     Column("recipient", "Nơi nhận", "Recipient", described=("deadlines", "recipient")),
     Column("reporting", "Là báo cáo", "A report", "flag", described=("deadlines", "reporting")),
     # documents cited

@@ -36,7 +36,10 @@ def _event(row: Row, day: date, stamp: datetime, lang: str) -> Event:
     event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("summary", summary(row))
-    event.add("description", "\n".join(_line(part) for part in (f"“{row['quote']}”", paper(row), row["due_known"], row["link"]) if part))
+    event.add(
+        "description",
+        "\n".join(_line(part) for part in (f"“{row['quote']}”", *_others(row, lang), paper(row), row["due_known"], row["link"])),
+    )
     event.add("url", row["link"])
     event.add("categories", _categories(row, lang))
     return event
@@ -49,6 +52,12 @@ def summary(row: Row) -> str:
     'Sở Y tế: báo cáo'
     """
     return _line(": ".join(part for part in (row.get("agency"), row.get("action") or row["quote"]) if part))
+
+
+def _others(row: Row, lang: str) -> list[str]:
+    """The other bodies of the sentence, on a line of their own."""
+    others = row.get("with_agencies")
+    return [f"{'Together with' if lang == 'en' else 'Cùng với'}: {others}"] if others else []
 
 
 def _categories(row: Row, lang: str) -> list[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itse
     from datasette.app import Datasette
 
 _LONGEST_PARAMETER = 200
+_GIVEN = ("lang", "path", "arg", "t", "label", "options", "link", "here", "plan_link", "place", "absolute")
+"""What of a visit its template may use."""
 _FILTERS = {
     "topic": ("Chủ đề", "Topic"),
     "year": ("Năm", "Year"),
@@ -186,7 +188,7 @@ async def _html(visit: Visit, shown: Shown, status: int = 200) -> Response:
     given = {
         **shown.answers,
         **shown.extra,
-        **{name: getattr(visit, name) for name in ("lang", "path", "arg", "t", "label", "options", "link", "here", "plan_link", "place")},
+        **{name: getattr(visit, name) for name in _GIVEN},
         "sample": sample,
         "database": database.name if database else "",
         "row_url": lambda table, id_: visit.datasette.urls.row(database.name, table, tilde_encode(id_)) if database else "",
