@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from db import folder, scans
 from db.pool import Lost, Tell
@@ -16,6 +16,8 @@ from extract.parsers import Options, Unreadable
 from extract.parsers.archive import opened
 
 Read = Callable[[Path, Options], Reading]
+
+_KILLED: Final = "-9"  # SIGKILL: from outside, no fault of the file's
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,12 @@ def outcome(job: Job, tell: Tell, read: Read | None = None) -> Outcome:
 
 def lost(why: Lost) -> Outcome:
     """The outcome of a file whose process did not live to tell."""
+    if why.why == "died" and why.detail == _KILLED:
+        return _failed(
+            "Hệ thống đã dừng chương trình đọc tệp, thường vì máy thiếu bộ nhớ; hãy đóng bớt chương trình khác rồi nạp lại.",
+            "The system ended the reader, mostly for want of memory; close other programs and load again.",
+            again=True,
+        )
     if why.why == "died":
         return _failed(
             "Chương trình đọc tệp bị sập; tệp có thể hỏng. Hãy lưu lại tệp bằng Word hoặc in lại thành PDF.",

@@ -82,6 +82,17 @@ def test_every_file_has_one_status_and_bad_ones_cost_only_themselves(folder: Pat
     assert (again.read, again.unchanged, sorted(again.unread)) == (0, 2, [f"{n}.txt" for n in "cdefgh"])
 
 
+def test_a_reader_ended_from_outside_is_no_fault_of_its_file(folder: Path, database: Path) -> None:
+    (folder / "a.txt").write_text("dừng a", encoding="utf-8")
+    assert run(folder, database).unread == ["a.txt"]
+    assert "load again" in str(ask(database, "select message_en from problems"))
+    assert run(folder, database, read=_small).read == 1
+
+
+def _small(path: Path, options: object) -> object:
+    return small_plan.reading(TEXT, pages=False)
+
+
 def test_rows_quote_the_text_and_a_second_load_changes_nothing(folder: Path, database: Path) -> None:
     plan(folder / "Hà Tĩnh" / "2022" / "a.txt", "1/KH-UBND")
     run(folder, database)
