@@ -22,7 +22,7 @@ PAIRS = [
 def palettes() -> dict[str, dict[str, str]]:
     """ "day" and "night" -> the name of a colour -> its hex digits; what the night leaves out stays as by day."""
     day, night = (STATIC / "colours.css").read_text().split("@media")
-    read = [{name: value for name, value in re.findall(r"--([\w-]+): #([0-9a-f]{3,6});", part)} for part in (day, night)]
+    read = [dict(re.findall(r"--([\w-]+): #([0-9a-f]{3,6});", part)) for part in (day, night)]
     return {"day": read[0] | {"white": "fff"}, "night": read[0] | read[1] | {"white": "fff"}}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from web.order import vietnamese
 from web.page import Shown, Visit
 from web.queries import Row
+from web.unread import unread as unread_files
 
 CENTRAL = "-"  # stands for "no province" in the address
 
@@ -19,15 +20,17 @@ async def page(visit: Visit) -> Shown:
     answers["provinces_without"] = await visit.ask("provinces_without", **provinces)
     if any(chosen.values()):
         answers["plans_in_force"] = await _plans(visit, chosen, provinces)
-    grid = _grid(answers["coverage"])
+    unreadable = await unread_files(visit, provinces["provinces"])
+    grid = _grid(answers["coverage"], {province for province, _ in unreadable})
     extra = {
         "asked": chosen | provinces,
         "grid": grid,
+        "unreadable": unreadable,
         "years": sorted({row["year"] for row in answers["coverage"]}),
         "cells": sum(1 for row in answers["coverage"] if row["province"]),
         "filled": sum(1 for row in answers["coverage"] if row["province"] and row["provincial"]),
         "lower": sum(1 for row in answers["coverage"] if row["province"] and row["plans"] and not row["provincial"]),
-        "without": sorted((row["province"] for row in answers["provinces_without"]), key=vietnamese),
+        "without": sorted((row["province"] for row in answers["provinces_without"] if row["province"] not in grid), key=vietnamese),
         "central": CENTRAL,
         "today": date.today(),
     }
@@ -52,9 +55,12 @@ async def _plans(visit: Visit, chosen: dict[str, str], provinces: dict[str, str]
     return [row for row in rows if not central or row["province"] is None]
 
 
-def _grid(coverage: list[Row]) -> dict[str | None, dict[int, Row]]:
-    """province -> year -> row of `coverage`, provinces in Vietnamese order, those of the whole country last."""
+def _grid(coverage: list[Row], unread: set[str]) -> dict[str | None, dict[int, Row]]:
+    """province -> year -> row of `coverage`, provinces in Vietnamese order, those of the whole country last; a province of which there are
+    only files that could not be read has an empty line."""
     grid: dict[str | None, dict[int, Row]] = {}
-    for row in sorted(coverage, key=lambda row: (vietnamese(row["province"]), row["year"])):
+    for row in coverage:
         grid.setdefault(row["province"], {})[row["year"]] = row
-    return grid
+    for province in unread:
+        grid.setdefault(province, {})
+    return dict(sorted(grid.items(), key=lambda item: vietnamese(item[0])))

@@ -4,15 +4,18 @@ sectors across the reform of 2025, and the tasks behind each cell."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import groupby, islice
 from urllib.parse import quote_plus
 
 from web.columns import columns
+from web.order import vietnamese
 from web.page import Shown, Visit
 from web.queries import Row
 from web.taken import Taken
+from web.unread import by_province as unread_of
+from web.unread import unread
 
 MOST_ROWS = 60
 MOST_AGENCIES, MOST_OF_ALL_TOPICS = 40, 15
@@ -40,6 +43,7 @@ async def page(visit: Visit) -> Shown:
         visit.ask("responsible", **given, **cell, most=str(MOST_ROWS)),
         visit.ask("answers_by_province", **given),
     )
+    lost = unread_of(await unread(visit, asked["provinces"]), asked["year"])
     answers = {"responsible_matrix": matrix, "responsible": first, "answers_by_province": by_province} | await _more(visit, view, given)
     agencies = _by_agency(matrix)
     most = MOST_AGENCIES if asked["topic"] else MOST_OF_ALL_TOPICS
@@ -58,7 +62,8 @@ async def page(visit: Visit) -> Shown:
         "found": sum(row["tasks"] for row in matrix if all(value in ("", row[name]) for name, value in cell.items())),
         "sectors": _sectors(answers.get("sectors_over_reform", []), _successors(answers.get("successors", []), asked["topic"])),
         "basis": basis,
-        "silent": _silent(by_province),
+        "silent": _silent(by_province, lost),
+        "lost": lost,
         "year_options": [(row["year"], row["year"]) for row in await visit.ask("years")],
     }
 
@@ -148,10 +153,13 @@ def _basis(provinces: list[Row]) -> dict[str, int]:
     }
 
 
-def _silent(provinces: list[Row]) -> dict[str, list[Row]]:
-    """Why a province has no answer -> the provinces: no plan held for the year and level, nobody named, only a collective named."""
-    reasons: dict[str, list[Row]] = {"no_plan": [], "nobody": [], "collective": []}
-    for row in provinces:
+def _silent(provinces: list[Row], lost: Mapping[str, int]) -> dict[str, list[Row]]:
+    """Why a province has no answer -> the provinces: its files could not be read (`lost`: how many), no plan held for the year and level,
+    nobody named, only a collective named."""
+    reasons: dict[str, list[Row]] = {"unreadable": [], "no_plan": [], "nobody": [], "collective": []}
+    met = {row["province"] for row in provinces}
+    for row in [*provinces, *({"province": name, "named": 0, "plans": 0} for name in sorted(lost, key=vietnamese) if name not in met)]:
         if not row["named"]:
-            reasons["no_plan" if not row["plans"] else "nobody" if not row["tasks"] else "collective"].append(row)
+            gap = "unreadable" if row["province"] in lost else "no_plan"
+            reasons[gap if not row["plans"] else "nobody" if not row["tasks"] else "collective"].append(row)
     return {reason: rows for reason, rows in reasons.items() if rows}
