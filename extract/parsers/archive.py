@@ -6,22 +6,23 @@ is needed. An archive within an archive is entered, one within that is not. Name
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from io import FileIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from extract.model import Status
 from extract.parsers import Unreadable
 from extract.parsers.archive_names import shown
-from extract.parsers.sniff import sniff
 
 MAX_ENTRIES: Final = 5_000
 MAX_UNPACKED: Final = 2**30  # bytes of all that an archive holds
@@ -50,13 +51,11 @@ def members(path: Path) -> list[Member]:
 
     Raises Unreadable where it is damaged, or would unpack to too much.
     """
-    with TemporaryDirectory(prefix="kehoach-") as folder, _contents(path) as (archive, entries):
+    with _contents(path) as (_, entries):
         found: list[Member] = []
         for name, entry in sorted(entries.items()):
             member = Member(name, entry.file_size, _refused(entry))
-            found.append(member)
-            if member.refused is None and name.lower().endswith(".zip"):
-                found[-1:] = _nested(archive, entry, member, Path(folder))
+            found += [member] if member.refused or not name.lower().endswith(".zip") else _nested(path, member)
         if len(found) > MAX_ENTRIES or sum(member.size for member in found) > MAX_UNPACKED:
             raise _too_much()
         return found
@@ -105,13 +104,32 @@ class _Frugal(FileIO):
 
 
 @contextmanager
-def _contents(path: Path) -> Iterator[tuple[ZipFile, Mapping[str, ZipInfo]]]:
-    """The archive and its files by their names. Raises Unreadable as `members` does."""
+def _contents(path: Path, inner: str = "") -> Iterator[tuple[ZipFile, Mapping[str, ZipInfo]]]:
+    """The archive (or the one of the name `inner` in it) and its files by their names. Raises Unreadable as `members` does."""
     try:
-        with _Frugal(path) as file, ZipFile(file) as archive:
-            yield archive, _entries(archive)
+        info = path.stat()
+        yield _kept(path, info.st_mtime_ns, info.st_size, inner)
     except _BROKEN as error:
         raise Unreadable(*_DAMAGED) from error
+
+
+@lru_cache(maxsize=2)
+def _kept(path: Path, changed: int, size: int, inner: str) -> tuple[ZipFile, Mapping[str, ZipInfo]]:
+    """The same, kept open: whoever wants one file of an archive mostly wants the next one too."""
+    if inner:
+        outer, entries = _kept(path, changed, size, "")
+        with TemporaryFile(prefix="kehoach-") as copy, outer.open(entries[inner]) as packed:
+            shutil.copyfileobj(packed, copy, _AT_ONCE)
+            copy.flush()
+            file = _Frugal(os.dup(copy.fileno()))
+    else:
+        file = _Frugal(path)
+    try:
+        archive = ZipFile(file)
+        return archive, _entries(archive)
+    except BaseException:
+        file.close()
+        raise
 
 
 def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
@@ -143,13 +161,10 @@ def _refused(entry: ZipInfo) -> Unreadable | None:
     return None
 
 
-def _nested(archive: ZipFile, entry: ZipInfo, member: Member, folder: Path) -> list[Member]:
-    """The archive `member` itself, as a file that was entered, and what it holds."""
-    copy = _extracted(archive, entry, folder / "inner.zip")
-    if sniff(copy) != "zip":
-        return [member]
+def _nested(path: Path, member: Member) -> list[Member]:
+    """The archive `member` of the one at `path` itself, as a file that was entered, and what it holds."""
     try:
-        with _contents(copy) as (_, entries):
+        with _contents(path, member.name) as (_, entries):
             inner = [Member(f"{member.name}/{name}", entry.file_size, _refused(entry)) for name, entry in sorted(entries.items())]
     except Unreadable as error:
         return [replace(member, refused=error)]
@@ -171,21 +186,20 @@ def entered(files: int) -> Unreadable:
     )
 
 
-def _copied(archive: Path, name: str, folder: Path, depth: int = 0) -> Path:
-    with _contents(archive) as (opened_, entries):
-        if name in entries:
-            return _extracted(opened_, entries[name], folder / f"member{Path(name).suffix[:20]}")
-        for inner, entry in entries.items():
-            if depth == 0 and name.startswith(f"{inner}/"):
-                copy = _extracted(opened_, entry, folder / "inner.zip")
-                return _copied(copy, name.removeprefix(f"{inner}/"), folder, depth + 1)
-    raise FileNotFoundError(f"{archive.name}: {name}")
-
-
-def _extracted(archive: ZipFile, entry: ZipInfo, target: Path) -> Path:
-    with archive.open(entry) as packed, target.open("wb") as file:
-        shutil.copyfileobj(packed, file, _AT_ONCE)
-    return target
+def _copied(path: Path, name: str, folder: Path) -> Path:
+    """A copy of the file `name` of the archive at `path`, in `folder`."""
+    with _contents(path) as (archive, entries):
+        inner = "" if name in entries else next((other for other in entries if name.startswith(f"{other}/")), None)
+        if inner is None:
+            raise FileNotFoundError(f"{path.name}: {name}")
+    with _contents(path, inner) as (archive, entries):
+        entry = entries.get(name.removeprefix(f"{inner}/") if inner else name)
+        if entry is None:
+            raise FileNotFoundError(f"{path.name}: {name}")
+        copy = folder / f"member{Path(name).suffix[:20]}"
+        with archive.open(entry) as packed, copy.open("wb") as file:
+            shutil.copyfileobj(packed, file, _AT_ONCE)
+        return copy
 
 
 def _too_much() -> Unreadable:
