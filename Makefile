@@ -1,7 +1,7 @@
 KEHOACH := .venv/bin/kehoach
 PYTHON := .venv/bin/python
 
-.PHONY: setup demo test lint bench kill torture fuzz accuracy record model indicators topics confidence lock corpus
+.PHONY: setup demo test lint bench kill torture attack fuzz accuracy record model indicators topics confidence lock corpus
 
 setup: ; @bash .ci/setup
 demo: setup ; @$(KEHOACH) load corpus/plans --db demo.db; test $$? -lt 2 && $(KEHOACH) serve --db demo.db
@@ -13,6 +13,8 @@ bench: setup ; $(PYTHON) -m bench.pages && $(PYTHON) -m bench.isolation
 kill: setup ; $(PYTHON) -m bench.kill $(or $(N),500) --commands $(or $(COMMANDS),15)
 # a folder of files made to break a load, or any folder: make torture FOLDER=...
 torture: setup ; $(PYTHON) -m bench.torture $(FOLDER)
+# hostile texts in every plan and every parameter of every page, in every format
+attack: setup ; KEHOACH_ATTACK=1 $(PYTHON) -m pytest -s tests/test_security.py
 # every parser and pattern family on mutated files and lines
 fuzz: setup ; $(PYTHON) -m bench.fuzz --minutes $(or $(MINUTES),10)
 # held against the record on main, where there is one

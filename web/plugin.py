@@ -67,7 +67,7 @@ def register_routes() -> list[tuple[str, Callable[..., Any]]]:
 @hookimpl
 def prepare_jinja2_environment(env: Environment) -> None:
     inline.install(env)
-    env.loader = ChoiceLoader([*([env.loader] if env.loader else []), FileSystemLoader(_HERE / "templates")])
+    env.loader = ChoiceLoader([FileSystemLoader(_HERE / "templates"), *([env.loader] if env.loader else [])])
 
 
 @hookimpl
