@@ -22,6 +22,10 @@ from extract.parsers import Options, Unreadable, archive, word, word97
 _SECONDS = 50.0  # for one file: below the silence after which its process is ended
 _KEPT = 0.5  # of the characters of an old Word file, which count codes of fields and marks that are no text
 _PROBE_SECONDS = 10.0
+_BUBBLEWRAP = (
+    *("bwrap", "--unshare-all", "--die-with-parent", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"),
+    *("--tmpfs", "/tmp"),  # where LibreOffice wants a pipe of its own
+)
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 _RESTART = 81  # LibreOffice asks to be started again, as it does once with a new profile
 _USUAL = (
@@ -137,10 +141,8 @@ def _environment(folder: Path) -> Mapping[str, str]:
 def _walls(folder: Path) -> list[str]:
     """What to put before a command so that it sees no network, writes in `folder` alone (bubblewrap) and ends with its parent; nothing
     where the system has neither program."""
-    inside = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--bind", str(folder), str(folder)]
-    bubblewrap = ["bwrap", *inside, "--unshare-all", "--die-with-parent"]
-    if _works(("bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-all", "--die-with-parent")):
-        return bubblewrap
+    if _works(_BUBBLEWRAP):
+        return [*_BUBBLEWRAP, "--bind", str(folder), str(folder)]
     unshared = ("unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
     return list(unshared) if _works(unshared) else []
 
