@@ -15,8 +15,9 @@ from extract.model import Reading
 from extract.parsers import Options
 from extract.reading import read
 
-Expected = Literal["read", "refused", "named", "skipped"]
-"""`read`: ok or partial; `refused`: failed or encrypted; `named`: any status, as long as it has one; `skipped`: no plan."""
+Expected = Literal["read", "whole", "refused", "named", "skipped"]
+"""`read`: ok or partial; `whole`: ok only with all the text of the sample that it was made from;
+`refused`: failed or encrypted; `named`: any status, as long as it has one; `skipped`: no plan."""
 
 LINES = tuple(PLAN.strip().splitlines())
 Made = bytes | Callable[[], bytes]

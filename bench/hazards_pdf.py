@@ -31,18 +31,18 @@ def _damaged(seed: int) -> dict[str, tuple[Made, Expected]]:
         return bytes(out)
 
     spoilts: dict[str, tuple[Made, Expected]] = {
-        f"bytes damaged {n}.pdf": (spoilt(share), "named") for n, share in enumerate((0.0001, 0.0005, 0.001, 0.005, 0.01))
+        f"bytes damaged {n}.pdf": (spoilt(share), "whole") for n, share in enumerate((0.0001, 0.0005, 0.001, 0.005, 0.01))
     }
     return spoilts | {
         "whole.pdf": (whole, "read"),
-        "cut in half.pdf": (whole[: len(whole) // 2], "named"),
-        "cut at the end.pdf": (whole[:-1500], "named"),
+        "cut in half.pdf": (whole[: len(whole) // 2], "whole"),
+        "cut at the end.pdf": (whole[:-1500], "whole"),
         "wrong places.pdf": (re.sub(rb"startxref\s+\d+", b"startxref 7", whole), "read"),
         "head only.pdf": (b"%PDF-1.7\n", "refused"),
         "bytes before.pdf": (b"\r\n" * 300 + whole, "read"),
         "bytes after.pdf": (whole + b"\x00" * 5_000, "read"),
         "twice.pdf": (whole + whole, "read"),
-        "zeros in the middle.pdf": (whole[:3_000] + bytes(3_000) + whole[6_000:], "named"),
+        "zeros in the middle.pdf": (whole[:3_000] + bytes(3_000) + whole[6_000:], "whole"),
         "pdf without suffix": (whole, "read"),
         "pdf named docx.docx": (whole, "read"),
         "pdf named txt.txt": (whole, "read"),

@@ -12,6 +12,8 @@ from bench.hazard import LINES, Expected, Hazard, Made, files, zipped
 from db.warm import PLAN
 
 _SCRIPT = '- Sở Y tế chủ trì <script>alert(1)</script> [x](javascript:alert(1)) "><img src=x onerror=alert(1)> ngày 30/6/2022.\n'
+_ODT = "application/vnd.oasis.opendocument.text"
+_MANIFEST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 _FORMULA = '- =HYPERLINK("http://x","y") +1+1 @SUM(A1) -2+3|cmd Sở Y tế chủ trì trước ngày 30/6/2022.\n'
 
 
@@ -60,7 +62,7 @@ def _contents() -> dict[str, tuple[Made, Expected]]:
         "5,000 targets.txt": (lambda: plan("".join(f"- Giảm tỷ lệ hộ nghèo còn {n % 90},5% năm 2022.\n" for n in range(5_000))), "named"),
         "pump of numbers.txt": (plan("1." * 20_000), "read"),
         "pump of brackets.txt": (plan("(" * 20_000 + ")" * 20_000), "read"),
-        "pump of percents.txt": (plan("từ 1% " * 8_000), "read"),
+        "pump of percents.txt": (plan("từ 1% " * 3_000), "read"),
         "pump of dates.txt": (plan("ngày 1/1/" * 8_000), "read"),
         "pump of capitals.txt": (plan("A" * 40_000), "read"),
         "pump of blanks.txt": (plan(" " * 60_000 + "x"), "read"),
@@ -93,10 +95,10 @@ def _others(seed: int) -> dict[str, tuple[Made, Expected]]:
         "gzip named txt.txt": (gzip.compress(text), "named"),
         "archive.tar.pdf": (tar.getvalue(), "named"),
         "rar.docx": (b"Rar!\x1a\x07\x01\x00" + bytes(500), "refused"),
-        "html named doc.doc": (html.encode(), "named"),
-        "page.html": (html.encode(), "named"),
+        "html named doc.doc": (html.encode(), "read"),
+        "page.html": (html.encode(), "read"),
         "deep page.html": (("<html><body>" + "<div>" * 50_000 + PLAN).encode(), "named"),
-        "page of utf-16.html": (html.encode("utf-16"), "named"),
+        "page of utf-16.html": (html.encode("utf-16"), "read"),
         "plan.rtf": (rtf.encode(), "named"),
         "deep.rtf": (b"{\\rtf1 " + b"{" * 50_000 + b"a", "named"),
         "rtf named doc.doc": (rtf.encode(), "named"),
@@ -139,14 +141,15 @@ def _windows_1258(text: str) -> bytes:
 def _odt(doctype: str = "") -> bytes:
     spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "text", "table", "style"))
     body = "".join(f"<text:p>{line}</text:p>" for line in LINES)
-    content = (
-        f"<?xml version='1.0'?>{doctype}<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body>"
-    )
+    head = f"<?xml version='1.0'?>{doctype}<office:document-content {spaces} office:version='1.2'>"
+    content = f"{head}<office:body><office:text>{body}</office:text></office:body>"
     return zipped(
         {
-            "mimetype": "application/vnd.oasis.opendocument.text",
+            "mimetype": _ODT,
             "content.xml": content + "</office:document-content>",
-            "META-INF/manifest.xml": "<manifest/>",
+            "META-INF/manifest.xml": f"<m:manifest xmlns:m='{_MANIFEST}' m:version='1.2'>"
+            f"<m:file-entry m:full-path='/' m:media-type='{_ODT}'/>"
+            "<m:file-entry m:full-path='content.xml' m:media-type='text/xml'/></m:manifest>",
         }
     )
 

@@ -31,10 +31,12 @@ from db.pool import Limits
 
 _FITS = {
     "read": {"ok", "partial"},
+    "whole": {"ok", "partial", "failed"},
     "refused": {"failed", "encrypted"},
     "skipped": {"skipped"},
     "named": {"ok", "partial", "failed", "encrypted", "skipped"},
 }
+_WHOLE = "pdf/whole.pdf"
 _CHANGING = frozenset({hazards_disk.TORN, hazards_disk.GONE})
 
 
@@ -153,6 +155,14 @@ def _wrong(rows: Sequence[Row], folder: Path, made: Sequence[Hazard]) -> Iterato
     by_file = {row.file: row for row in rows}
     for hazard in made:
         row = _row_of(hazard, folder, by_file)
+        if (
+            row is not None
+            and hazard.expected == "whole"
+            and row.status == "ok"
+            and _WHOLE in by_file
+            and row.letters < 0.98 * by_file[_WHOLE].letters
+        ):
+            yield f"text lost without a word: {row.file!r}: {row.letters} letters"
         if row is not None and row.status not in _FITS[hazard.expected]:
             yield f"{hazard.expected} expected, {row.status}: {row.file[:80]!r}: {row.problem[:150]}"
 

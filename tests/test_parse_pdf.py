@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from extract.model import Block, BlockKind, Document, Parsed, Span, Status
 from extract.parsers import Options, Unreadable
 from extract.parsers.parse import parse
 from extract.parsers.pdf import read
+from extract.parsers.pdf_damage import damaged_streams
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -247,3 +249,26 @@ def _well_placed(block: Block) -> bool:
         and all(0 <= b.x0 < b.x1 <= 900 and 0 <= b.top < b.bottom <= 900 for b in (line.box for line in block.lines))
         and all(c.span.end <= len(block.text) for c in block.cells)
     )
+
+
+def test_damage_inside_a_file_that_opens_is_told(tmp_path: Path) -> None:
+    """pdfium leaves out what does not unpack and says nothing."""
+    whole = sorted((Path(__file__).parents[1] / "corpus" / "plans").rglob("ca-mau-2025.pdf"))[0].read_bytes()
+    assert damaged_streams(whole) == 0
+    middle = len(whole) // 3
+    path = tmp_path / "a.pdf"
+    path.write_bytes(whole[:middle] + bytes(byte ^ 0x55 for byte in whole[middle : middle + 200]) + whole[middle + 200 :])
+    parsed = read(path, Options(ocr="never"))
+    assert parsed.status is Status.PARTIAL and any("damaged inside" in problem.message_en for problem in parsed.problems)
+
+
+def test_streams_are_unpacked_to_their_end() -> None:
+    packed = zlib.compress(b"x" * 5_000_000)
+
+    def stream(content: bytes, keys: bytes = b"/Filter/FlateDecode") -> bytes:
+        return b"1 0 obj\n<<" + keys + b"/Length 9>>\nstream\r\n" + content + b"\nendstream\nendobj\n"
+
+    assert damaged_streams(stream(packed) + stream(b"stream of text", b"") + stream(packed)) == 0
+    assert damaged_streams(stream(packed[:-9]) + stream(packed) + stream(packed[:50] + b"??" + packed[52:])) == 2
+    assert damaged_streams(stream(b"\xff\xd8", b"/Filter/DCTDecode") + stream(b"abc", b"/Filter [ /ASCII85Decode /FlateDecode ]")) == 0
+    assert damaged_streams(stream(b"abc") + b"trailer<</Encrypt 5 0 R>>") == 0

@@ -16,6 +16,7 @@ from extract.model import Block, BlockKind, Parsed, Problem, Severity, Span, Sta
 from extract.parsers import Options, Unreadable, ocr
 from extract.parsers.ocr_pages import read_page
 from extract.parsers.paragraphs import MAX_BLOCK
+from extract.parsers.pdf_damage import damaged_streams
 from extract.parsers.pdf_grid import grids
 from extract.parsers.pdf_paragraphs import block, flow, furniture
 from extract.parsers.pdf_plumbed import plumbed
@@ -47,6 +48,7 @@ def read(path: Path, options: Options) -> Parsed:
     document = _open(path)
     try:
         found = _Read()
+        _note_damage(path, found)
         for index in range(len(document)):
             try:
                 _page(path, document, index, options, found)
@@ -60,6 +62,16 @@ def read(path: Path, options: Options) -> Parsed:
         return _parsed(found, len(document))
     finally:
         document.close()
+
+
+def _note_damage(path: Path, found: _Read) -> None:
+    if damaged := damaged_streams(path.read_bytes()):
+        found.lost += 1
+        said = f"Tệp PDF hỏng {damaged} chỗ bên trong nên có thể thiếu chữ hoặc bảng: hãy so với bản gốc, hoặc tìm bản khác."
+        said_en = (
+            f"The PDF is damaged inside ({damaged} parts), so text or tables may be missing: compare with the original or get another copy."
+        )
+        found.problems.append(Problem("parse", Severity.WARNING, normalise(said), said_en))
 
 
 def _open(path: Path) -> Any:
