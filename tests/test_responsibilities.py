@@ -42,6 +42,22 @@ LINES = {
         ("Sở Tài chính", "support"),
         (DISTRICTS, "support"),
     },
+    "Phòng Y tế, Phòng Tư pháp và Ủy ban nhân dân cấp xã rà soát hộ nghèo.": {
+        ("Phòng Y tế", "implement"),
+        ("Phòng Tư pháp", "implement"),
+        (COMMUNES, "implement"),
+    },
+    "Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, UBND các xã, phường, thị trấn sửa nhà cho hộ nghèo.": {
+        ("Sở Xây dựng", "lead"),
+        ("Sở Tài chính", "support"),
+        (COMMUNES, "support"),
+    },
+    "Sở Tài chính, UBND cấp huyện, UBND cấp xã và các đơn vị liên quan kiểm tra, giám sát.": {
+        ("Sở Tài chính", "implement"),
+        (DISTRICTS, "implement"),
+        (COMMUNES, "implement"),
+        (OFFICES, "implement"),
+    },
     "Sở Y tế chủ trì phối hợp các ngành khám bệnh cho người nghèo.": {("Sở Y tế", "lead"), (OFFICES, "support")},
     "Giao Sở Nội vụ tham mưu UBND tỉnh khen thưởng.": {("Sở Nội vụ", "implement")},
     "Giao Sở Y tế chủ trì, UBND các xã phối hợp tổ chức khám bệnh.": {("Sở Y tế", "lead"), (COMMUNES, "support")},
