@@ -96,7 +96,7 @@ def serve(arguments: argparse.Namespace) -> int:
             f"Warning: {arguments.host} is open to other machines; whoever reaches it can read every plan. Better set --password-file.",
         )
     base_url = _base_url(arguments.base_url)
-    server.serve(server.Served(arguments.db, arguments.host, arguments.port, base_url, password, arguments.sql, arguments.download))
+    server.serve(server.Served(arguments.db, arguments.host, arguments.port, base_url, password, arguments.sql))
     return OK
 
 
@@ -160,7 +160,6 @@ def _parser() -> argparse.ArgumentParser:
     words = "tệp chứa mật khẩu của người dùng kehoach / file with the password of the user kehoach"
     one.add_argument("--password-file", type=Path, metavar="TỆP", help=words)
     one.add_argument("--sql", action="store_true", help="cho hỏi bằng SQL / let readers ask in SQL")
-    one.add_argument("--download", action="store_true", help="cho tải cơ sở dữ liệu / let readers take the database file")
 
     one = _command(commands, "backup", backup, "sao lưu cơ sở dữ liệu, cả khi đang dùng / copy the database, even while it is in use")
     one.add_argument("target", type=Path, metavar="TỆP", help="tệp hoặc thư mục để chép vào / file or folder to copy to")

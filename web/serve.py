@@ -39,7 +39,8 @@ def metadata() -> Path | None:
 @dataclass(frozen=True, slots=True)
 class Served:
     """What is served and how. `base_url` is the path that a reverse proxy serves it under; `password` is asked for where there is one;
-    `sql` lets readers ask questions of their own, `download` take the database file."""
+    `sql` lets readers ask questions of their own. The file itself nobody takes (`kehoach backup` makes a copy): Datasette gives out
+    only files that never change."""
 
     database: Path
     host: str
@@ -47,13 +48,12 @@ class Served:
     base_url: str = "/"
     password: str | None = None
     sql: bool = False
-    download: bool = False
 
 
 def arguments(served: Served, described: Path | None = None) -> list[str]:
     """What Datasette is started with. `described` replaces metadata.yml."""
     described = described or metadata()
-    allowed = {"default_allow_sql": "on" if served.sql else "off", "allow_download": "on" if served.download else "off"}
+    allowed = {"default_allow_sql": "on" if served.sql else "off"}
     given = SETTINGS | allowed | {"base_url": served.base_url}
     settings = [word for name, value in given.items() for word in ("--setting", name, str(value))]
     return [
