@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sqlite3
 import stat
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from db import folder
 from db.connect import UnusableError
@@ -166,3 +170,19 @@ def test_a_folder_of_one_empty_archive_holds_no_plan(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(packed({}))
     with pytest.raises(UnusableError):
         load(tmp_path, tmp_path / "x.db")
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_any_damage_to_an_archive_costs_itself_alone(data: st.DataObject) -> None:
+    damaged = bytearray(packed({"x/a.txt": PLAN, "in.zip": packed({"b.txt": PLAN}), "c": "%PDF-1.4"}))
+    for _ in range(data.draw(st.integers(1, 8))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    with tempfile.TemporaryDirectory() as name:
+        Path(name, "a.zip").write_bytes(damaged)
+        Path(name, "b.txt").write_text(PLAN, encoding="utf-8")
+        files = found(Path(name))
+        assert "a.zip" in files and files["b.txt"].refused is None
+        for file in files.values():
+            with contextlib.suppress(OSError):
+                folder.sha256(file.path)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
+import io
 import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +14,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.shared import Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from extract.model import Status
@@ -188,3 +193,18 @@ def test_damaged_and_giant_pictures_are_refused(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(Unreadable) as refusal:
         pictures.read(path, Options())
     assert "1240" in refusal.value.message
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_any_damage_to_a_picture_is_a_refusal(data: st.DataObject) -> None:
+    form = data.draw(st.sampled_from(["PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP"]))
+    out = io.BytesIO()
+    Image.new("RGB", (60, 80), "white").save(out, form)
+    damaged = bytearray(out.getvalue())
+    for _ in range(data.draw(st.integers(1, 8))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(Unreadable):
+        path = Path(folder, "x")
+        path.write_bytes(damaged)
+        assert pictures.as_pdf(path).startswith(b"%PDF")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +25,8 @@ _LONGEST = 6000  # pixels a side: more is more than OCR looks at
 _A4 = 11.69  # inches of the longer side, taken where the picture does not say how large its page is
 _SIDES = (5.0, 24.0)  # inches of the longer side that a page may have: A6 to A2
 _QUALITY = 92  # of JPEG within the PDF
+# what Pillow raises on damaged files, its formats each in their way
+_DAMAGE = (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, TypeError, LookupError, struct.error, zlib.error)
 _LETTERS = 40  # fewer on all its pages: a photo or a logo, no paper
 
 
@@ -83,7 +87,7 @@ def _opened(path: Path) -> Iterator[Image]:
             warnings.simplefilter("ignore")
             with opened(path) as picture:
                 yield picture
-    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, DecompressionBombError) as error:
+    except (*_DAMAGE, DecompressionBombError) as error:
         raise Unreadable(
             "Ảnh hỏng hoặc không đủ, không mở được: hãy quét hoặc chụp lại.", f"The picture is damaged and does not open: {error}"
         ) from error
