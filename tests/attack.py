@@ -105,7 +105,7 @@ def addresses(texts: tuple[str, ...], each: bool) -> Iterator[tuple[str, str]]:
                 first = ASKED.get(path, "")
                 yield f"{stem}?{first}&lang={lang}", form
                 for text in texts:
-                    value = quote(text[:2000], safe="")
+                    value = quote(text[:250], safe="")
                     yield (
                         f"{stem}?" + "&".join(f"{quote(name, safe='')}={value}" for name in names if name != "lang") + f"&lang={lang}",
                         form,
