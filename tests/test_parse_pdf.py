@@ -209,14 +209,14 @@ def test_file_without_its_table_of_objects_is_still_read(tmp_path: Path) -> None
 def test_page_that_breaks_is_named_and_the_others_read(made: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     from extract.parsers import pdf as parser
 
-    real, seen = parser.page_rows, []
+    real, seen = parser.rows_of, []
 
-    def broken(page: object, number: int) -> object:
+    def broken(chars: object, number: int) -> object:
         if number == 1:
             raise RuntimeError("no such page")
-        return real(page, number)
+        return real(chars, number)
 
-    monkeypatch.setattr(parser, "page_rows", broken)
+    monkeypatch.setattr(parser, "rows_of", broken)
     parsed = made(Sheet(lines(["Trang một."])), Sheet(lines(LONG)), options=Options(progress=lambda done, all_: seen.append((done, all_))))
     assert (parsed.status, [p.page for p in parsed.problems], body(parsed)) == (Status.PARTIAL, [1], [" ".join(LONG)])
     assert seen == [(1, 2), (2, 2)]

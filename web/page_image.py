@@ -23,7 +23,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.parsers import Unreadable, archive, pictures
-from extract.parsers.pdf_text import turned
+from extract.parsers.pdf_text import page_chars, turned
 from extract.parsers.sniff import sniff
 from web.source import Source, SourceGone
 
@@ -135,7 +135,7 @@ def _page(source: Source, number: int) -> Iterator[Any]:
             raise SourceGone(f"Tệp gốc không có trang {number}.", f"The source file has no page {number}.")
         document.init_forms()
         page = document[0 if is_picture else number - 1]
-        if turn := turned(page):
+        if turn := turned(page_chars(page)):
             page.set_rotation((page.get_rotation() + 90 * turn) % 360)
         yield page
     except (RuntimeError, ValueError, MemoryError) as error:  # PdfiumError is a RuntimeError

@@ -23,7 +23,7 @@ from extract.parsers.pdf_plumbed import plumbed
 from extract.parsers.pdf_rules import rules
 from extract.parsers.pdf_stamps import flattened
 from extract.parsers.pdf_tables import RuledTable, continues, table_blocks, tables, together
-from extract.parsers.pdf_text import covered_by_images, legible, page_rows, place_of, turned
+from extract.parsers.pdf_text import covered_by_images, legible, page_chars, place_of, rows_of, turned
 from extract.parsers.printed_lines import Page, PrintedLine, placed, reading_order
 from extract.text import normalise
 
@@ -101,11 +101,12 @@ def _unopened(path: Path, error: Exception) -> Unreadable:
 
 def _page(path: Path, document: Any, index: int, options: Options, found: _Read) -> None:
     page, number = document[index], index + 1
-    turn = turned(page)
-    if turn:
+    chars = page_chars(page)
+    if turn := turned(chars):
         page.set_rotation((page.get_rotation() + 90 * turn) % 360)
+        chars = page_chars(page)
     width, height = page.get_size()
-    rows = page_rows(page, number)
+    rows = rows_of(chars, number)
     text = "".join(word.text for row in rows for word in row)
     scanned = (len(text) < _STAMP and covered_by_images(page) > 0.5) or not legible(text)
     if options.ocr == "always" or (options.ocr == "auto" and scanned):

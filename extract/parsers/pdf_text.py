@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import atan2, hypot, pi
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -37,8 +37,7 @@ class Place:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
 
-@dataclass(frozen=True, slots=True)
-class _Char:
+class _Char(NamedTuple):
     """A character with its edges, base line and size in points, y downwards; `turn` in quarters of a circle, anticlockwise."""
 
     char: str
@@ -49,6 +48,16 @@ class _Char:
     bold: bool
     space: bool
     turn: int = 0
+
+
+class _Run(NamedTuple):
+    """What the characters of one text object share: `turn` as in `_Char`, `size` in points as it is seen, `base` the y of their base line,
+    null where it is not level."""
+
+    turn: int
+    size: float
+    bold: bool
+    base: float | None
 
 
 def place_of(page: Any) -> Place:
@@ -66,56 +75,88 @@ def place_of(page: Any) -> Place:
     return Place(a, b, c, d, *zero)
 
 
+def page_chars(page: Any) -> list[_Char]:
+    """The characters of `page` (a pypdfium2 page) in the order in which it was written."""
+    text = page.get_textpage()
+    try:
+        return list(_chars(text, place_of(page)))
+    finally:
+        text.close()
+
+
 def page_rows(page: Any, number: int) -> list[list[Word]]:
-    """The words of `page` (a pypdfium2 page), the `number`th of its document, row by row from the top, each from left to right.
+    """The words of `page`, the `number`th of its document; see `rows_of`."""
+    return rows_of(page_chars(page), number)
+
+
+def rows_of(chars: list[_Char], number: int) -> list[list[Word]]:
+    """The words of a page's characters, row by row from the top, each from left to right.
 
     The order in which a page was written is no guide: letters of a second font often follow their whole line. Text that is set
     upright gives one "word" a line of it."""
-    text = page.get_textpage()
-    try:
-        chars = list(_chars(text, place_of(page)))
-    finally:
-        text.close()
     rows = [list(_words(row, number)) for row in _rows(c for c in chars if c.turn == 0)]
     rows += [_turned(row, number) for turn in (1, 2, 3) for row in _rows(c for c in chars if c.turn == turn)]
     return sorted((words for words in rows if words), key=lambda words: words[0].box.bottom)
 
 
-def turned(page: Any) -> int:
+def turned(chars: list[_Char]) -> int:
     """By how many quarters of a circle, clockwise, a page must be turned to read most of its text."""
-    text = page.get_textpage()
-    try:
-        turns = Counter(char.turn for char in _chars(text, place_of(page)) if not char.space)
-    finally:
-        text.close()
+    turns = Counter(char.turn for char in chars if not char.space)
     turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
     return turn if count > 0.8 * turns.total() and count > 200 else 0
 
 
-def _chars(text: Any, place: Place) -> Iterator[_Char]:
-    box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+def _runs(text: Any, place: Place) -> Iterator[tuple[int, int, _Run]]:
+    """Each character of a text page that was written, not made up by pdfium between words: its index, its code, its run."""
+    known: dict[int | None, _Run | None] = {}
+    code_of, object_of, made_up = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject, pdfium.FPDFText_IsGenerated
     for i in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, i)
-        code = 0x2D if code in _LINE_END_HYPHENS else code
-        if not code or code >= 0xFFFD or code in (0x0A, 0x0D) or pdfium.FPDFText_IsGenerated(text, i) == 1:
+        code = code_of(text, i)
+        if not code or (code >= 0xFFFD and code not in _LINE_END_HYPHENS) or code in (0x0A, 0x0D):
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, i, ctypes.byref(box)) or not pdfium.FPDFText_GetMatrix(text, i, ctypes.byref(matrix)):
+        if code in _SPACES and made_up(text, i) == 1:
             continue
-        pdfium.FPDFText_GetCharOrigin(text, i, ctypes.byref(x), ctypes.byref(y))
-        right, down = place.a * matrix.a + place.c * matrix.b, place.b * matrix.a + place.d * matrix.b
-        turn = round(atan2(-down, right) / (pi / 2)) % 4
-        (left, top), (end, bottom), (origin, base) = place(box.left, box.bottom), place(box.right, box.top), place(x.value, y.value)
+        owner = ctypes.c_void_p.from_buffer(object_of(text, i)).value
+        if owner is None or owner not in known:
+            known[owner] = _run(text, i, place)
+        if run := known[owner]:
+            yield i, 0x2D if code in _LINE_END_HYPHENS else code, run
+
+
+def _run(text: Any, i: int, place: Place) -> _Run | None:
+    """The run of character `i`; null where pdfium does not know how it is set."""
+    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    if not pdfium.FPDFText_GetMatrix(text, i, ctypes.byref(matrix)):
+        return None
+    pdfium.FPDFText_GetCharOrigin(text, i, ctypes.byref(x), ctypes.byref(y))
+    right, down = place.a * matrix.a + place.c * matrix.b, place.b * matrix.a + place.d * matrix.b
+    turn = round(atan2(-down, right) / (pi / 2)) % 4
+    size = pdfium.FPDFText_GetFontSize(text, i) * hypot(matrix.c, matrix.d) * hypot(place.c, place.d)
+    level = turn == 0 and down == 0
+    return _Run(turn, size, pdfium.FPDFText_GetFontWeight(text, i) >= _BOLD, place(x.value, y.value)[1] if level else None)
+
+
+def _chars(text: Any, place: Place) -> Iterator[_Char]:
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    there, start, end_ = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    box_of = pdfium.FPDFText_GetLooseCharBox
+    for i, code, run in _runs(text, place):
+        if not box_of(text, i, there):
+            continue
+        (left, top), (end, bottom) = place(box.left, box.bottom), place(box.right, box.top)
         left, end, top, bottom = min(left, end), max(left, end), min(top, bottom), max(top, bottom)
-        size = pdfium.FPDFText_GetFontSize(text, i) * hypot(matrix.c, matrix.d) * hypot(place.c, place.d)
-        if turn == 1:
-            left, end, base = -bottom, -top, origin
-        elif turn == 3:
-            left, end, base = top, bottom, -origin
-        elif turn == 2:
-            left, end, base = -end, -left, -base
-        bold = pdfium.FPDFText_GetFontWeight(text, i) >= _BOLD
-        size = size if 2 < size < 200 else max(4.0, bottom - top)
-        yield _Char(chr(code), left, end, base, size, bold, code in _SPACES, turn)
+        base = run.base
+        if base is None:
+            pdfium.FPDFText_GetCharOrigin(text, i, start, end_)
+            origin, base = place(x.value, y.value)
+            if run.turn == 1:
+                left, end, base = -bottom, -top, origin
+            elif run.turn == 3:
+                left, end, base = top, bottom, -origin
+            elif run.turn == 2:
+                left, end, base = -end, -left, -base
+        size = run.size if 2 < run.size < 200 else max(4.0, bottom - top)
+        yield _Char(chr(code), left, end, base, size, run.bold, code in _SPACES, run.turn)
 
 
 def _rows(chars: Iterable[_Char]) -> Iterator[list[_Char]]:
