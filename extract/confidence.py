@@ -132,7 +132,7 @@ def _target(target: Target) -> dict[str, bool]:
         "no direction": target.direction is None,
         "small number": target.value < _SMALL,
         "year by default": target.year_basis == "default",
-        "place by default": target.place_basis == "default",
+        "place by default": target.place is None,
         "a change": target.measure is Measure.CHANGE,
         "a range or a bound": target.value_high is not None or target.comparator != "eq",
         "long sentence": len(target.sentence) > _LONG,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extract.model import Block, Document, Header, Item, Paper, Parsed, Section, SectionKind, Span, Target
+from extract.model import Block, Document, Header, Item, Level, Paper, Parsed, Section, SectionKind, Span, Target
 from extract.patterns.arithmetic import check
 from extract.patterns.targets import find
 
@@ -220,3 +220,20 @@ def test_figures_that_do_not_add_up_are_told() -> None:
 def test_one_sum_of_money_in_two_units() -> None:
     found = read("Ngân hàng đã cho vay 2 tỷ 350 triệu đồng, trong đó 12 hộ nghèo vay 480 triệu đồng.")
     assert [t.value for t in found if t.unit == "vnd"] == [2_350_000_000, 480_000_000]
+
+
+@pytest.mark.parametrize(
+    ("said", "level", "basis"),
+    [
+        ("Toàn huyện còn 4,2% hộ nghèo.", Level.DISTRICT, "stated"),
+        ("Toàn huyện còn 4,2% hộ nghèo.", Level.PROVINCE, "default"),  # a province's plan on one of its districts
+        ("Tỷ lệ hộ nghèo trên địa bàn tỉnh còn 4,2%.", Level.PROVINCE, "stated"),
+        ("Huy động toàn xã hội để tỷ lệ hộ nghèo còn 4,2%.", Level.COMMUNE, "default"),
+        ("Tỷ lệ hộ nghèo còn 4,2%.", Level.COMMUNE, "default"),
+    ],
+)
+def test_the_whole_place_is_said_or_taken_for_granted(said: str, level: Level, basis: str) -> None:
+    section = Section(0, None, 1, "I.", "Chỉ tiêu", SectionKind.TARGETS, Span(0, len(said)), Span(0, 0))
+    header = Header(level=level, period_start=2022, period_end=2022)
+    (rate,) = find(Paper(Document.of(Parsed((Block(said),), "txt")), header, (section,), (Item(said, 0, section),)))
+    assert (rate.place, rate.place_basis) == (None, basis)

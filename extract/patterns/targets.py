@@ -19,7 +19,7 @@ from extract.patterns.targets_joined import Quantity, listed_works
 from extract.patterns.targets_judged import Judged, describes, finding, goes_with_dropped, kind, moved
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
-from extract.patterns.targets_place import carried, of_lead, place
+from extract.patterns.targets_place import carried, of_lead, place, whole
 from extract.patterns.targets_quantity import quantities
 from extract.patterns.targets_repeated import dated_again
 from extract.patterns.targets_scope import Scope, scope, starting_year
@@ -197,7 +197,7 @@ def _target(
 
 
 def _place(sentence: _Sentence, context: Context, said: Finding, judged: list[Judged]) -> tuple[str | None, Basis]:
-    """Where: the quantity's own words, what it goes on about, the lead-in of its list."""
+    """Where: the quantity's own words, what it goes on about, the lead-in of its list; else the plan's place, said or taken for granted."""
     found, basis = place(sentence.item.text, context, sentence.above.own)
     if found:
         return found, basis
@@ -206,7 +206,7 @@ def _place(sentence: _Sentence, context: Context, said: Finding, judged: list[Ju
     lead = sentence.item.leads[-1].text if sentence.item.leads else ""
     if lead.endswith(":") and (found := of_lead(lead, sentence.above.own)):
         return found, Basis.HEADING
-    return None, Basis.DEFAULT
+    return None, Basis.STATED if whole(context, sentence.above.level) else Basis.DEFAULT
 
 
 def _population(sentence: _Sentence, context: Context, said: Finding, judged: list[Judged]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.model import Item, Paper, Section
+from extract.model import Item, Level, Paper, Section
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_kind import Clue, clue, promises, section_clue
 from extract.patterns.targets_scope import YearsAbove, last_year
@@ -33,7 +33,8 @@ _TITLE = 130  # a longer "title" is a numbered paragraph
 @dataclass(frozen=True, slots=True)
 class Above:
     """Sections outermost first with their keyed titles; leads' keyed texts innermost first; their years; `factual`: whether they
-    promise or report, `clue` how that is said; `own`: the bare names of the plan's own places, `plan` its keyed title."""
+    promise or report, `clue` how that is said; `own`: the bare names of the plan's own places, `level` the level of its issuer, `plan` its
+    keyed title."""
 
     path: tuple[Section, ...]
     titles: tuple[str, ...]
@@ -41,6 +42,7 @@ class Above:
     years: YearsAbove
     clue: Clue | None
     own: tuple[str, ...]
+    level: Level | None
     plan: str
 
     @property
@@ -111,5 +113,6 @@ def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
         scoped,
         said,
         tuple(name for name in (head.province, head.district, head.commune) if name),
+        head.level,
         key(head.title or ""),
     )

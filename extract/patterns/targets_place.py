@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.model import Basis
+from extract.model import Basis, Level
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
 from extract.text import key
@@ -75,6 +75,30 @@ BEHIND = pattern(
         (?= \s{0,3}(?:$|[,;(.:]) | \s\s | \ (?:có|được|theo|trong|ra|vào|năm|đạt|còn|giảm|là
             |từ|trước|đến|đi|vay|tham|sử|tiếp|xong|dạy|lên|với|về|để|bằng) (?!\w))""",
 )
+
+
+WHOLE = pattern(
+    "the whole of the plan's own place",
+    catches={
+        "toàn tỉnh còn 4,2% hộ nghèo": "toàn tỉnh",
+        "trên địa bàn huyện có 1.250 hộ nghèo": "địa bàn huyện",
+        "cả thị xã giảm 85 hộ": "cả thị xã",
+    },
+    misses=("huy động toàn xã hội giúp 20 hộ", "tại các xã còn 12%"),
+    regex=r"""(?<!\w) (?:toàn|cả|địa\ bàn|địa\ bàn\ toàn)\s
+        (?P<unit>tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|thị\ trấn) (?!\w) (?!\ hội\b)""",
+)
+# Levels of government: tỉnh > huyện, quận, thị xã > xã, phường, thị trấn; a "thành phố" may be of the first two.
+_UNITS = {
+    Level.PROVINCE: ("tỉnh", "thành phố"),
+    Level.DISTRICT: ("huyện", "quận", "thị xã", "thành phố"),
+    Level.COMMUNE: ("xã", "phường", "thị trấn"),
+}
+
+
+def whole(context: Context, level: Level | None) -> bool:
+    """Whether the words before the quantity say that it is of the whole place whose plan this is."""
+    return any(match["unit"] in _UNITS.get(level, ()) for match in WHOLE.finditer(context.left)) if level else False
 
 
 def place(text: str, context: Context, own: tuple[str, ...] = ()) -> tuple[str | None, Basis]:
