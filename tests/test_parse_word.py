@@ -399,3 +399,16 @@ def test_old_fonts_become_unicode_and_new_text_stays(tmp_path: Path) -> None:
     assert any("TCVN3" in problem.message for problem in found.problems)
     converted = para(old("Ủy ban nhân dân huyện hỗ trợ các hộ nghèo", ".VnTime"))
     assert texts(tmp_path, converted) == ["Ủy ban nhân dân huyện hỗ trợ các hộ nghèo"]
+
+
+def test_old_text_in_a_font_of_any_name(tmp_path: Path) -> None:
+    """Some offices' fonts are named otherwise, or were renamed to Times New Roman."""
+    document = NewDocument()
+    for font in ("VNSTCVN3", "Times New Roman"):
+        run = document.add_paragraph().add_run("Uû ban nh©n d©n huyÖn thùc hiÖn kÕ ho¹ch gi¶m nghÌo")
+        run.font.name = font
+    document.add_paragraph().add_run("Café ở xã").font.name = "Arial"
+    document.save(str(tmp_path / "plan.docx"))
+    parsed = read(tmp_path / "plan.docx", Options())
+    assert [block.text for block in parsed.blocks][1].endswith("ban nhân dân huyện thực hiện kế hoạch giảm nghèo")
+    assert [block.text for block in parsed.blocks][2] == "Café ở xã" and "TCVN3" in parsed.problems[0].message

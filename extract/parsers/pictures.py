@@ -87,7 +87,9 @@ def _opened(path: Path) -> Iterator[Image]:
             warnings.simplefilter("ignore")
             with opened(path) as picture:
                 yield picture
-    except (*_DAMAGE, DecompressionBombError) as error:
+    except DecompressionBombError as error:
+        raise Unreadable("Ảnh quá lớn: hãy thu nhỏ còn khoảng 3000 x 4000.", f"The picture is too large: {error}") from error
+    except _DAMAGE as error:
         raise Unreadable(
             "Ảnh hỏng hoặc không đủ, không mở được: hãy quét hoặc chụp lại.", f"The picture is damaged and does not open: {error}"
         ) from error

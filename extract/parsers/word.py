@@ -44,7 +44,12 @@ def read(path: Path, options: Options) -> Parsed:
     if not (body or notes):
         raise Unreadable(*_no_text(package.document))
     lost = 0.0 if old else missing_share(package.document, body, labels)  # old letters do not count like new ones
-    problems = [*package.problems, *map(converted, sorted(old)), *_remarks(package.document), *([_loss(lost)] if lost > _LOST else [])]
+    problems = [
+        *package.problems,
+        *map(converted, sorted({name.partition(":")[0] for name in old})),
+        *_remarks(package.document),
+        *([_loss(lost)] if lost > _LOST else []),
+    ]
     status = Status.PARTIAL if lost > _LOST else Status.OK
     return Parsed((*heads, *body, *notes, *furniture), "docx", problems=tuple(problems), status=status)
 
