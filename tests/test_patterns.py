@@ -7,6 +7,7 @@ import re
 import time
 from pathlib import Path
 
+import datasette.app  # noqa: F401  # first: it loads its plugins, `web.plugin` among them, which must not be half imported then
 import pytest
 
 import db
