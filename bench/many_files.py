@@ -31,13 +31,16 @@ def write(folder: Path, count: int) -> None:
     for number in range(count):
         text, years, home = models[number % len(models)]
         province, later = chance.choice(names), chance.randint(-2, 2)
-        made = text.replace(home, province) if home else text
-        made = _YEAR.sub(lambda m: str(int(m.group()) + later), made)
+        made = _moved(text.replace(home, province) if home else text, later)
         made = _RATE.sub(lambda m: f"{chance.randint(1, 60)},{chance.randint(10, 99)}", made)
         made = _NUMBER.sub(rf"\g<1>{number + 1}", made)
         place = folder / province / str(years + later)
         place.mkdir(parents=True, exist_ok=True)
         (place / f"kh-{number + 1:05}.txt").write_text(_reordered(made, chance), encoding="utf-8")
+
+
+def _moved(text: str, years: int) -> str:
+    return _YEAR.sub(lambda m: str(int(m.group()) + years), text)
 
 
 @cache

@@ -24,8 +24,11 @@ _ENVIRONMENT: Final = Path(tempfile.gettempdir()) / "kehoach-bench-eyecite"
 _EYECITE: Final = """
 import sys, time
 from eyecite import get_citations
-name = "In Harte v. Lowell County, {0} U.S. {1}, {2} (19{3:02}), the court held that notice by mail was enough; see also Barr v. Mills, {1} F.2d {0}."
-text = " ".join(name.format(100 + n, 200 + n, 205 + n, n % 100) + " The district court had found no fault with the notice given." for n in range(60))
+name = (
+    "In Harte v. Lowell County, {0} U.S. {1}, {2} (19{3:02}), the court held that notice by mail was enough; see also Barr v. Mills, "
+    "{1} F.2d {0}. The district court had found no fault with the notice given. "
+)
+text = "".join(name.format(100 + n, 200 + n, 205 + n, n % 100) for n in range(60))
 get_citations(text)
 start = time.perf_counter()
 get_citations(text)

@@ -1,4 +1,4 @@
-"""Loading folders: again without changes, with two processes, and how time, disk and memory grow with the number of plans and their size."""
+"""Loading folders: again without changes, with two processes, and how time, disk and memory grow with the number of plans."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
 import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from bench import many_files
 from bench.timing import Pair, seconds
@@ -31,17 +34,19 @@ def pairs(plans: int) -> Iterator[Pair]:
     yield Pair(f"{last}seconds a plan", beside, lambda: _last(many()).seconds / _MORE, lambda: _last(few()).seconds, 1.1, 1)
     yield Pair(f"{last}bytes a plan", beside, lambda: _last(many()).size / _MORE, lambda: _last(few()).size, 1.1, 1)
     yield Pair(f"{last}memory of the loader", beside, lambda: _last(many()).memory, lambda: _last(few()).memory, 1.1, 1)
-    cells = partial(_cells, _CELLS), partial(_cells, _CELLS * _MORE)
+    small, large = partial(_cells, _CELLS), partial(_cells, _CELLS * _MORE)
     yield Pair(
-        f"table of {_CELLS * _MORE} cells, a cell", f"{_CELLS} cells", lambda: _read(cells[1]()) / _MORE, lambda: _read(cells[0]()), 1.1, 3
+        f"table of {_CELLS * _MORE} cells, a cell", f"{_CELLS} cells", lambda: _read(large()) / _MORE, lambda: _read(small()), 1.1, 3
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Loaded:
     """Seconds, bytes of the database and of memory at most, of one load."""
 
-    def __init__(self, seconds: float, size: float, memory: float) -> None:
-        self.seconds, self.size, self.memory = seconds, size, memory
+    seconds: float
+    size: float
+    memory: float
 
 
 @cache
@@ -91,9 +96,6 @@ def _cells(count: int) -> Path:
     document = docx.Document()
     document.add_paragraph("KẾ HOẠCH")
     table = document.add_table(0, 5)
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls
-
     for cells in rows:
         inner = "".join(f"<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>" for cell in cells)
         table._tbl.append(parse_xml(f"<w:tr {nsdecls('w')}>{inner}</w:tr>"))
