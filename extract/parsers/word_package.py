@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from posixpath import dirname, join, normpath
 from xml.etree import ElementTree
@@ -126,24 +127,13 @@ def _relations(archive: ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
 
 
 class _Builder(ElementTree.TreeBuilder):
-    """Builds a tree with short names; refuses document types (entities that swell or point outside) and endless nesting."""
-
-    depth = 0
-
-    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise ValueError("nested too deeply")
-        return super().start(_short(tag), {_short(name): value for name, value in attrs.items()})
-
-    def end(self, tag: str, /) -> Element:
-        self.depth -= 1
-        return super().end(_short(tag))
+    """Refuses document types (entities that swell or point outside)."""
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
         raise ValueError("document type declared")
 
 
+@lru_cache(maxsize=4096)
 def _short(name: str) -> str:
     if name[0] != "{":
         return name
@@ -152,7 +142,19 @@ def _short(name: str) -> str:
 
 
 def _xml(data: bytes) -> Element:
+    """The tree of an XML part with short names. Raises ValueError where it is nested without end or declares a document type."""
     parser = ElementTree.XMLParser(target=_Builder())
     parser.feed(data)
     root: Element = parser.close()
-    return root
+    level = [root]
+    for _ in range(_DEEPEST):
+        below: list[Element] = []
+        for element in level:
+            element.tag = _short(element.tag)
+            if attributes := element.attrib:
+                element.attrib = {_short(name): value for name, value in attributes.items()}
+            below += element
+        if not below:
+            return root
+        level = below
+    raise ValueError("nested too deeply")

@@ -12,7 +12,9 @@ _LONGEST_CHAIN = 20
 def first(parent: Element | None, path: str) -> Element | None:
     """The first element at `path` ("w:pPr/w:jc") under `parent`, null where there is none."""
     for name in path.split("/"):
-        parent = None if parent is None else next((child for child in parent if child.tag == name), None)
+        if parent is None:
+            return None
+        parent = parent.find(name)
     return parent
 
 
