@@ -16,6 +16,7 @@ from extract.patterns.legal_types import by_number, by_word
 from extract.text import key
 from extract.zones import Zones, zones
 
+_BODYS_NAME = 40  # characters; a title is longer
 _OPENING = 2500  # characters of the body within which a paper says who issues it
 
 
@@ -55,6 +56,7 @@ def split_head(document: Document, span: Span) -> Head:
     letterhead: list[str] = []
     title: list[str] = []
     rest: list[str] = []
+    bare: list[str] = []
     kind: str | None = None
     for line in _lines(document, span):
         folded = key(line)
@@ -65,12 +67,18 @@ def split_head(document: Document, span: Span) -> Head:
         elif NUMBERED.match(folded) or PLACE_DATE.search(folded) or folded.startswith(("(", "[")) or DRAFT.match(folded):
             rest.append(line)
         elif kind is None:
-            letterhead.append(line)
+            (bare if rest and _is_bare_title(line) else letterhead).append(line)
         elif not LETTERHEAD.match(folded) or folded.startswith(("về việc", "v/v")):
             title.append(line.lstrip("- "))
         else:
             rest.append(line)
+    letterhead, title = ([*letterhead, *bare], title) if kind else (letterhead, bare)
     return Head(tuple(letterhead), kind, " ".join(title).strip() or _about(letterhead), tuple(rest))
+
+
+def _is_bare_title(line: str) -> bool:
+    """Whether a line below the number can be the title of a paper whose type word a web page lost."""
+    return line.isupper() and len(line) > _BODYS_NAME and not LETTERHEAD.match(key(line))
 
 
 def _lines(document: Document, span: Span) -> list[str]:
@@ -78,7 +86,7 @@ def _lines(document: Document, span: Span) -> list[str]:
     for index, block in enumerate(document.blocks):
         if document.starts[index] >= span.end:
             break
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_ROW):
+        if document.starts[index] >= span.start and block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_ROW):
             lines += block.text.split(" | ") if block.kind is BlockKind.TABLE_ROW else [block.text]
     lines = [part for line in lines for part in _before_about(line)]
     stripped = [line.strip(" *#_>") for line in lines]

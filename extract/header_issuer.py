@@ -147,13 +147,13 @@ _KINDS = {
 def _completed(found: Issuer, letterhead: tuple[str, ...], title: str | None, opening: str, year: int | None) -> Issuer:
     """Give a committee the place that the paper says it is of: in its opening sentence, its title."""
     name = found.name or ""
-    if any(place.name and place.level is found.level for place in found.places[:1]):
+    if any(place.name and place.level is found.level and name.endswith(place.name) for place in found.places[:1]):
         return found
     sentence = _from_sentence(opening, year)
     if found.level is None and sentence and sentence.level:
         found = Issuer(sentence.name, sentence.level, sentence.places)
         return found if any(p.name for p in sentence.places) else _completed(found, (), title, "", year)
-    for text in (sentence.name if sentence and sentence.name else "", title or "", " ".join(letterhead)):
+    for text in (sentence.name if sentence and sentence.name else "", title or "", " ".join(letterhead), opening):
         for place in places(text, year):
             if place.name and (place.level is found.level or found.level is None):
                 body = next(body for body in set(_SPELT.values()) if name.startswith(body))

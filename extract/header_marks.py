@@ -40,6 +40,18 @@ LETTERHEAD = pattern(
         | \(?d[ựu]\ th[ảa]o | \((?:ban\ hành\ )?kèm\ theo | v/v | về\ việc\b | trích\ yếu | kính\ gửi
         | [-_=*.~\ ]{{3,}} $ | \d{{1,3}} $ | mẫu\ số )""",
 )
+MOTTO = pattern(
+    "line of the national heading",
+    catches={
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM": "cộng hòa xã hội chủ nghĩa việt nam",
+        "ỦY BAN NHÂN DÂN | CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM |": " cộng hòa xã hội chủ nghĩa việt nam",
+        "CỘNG HÒA XÃ HỘI": "cộng hòa xã hội",
+        "ĐẢNG CỘNG SẢN VIỆT NAM": "đảng cộng sản việt nam",
+    },
+    misses=("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam năm 2013", "dưới sự lãnh đạo của Đảng Cộng sản Việt Nam"),
+    regex=r"""(?:\A[\s*_#]{0,9}|(?<=\|)\s?)
+        (?:cộng\ hòa\ xã\ hội(?:\ chủ(?:\ nghĩa(?:\ việt\ nam)?)?)?|đảng\ cộng\ sản\ việt\ nam)(?=[\s*_.]{0,9}(?:\Z|\|))""",
+)
 TYPE_LINE = pattern(
     "type line",
     catches={"KẾ HOẠCH": "kế hoạch", "**QUYẾT ĐỊNH**": "**quyết định", "KE HOACH": "ke hoach", "KẾ HOẠCH HỖ TRỢ SINH KẾ": "kế hoạch"},

@@ -57,7 +57,7 @@ def sections(document: Document, zones: Zones) -> tuple[Section, ...]:
         lines = mended(document, body, lines)
     bare = {line.block + 1 for line in lines if not document.blocks[line.block].text[line.label.end :].strip(" .:")}
     plain = _capitals(document, body, {line.block for line in lines} | bare)
-    papers = [document.block_at(head.end) + 1 for head in zones.heads if head.start > 0]
+    papers = [document.block_at(head.end) + 1 for head in zones.heads if head != zones.head]
     resets = [*(i for i in plain if _is_annex(document.blocks[i].text) and document.starts[i] > signed), *papers]
     return _build(document, zones, without_lists(levels(lines, resets)), plain)
 

@@ -2,7 +2,7 @@
 
 Head: issuer and national heading, number, place and date, DỰ THẢO, the type word and the title. Tail: "Nơi nhận", "TM. ỦY BAN
 NHÂN DÂN" and the signer. A paper may hold several: a decision with the plan it issues behind it. What stands behind the
-signature under PHỤ LỤC or BIỂU is body again.
+signature under PHỤ LỤC or BIỂU is body again. A paper taken from a web page has the page's own words before it: they are of no zone.
 """
 
 from __future__ import annotations
@@ -11,25 +11,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from extract.header_marks import ANNEX, BODY, LETTERHEAD, OFFICE, SIGNATURE, type_word
+from extract.header_marks import ANNEX, BODY, DRAFT, LETTERHEAD, MOTTO, OFFICE, PLACE_DATE, SIGNATURE, type_word
 from extract.model import Block, BlockKind, Document, Span
 from extract.text import key
 
 _HEAD_BLOCKS = 60  # a head does not go on for longer
 _SHORT = 90  # characters; a longer line is none of a letterhead
 _TITLE = 320  # characters; a longer block is a sentence of the body
+_FOREWORD_BLOCKS = 300  # menus and data of a web page before a paper
 
 
 class Zone(Enum):
     HEAD = auto()
     BODY = auto()
     TAIL = auto()
+    FOREWORD = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """`head` reaches from 0 to where the first body begins; `heads` holds it and those of papers attached behind, `bodies` the running
-    text, `tails` recipients and signatures; all in document order, in document characters, no two overlapping."""
+    """`head` reaches from where the paper begins to its first body, and is empty where it has none; `heads` holds it and those of papers
+    attached behind, `bodies` the running text, `tails` recipients and signatures; all in document order, in document characters, no two
+    overlapping."""
 
     head: Span
     bodies: tuple[Span, ...]
@@ -38,7 +41,7 @@ class Zones:
 
 
 def zones(document: Document) -> Zones:
-    """Take a document apart. Every block lies in exactly one zone; furniture and stamps go with the block before them."""
+    """Take a document apart. Every block lies in one zone at most; furniture and stamps go with the block before them."""
     runs: list[tuple[Zone, int, int]] = []
     for index, zone in enumerate(_label(document.blocks)):
         if runs and runs[-1][0] == zone:
@@ -49,14 +52,17 @@ def zones(document: Document) -> Zones:
     for zone, first, last in runs:
         spans[zone].append(Span(document.starts[first], document.block_span(last).end))
     heads = tuple(spans[Zone.HEAD])
-    head = heads[0] if heads and heads[0].start == 0 else Span(0, 0)
+    begin = spans[Zone.FOREWORD][0].end + 1 if spans[Zone.FOREWORD] else 0
+    head = heads[0] if heads and heads[0].start <= begin else Span(0, 0)
     return Zones(head, tuple(spans[Zone.BODY]), tuple(spans[Zone.TAIL]), heads)
 
 
 def _label(blocks: tuple[Block, ...]) -> Iterator[Zone]:
     """The zone of each block, in order."""
-    at = _head_end(blocks, 0)
-    yield from [Zone.HEAD] * at
+    begin = _begin(blocks)
+    yield from [Zone.FOREWORD] * begin
+    at = _head_end(blocks, begin)
+    yield from [Zone.HEAD] * (at - begin)
     zone = Zone.BODY
     while at < len(blocks):
         block = blocks[at]
@@ -74,9 +80,33 @@ def _label(blocks: tuple[Block, ...]) -> Iterator[Zone]:
         at += 1
 
 
+def _begin(blocks: tuple[Block, ...]) -> int:
+    """Index of the block with which the paper begins: 0, but behind what the page of a law portal sets before it (its menu, "Số hiệu: ...",
+    "Đang tải văn bản..."). There the national heading stands further down, and before its letterhead neither basis nor type word."""
+    shown = [at for at, block in enumerate(blocks[:_FOREWORD_BLOCKS]) if block.text.strip()]
+    motto = next((at for at in shown if MOTTO.search(key(blocks[at].text)) and len(blocks[at].text) < _TITLE), None)
+    if motto is None:
+        return 0
+    begin = motto
+    while begin and (not blocks[begin - 1].text.strip(" -=~.*_|") or _may_head(blocks[begin - 1])):
+        begin -= 1
+    before = [blocks[at] for at in shown if at < begin]
+    if any(type_word(block.text.strip()) or key(block.text.strip()).startswith("căn cứ ") for block in before):
+        return 0
+    return begin if any(not _is_letterhead(block.text.strip(), key(block.text.strip())) for block in before) else 0
+
+
+def _may_head(block: Block) -> bool:
+    """Whether a line can stand above the national heading: a body's name, a number, a draft's mark, a stroke."""
+    text = block.text.strip()
+    folded = key(text)
+    own = text.isupper() or LETTERHEAD.match(folded) or DRAFT.match(folded) or block.kind in (BlockKind.FURNITURE, BlockKind.STAMP)
+    return len(text) < _SHORT and bool(own) and type_word(text) is None
+
+
 def _head_end(blocks: tuple[Block, ...], first: int) -> int:
     """Index of the first block behind the head that begins at `first`; `first` itself where there is no head."""
-    typed = titled = addressed = False
+    typed = titled = addressed = dated = False
     for at in range(first, min(len(blocks), first + _HEAD_BLOCKS)):
         block, text = blocks[at], blocks[at].text.strip()
         folded = key(text)
@@ -87,7 +117,9 @@ def _head_end(blocks: tuple[Block, ...], first: int) -> int:
         elif not typed and type_word(text) and len(text) < _TITLE and not folded.endswith(";"):
             typed, titled = True, len(text.strip(" *#_:")) > 16
         elif LETTERHEAD.match(folded) and len(text) < _TITLE and (text.isupper() or not BODY.match(folded)):
-            addressed = addressed or "kính gửi" in folded
+            addressed, dated = addressed or "kính gửi" in folded, dated or PLACE_DATE.search(folded) is not None
+        elif dated and not typed and text.isupper() and len(text) < _TITLE and not BODY.match(folded):
+            continue  # the title of a paper whose type word a web page lost
         elif (addressed and text.startswith("-") and not typed) or (titled and _struck(blocks, at)):
             continue
         elif not (_continues_title(block, folded) if typed else _is_letterhead(text, folded)):

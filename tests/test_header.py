@@ -264,3 +264,66 @@ Theo chỉ đạo của UBND thành phố 2 năm qua, trên địa bàn quận L
 1. Giảm 20 hộ nghèo."""
     )
     assert (found.commune, found.district) == ("Hòa Khánh", None)
+
+
+PORTAL = """Từ khóa: Số hiệu, Tiêu đề hoặc Nội dung ngắn gọn của Văn bản...
+Đăng nhập
+Đang tải văn bản...
+Số hiệu: 64/KH-UBND Loại văn bản: Kế hoạch
+Nơi ban hành: Tỉnh Cao Bằng Người ký: Hoàng Văn Tài
+Ngày ban hành: 12/02/2024 Ngày hiệu lực: Đã biết
+
+ỦY BAN NHÂN DÂN
+TỈNH CAO BẰNG
+-------
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+---------------
+
+Số: 64/KH-UBND
+
+Cao Bằng, ngày 12 tháng 02 năm 2024
+
+KẾ HOẠCH
+
+HỖ TRỢ NHÀ Ở CHO HỘ NGHÈO NĂM 2024 TRÊN ĐỊA BÀN TỈNH CAO BẰNG
+
+Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ;
+I. MỤC TIÊU
+Hỗ trợ 1.200 hộ nghèo làm nhà."""
+
+
+def test_what_a_law_portal_sets_before_a_paper_is_none_of_it() -> None:
+    made = read(PORTAL)
+    assert (made.number, made.issued, made.issuer, made.period_end) == (
+        "64/KH-UBND",
+        "2024-02-12",
+        "Ủy ban nhân dân tỉnh Cao Bằng",
+        2024,
+    )
+    found, document = parts(PORTAL)
+    assert found.head.of(document.text).strip().startswith("ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG")
+    assert not any("Đăng nhập" in span.of(document.text) for span in (*found.heads, *found.bodies, *found.tails))
+
+
+def test_letterhead_that_a_web_page_cut_to_two_lines_without_a_type_word() -> None:
+    made = read(
+        "- 1 Nghị quyết số 80/NQ-CP năm 2011 về định hướng giảm nghèo bền vững do Chính phủ ban hành\n"
+        "ỦY BAN NHÂN DÂN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n"
+        "Số: 77/KH-UBND | Bắc Giang, ngày 05 tháng 09 năm 2017 |\n"
+        "TRIỂN KHAI CÔNG TÁC GIẢM NGHÈO BỀN VỮNG GIAI ĐOẠN 2017 - 2020 TRÊN ĐỊA BÀN TỈNH BẮC GIANG\n"
+        "Căn cứ Nghị quyết số 42/NQ-HĐND ngày 15/7/2016 của HĐND tỉnh; UBND tỉnh xây dựng Kế hoạch như sau:\n"
+        "I. MỤC TIÊU\nGiảm tỷ lệ hộ nghèo."
+    )
+    assert (made.doc_type, made.number, made.issued) == (DocType.PLAN, "77/KH-UBND", "2017-09-05")
+    assert (made.issuer, made.period_start, made.period_end) == ("Ủy ban nhân dân tỉnh Bắc Giang", 2017, 2020)
+    assert made.title == "TRIỂN KHAI CÔNG TÁC GIẢM NGHÈO BỀN VỮNG GIAI ĐOẠN 2017 - 2020 TRÊN ĐỊA BÀN TỈNH BẮC GIANG"
+
+
+def test_form_with_the_national_heading_in_an_annex_is_no_beginning() -> None:
+    found, document = parts(
+        "KẾ HOẠCH\nGiảm nghèo năm 2022\nCăn cứ Quyết định số 90/QĐ-TTg;\nI. MỤC TIÊU\nGiảm 2% hộ nghèo.\n"
+        "PHỤ LỤC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐơn đề nghị"
+    )
+    assert found.bodies[0].of(document.text).startswith("Căn cứ")

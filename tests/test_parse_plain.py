@@ -292,3 +292,46 @@ def test_text_of_old_fonts_becomes_unicode(typed: str, name: str, encoding: str)
     expected = "Uỷ ban nhân dân huyện thực hiện kế hoạch giảm nghèo năm 2017, hỗ trợ các hộ được vay vốn."
     assert text.replace("Ủy", "Uỷ") == expected
     assert name in problems[0].message and status is Status.OK
+
+
+def test_paragraphs_that_a_law_portal_cut_behind_their_first_words_are_put_together() -> None:
+    text = """Căn cứ Quyết định số
+90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ phê duyệt Chương trình mục
+tiêu quốc gia giảm nghèo bền vững giai đoạn 2021 -
+2025;
+I. MỤC ĐÍCH, YÊU
+CẦU
+1. Yêu cầu
+Xác định, lập
+danh sách hộ nghèo, hộ cận nghèo trên địa bàn tỉnh làm cơ sở thực hiện chính sách
+giảm nghèo năm sau.
+2. Công an tỉnh
+Chủ trì, phối hợp với các sở, ngành cấp căn cước cho người nghèo ở vùng sâu, vùng
+xa.
+Điều
+2. Giao:
+a) Các
+sở, ban, ngành tổ chức thực hiện.
+- Dạy nghề cho
+2.200 lao động nông thôn trong đó có ít nhất 300 lao động thuộc hộ nghèo, hộ cận
+nghèo.
+12. Đề nghị
+Mặt trận Tổ quốc Việt Nam tỉnh giám sát."""
+    assert [block.text for block in text_blocks(text)] == [
+        "Căn cứ Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ phê duyệt Chương trình mục tiêu quốc gia giảm nghèo "
+        "bền vững giai đoạn 2021 - 2025;",
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "1. Yêu cầu",
+        "Xác định, lập danh sách hộ nghèo, hộ cận nghèo trên địa bàn tỉnh làm cơ sở thực hiện chính sách giảm nghèo năm sau.",
+        "2. Công an tỉnh",
+        "Chủ trì, phối hợp với các sở, ngành cấp căn cước cho người nghèo ở vùng sâu, vùng xa.",
+        "Điều 2. Giao:",
+        "a) Các sở, ban, ngành tổ chức thực hiện.",
+        "- Dạy nghề cho 2.200 lao động nông thôn trong đó có ít nhất 300 lao động thuộc hộ nghèo, hộ cận nghèo.",
+        "12. Đề nghị Mặt trận Tổ quốc Việt Nam tỉnh giám sát.",
+    ]
+
+
+def test_heading_in_capitals_cut_behind_a_word_that_ends_nothing() -> None:
+    text = "Phần thứ nhất\nTÌNH HÌNH HỘ NGHÈO, HỘ CẬN NGHÈO VÀ\nKẾT QUẢ GIẢM NGHÈO NĂM 2018\nI. Tình hình\nNăm 2018 xã còn 120 hộ nghèo."
+    assert [block.text for block in text_blocks(text)][1] == "TÌNH HÌNH HỘ NGHÈO, HỘ CẬN NGHÈO VÀ KẾT QUẢ GIẢM NGHÈO NĂM 2018"

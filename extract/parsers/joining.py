@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from extract.header_marks import type_word
 from extract.model import BlockKind
 from extract.parsers.paragraphs import MAX_BLOCK, Printed
 from extract.patterns.pattern import pattern
@@ -51,6 +53,38 @@ _CUT = pattern(
     misses=("Tổng số|1. Hộ nghèo", "trong ngày|3. Báo cáo", "và/hoặc|lớp"),
     regex=r"(?<!tổng\ )\bsố\s?:?\|\d{1,6}\s?/|\bngày\|\d{1,2}(?:\ tháng|/\d{1,2}/)|(?<=\d)/\|(?=[a-zđ]{2,12}-[a-zđ])[a-zđ]",
 )
+_MID_PHRASE = pattern(
+    "parser.mid_phrase",
+    catches={
+        "12. Đề nghị": "đề nghị",
+        "Căn cứ": "căn cứ",
+        "b) Sở Văn hóa,": ",",
+        "- Phối hợp": "- phối hợp",
+        "giai đoạn 2021 -": "-",
+        "theo Quyết định": "quyết định",
+    },
+    misses=("1. Mục đích", "II. Kết quả", "- Hỗ trợ nhà ở cho hộ nghèo trên địa bàn", "5. Công an tỉnh", "Sở Lao động", "2. Yêu cầu"),
+    regex=r"""(?:(?<![\wà-ỹ])(?:căn\ cứ|đề\ nghị|giao|phối\ hợp|chủ\ trì|nghị\ (?:quyết|định)|quyết\ định|thông\ tư|chỉ\ thị|luật
+        |các\ sở|phòng)|[,–-])$ | ^[-+]\ ?[^-+\n]{1,24}$""",
+)
+_FIGURE = pattern(
+    "parser.figure_at_a_line's_beginning",
+    catches={
+        "12 chuyên mục": "12 c",
+        "2.200 lao động": "2.200 l",
+        "90% hộ nghèo": "90%",
+        "20/6), cả năm": "20/6",
+        "2025; Quyết định": "2025",
+    },
+    misses=("2.1. Mục tiêu", "3. Kinh phí", "1- Tín dụng", "4/ Trung tâm"),
+    regex=r"^(?:\d{1,3}(?:\.\d{3}){0,4}(?:,\d{1,3})?(?:%|\ [a-zà-ỹđ])|20\d{2}(?![\d.])|\d{1,2}/\d)",
+)
+_NUMBERED = pattern(
+    "parser.word_before_its_number",
+    catches={"Điều": "điều", "Dự án": "dự án", "Tiểu dự án": "tiểu dự án", "Phụ lục": "phụ lục"},
+    misses=("Các dự án", "Điều 1"),
+    regex=r"^(?:(?:tiểu\ )?dự\ án|điều|chương|phần|mục|phụ\ lục|nội\ dung|biểu(?:\ số)?)$",
+)
 _STOPS = ".;:?!…"
 _SHORTEST = 30  # characters: a shorter line was not cut by the paper's edge
 _BOLD_HEADING = 200
@@ -95,12 +129,14 @@ def _goes_on(current: Printed, last: str, gap: bool, line: Printed, wrap: int) -
     following = line.text.strip()
     if not gap and _CUT.search(key(f"{current.text[-40:]}|{following[:40]}")):
         return True
-    if len(current.text) > MAX_BLOCK or _LABEL.search(key(following)):
+    if len(current.text) > MAX_BLOCK:
         return False
     if wrap and not gap:
-        full = len(last.rstrip()) + 1 + len(following.split(" ", 1)[0]) > 0.9 * wrap
-        open_ = current.text[-1] not in _STOPS
-        return (full and (open_ or following[0].islower()) and _same_case(current, line)) or (open_ and following[0].islower())
+        return _wraps(current, last, line, following, wrap)
+    if _LABEL.search(key(following)):
+        return False
+    if current.text.isupper() and following.isupper() and not gap and _OPEN_END.search(key(current.text)):
+        return True
     if not _unfinished(current, wrap) or line.centred or current.kind != line.kind:
         return False
     if current.bold and not line.bold and len(current.text) < _BOLD_HEADING:
@@ -108,9 +144,27 @@ def _goes_on(current: Printed, last: str, gap: bool, line: Printed, wrap: int) -
     return following[0].islower() or (_OPEN_END.search(key(current.text)) is not None and not following.isupper())
 
 
-def _same_case(current: Printed, line: Printed) -> bool:
-    """A title in capitals goes on in capitals only: it does not take in the text below it."""
-    return line.text.isupper() or not current.text.isupper()
+def _wraps(current: Printed, last: str, line: Printed, following: str, wrap: int) -> bool:
+    """Whether `following` goes on in a text that was cut into lines, `last` the line before it. Pages of law portals cut a paragraph behind
+    its first words too."""
+    folded = key(current.text)
+    if _NUMBERED.search(folded) and following[0].isdigit():
+        return True
+    figure = _FIGURE.match(key(following)) is not None
+    if (_LABEL.search(key(following)) and not figure) or following.startswith("Căn cứ") or type_word(current.text) == current.text:
+        return False
+    open_ = current.text[-1] not in _STOPS
+    if current.text.isupper() or following.isupper():
+        short = len(current.text) < _SHORTEST and _LABEL.search(folded) is not None and current.text[0] in "IVX123456789"
+        return open_ and following.isupper() and current.text.isupper() and (short or _is_full(last, following, wrap))
+    if open_ and (following[0].islower() or figure or _MID_PHRASE.search(folded) or _OPEN_END.search(folded)):
+        return True
+    return _is_full(last, following, wrap) and (open_ or following[0].islower())
+
+
+def _is_full(last: str, following: str, wrap: int) -> bool:
+    """Whether the first word of `following` would not have gone on the line before it."""
+    return len(last.rstrip()) + 1 + len(following.split(" ", 1)[0]) > 0.9 * wrap
 
 
 def _unfinished(current: Printed, wrap: int) -> bool:
@@ -133,4 +187,6 @@ def _wrap_width(lines: Sequence[Printed]) -> int:
     width = sorted(map(len, texts))[int(len(texts) * 0.95)]
     full = [text for text in texts if len(text) >= 0.8 * width]
     cut = sum(text[-1] not in _STOPS for text in full)
-    return width if 40 <= width <= 130 and 3 * len(full) >= len(texts) and 2 * cut >= len(full) else 0
+    within = sum(below[0].islower() and above[-1] not in _STOPS for above, below in pairwise(texts))
+    wrapped = (3 * len(full) >= len(texts) and 2 * cut >= len(full)) or 8 * within >= len(texts)
+    return width if 40 <= width <= 130 and wrapped else 0

@@ -148,7 +148,7 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
         chosen = [*(code for code in chosen if code in DOING), *loans, "credit"]
     if named or not about:
         chosen += [code for code in context if code not in chosen]
-    if GENERAL in chosen and len(chosen) > (1 if about else 2) and scores[GENERAL] < _MUCH:
+    if GENERAL in chosen and len(chosen) > (1 if about else 2) and scores.get(GENERAL, 0.0) < _MUCH:
         chosen.remove(GENERAL)
     ranked = sorted(chosen, key=lambda code: (-min(scores.get(code, 3.0), 4.0), firsts.get(code, 0)))[:MOST]
     return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or _last(scores, sector, agency)
