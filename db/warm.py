@@ -36,9 +36,11 @@ def warm() -> None:
 
     from db.rows import Source, rows
     from extract.parsers import ocr
+    from extract.patterns import pattern
     from extract.reading import read
 
     ocr.ready()
+    pattern.ready()
     with tempfile.TemporaryDirectory() as folder:
         text, word, pdf = (Path(folder, f"plan.{suffix}") for suffix in ("txt", "docx", "pdf"))
         text.write_text(PLAN, encoding="utf-8")

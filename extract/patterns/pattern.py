@@ -1,21 +1,97 @@
 """How a regular expression is written down here: under the real-looking sentences that it must catch.
 
-`pattern` compiles an expression and enters it in `PATTERNS` with its sentences; a test runs each of them, the near-misses, and a
-pump of hostile lines of 20,000 characters.
+`pattern` enters an expression in `PATTERNS` with its sentences; a test runs each of them, the near-misses, and a pump of hostile lines of
+20,000 characters. An expression is compiled when it is first asked for, and asked only of texts that hold what each of its matches needs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from extract.patterns.alternatives import any_of
+from extract.patterns.needed import Words, needed
+
+_END: Final = sys.maxsize
+_FEW: Final = 3  # words that are sooner looked for one by one
+
+
+class Expression:
+    """A verbose regular expression with the methods of `re.Pattern`, which find the same; `pattern` is its text."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself. Raises re.error where it is none."""
+        return re.compile(self.pattern, re.VERBOSE)
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """As `re.Pattern.match`, which fails soon enough by itself."""
+        return self.compiled.match
+
+    @cached_property
+    def fullmatch(self) -> Callable[..., re.Match[str] | None]:
+        """As `re.Pattern.fullmatch`."""
+        return self.compiled.fullmatch
+
+    @cached_property
+    def findall(self) -> Callable[[str], list[str]]:
+        """As `re.Pattern.findall`, of an expression of one group at most."""
+        return self.compiled.findall
+
+    @cached_property
+    def split(self) -> Callable[..., list[str]]:
+        """As `re.Pattern.split`."""
+        return self.compiled.split
+
+    @cached_property
+    def _gates(self) -> tuple[Callable[[str], object], ...]:
+        return tuple(_gate(words) for words in needed(self.pattern))
+
+    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+        """As `re.Pattern.search`."""
+        for held in self._gates:
+            if not held(text):
+                return None
+        return self.compiled.search(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
+        """As `re.Pattern.finditer`."""
+        for held in self._gates:
+            if not held(text):
+                return iter(())
+        return self.compiled.finditer(text, start, end)
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
+        """As `re.Pattern.sub`."""
+        for held in self._gates:
+            if not held(text):
+                return text
+        return self.compiled.sub(by, text)
+
+
+def _gate(words: Words) -> Callable[[str], object]:
+    """Whether a text holds one of `words`."""
+    if len(words) > _FEW:
+        return re.compile(any_of(sorted(words))).search
+    first, second, third = (*sorted(words), *sorted(words)[:1] * 2)[:3]
+    if len(words) == 1:
+        return lambda text: first in text
+    return lambda text: first in text or second in text or third in text
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """`catches`: sentence -> what the expression must find in it first; `misses`: sentences in which it must find nothing."""
 
-    regex: re.Pattern[str]
+    regex: Expression
     catches: Mapping[str, str]
     misses: tuple[str, ...]
 
@@ -23,13 +99,19 @@ class Example:
 PATTERNS: dict[str, Example] = {}
 
 
-def pattern(name: str, *, catches: Mapping[str, str], misses: tuple[str, ...] = (), regex: str) -> re.Pattern[str]:
-    """Compile `regex` (verbose, applied to `extract.text.key` of a text, so lower case) and register it under `name`.
+def pattern(name: str, *, catches: Mapping[str, str], misses: tuple[str, ...] = (), regex: str) -> Expression:
+    """Register `regex` (verbose, applied to `extract.text.key` of a text, so lower case) under `name`.
 
     Examples are given as people write them; the test keys them first. Raises ValueError where a name is taken or no sentence is given.
     """
     if name in PATTERNS or not catches:
         raise ValueError(f"pattern {name!r} is registered twice or has no sentence")
-    compiled = re.compile(regex, re.VERBOSE)
-    PATTERNS[name] = Example(compiled, catches, misses)
-    return compiled
+    PATTERNS[name] = Example(Expression(regex), catches, misses)
+    return PATTERNS[name].regex
+
+
+def ready() -> None:
+    """Compile every expression registered so far, as a process does whose children are to find them compiled."""
+    for example in PATTERNS.values():
+        example.regex.search("")
+        _ = example.regex.compiled
