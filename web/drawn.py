@@ -64,7 +64,8 @@ def _source(visit: Visit, rows: list[Row]) -> str:
     named = sorted({number for number in papers.values() if number})
     if len(papers) <= MOST_NUMBERS and len(named) == len(papers):
         return visit.t("Nguồn: Kế hoạch số ", "Source: Plans no. ") + ", ".join(named)
-    return visit.t(f"Nguồn: {len(papers)} kế hoạch, nêu tại địa chỉ dưới đây", f"Source: {len(papers)} plans, named at the address below")
+    many = numbers.counted(len(papers), "plan")
+    return visit.t(f"Nguồn: {len(papers)} kế hoạch, nêu tại địa chỉ dưới đây", f"Source: {many}, named at the address below")
 
 
 def _point(visit: Visit, name: str, row: Row) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def held(rows: list[Row], made: Arranged, place: Callable[[Row], str], year: int
         covered = years(row["periods"])
         if year is None or year in covered:
             places.setdefault(place(row), set()).update(covered)
-            plans += row["plans"]
+            plans += row["plans"] if year is None else sum(year in years(period) for period in row["periods"].split(","))
     answering = {place(row) for row in (*made.line, *made.bands, *made.changes)} & set(places)
     reasons: dict[str, Counter[str]] = {}
     for row in (*made.off, *made.apart, *made.assigned):

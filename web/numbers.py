@@ -66,3 +66,12 @@ def date(iso: str | None, lang: str = "vi") -> str:
     if not iso or lang == "en":
         return iso or ""
     return "/".join(part if len(part) == 4 else str(int(part)) for part in reversed(iso.split("-")))
+
+
+def counted(count: int, word: str) -> str:
+    """So many of an English word.
+
+    >>> counted(1, "plan"), counted(1200, "plan")
+    ('1 plan', '1,200 plans')
+    """
+    return f"{number(count, 'en')} {word}{'' if count == 1 else 's'}"

@@ -112,8 +112,8 @@ class Visit:
         """How much an answer rests on, in one sentence: `answering` of `provinces`, and the number of `plans`."""
         return self.t(
             "Dựa trên {answering}/{provinces} tỉnh có kế hoạch trong kho ({plans} kế hoạch, không tính bản sao).",
-            "Rests on {answering}/{provinces} provinces with a plan held here ({plans} plans, copies left out).",
-        ).format(**counts)
+            "Rests on {answering}/{of} with a plan held here ({held}, copies left out).",
+        ).format(**counts, of=numbers.counted(counts["provinces"], "province"), held=numbers.counted(counts["plans"], "plan"))
 
     def link(self, path: str, fragment: str = "", **args: Any) -> str:
         """An address within the site, in the visit's language; empty parameters are left out."""

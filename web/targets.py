@@ -8,9 +8,12 @@ from typing import Any
 
 from web import drawn, easier, held, merged, outcomes, series
 from web.columns import columns
+from web.numbers import counted
+from web.order import vietnamese
 from web.page import Shown, Visit
 from web.queries import Row
 from web.taken import Taken
+from web.unread import by_province, unread
 from web.whose import RATES
 
 COLUMNS = (
@@ -24,11 +27,20 @@ MOST_READ = 3000  # rows of a page; the files have all
 MOST_NARROW = 300  # of them of narrower places
 KINDS = "target,baseline"
 LEVELS = {
-    "central": ("trung ương", "central"),
-    "province": ("tỉnh", "provinces"),
-    "district": ("huyện", "districts"),
-    "commune": ("xã", "communes"),
+    "central": ("trung ương", "central", "central"),
+    "province": ("tỉnh", "provinces", "province"),
+    "district": ("huyện", "districts", "district"),
+    "commune": ("xã", "communes", "commune"),
 }
+"""What the places of a level are called: in Vietnamese, in English, and of one alone."""
+NEAR = {
+    "poverty_rate": ("multidimensional_poverty_rate", "poor_households"),
+    "multidimensional_poverty_rate": ("poverty_rate", "poor_households"),
+    "near_poverty_rate": ("near_poor_households",),
+    "poor_households": ("poverty_rate",),
+    "near_poor_households": ("near_poverty_rate",),
+}
+"""Indicators under which a plan may say the same in other words or in another unit."""
 
 
 async def page(visit: Visit) -> Shown:
@@ -54,6 +66,7 @@ async def page(visit: Visit) -> Shown:
     every = series.arranged(rows)
     made = series.arranged([row for row in rows if series.in_year(row, year)]) if year else every
     basis = held.held(places, made, name, year)
+    lost = sorted(by_province(await unread(visit, asked["provinces"]), asked["year"]).items(), key=lambda one: vietnamese(one[0]))
     told = _told(visit, asked, basis)
     chosen = year or _best_year(every)
     sort = visit.arg("sort") if visit.arg("sort") in easier.SORTS else "percent"
@@ -65,7 +78,9 @@ async def page(visit: Visit) -> Shown:
         "made": made,
         "name": name,
         "basis": basis,
-        "unit_word": visit.t(*LEVELS.get(asked["level"], LEVELS["province"])),
+        "unit_word": _unit_word(visit, asked["level"], len(basis.places)),
+        "near": [row for row in indicators if row["indicator"] in NEAR.get(indicator, ()) and row[f"{asked['level']}_rows"]],
+        "lost": lost,
         "off_years": held.off_by_year(made, name),
         "outcomes": outcomes.outcomes([row for row in every.line if year in (None, row["year"])], every.results, name),
         "conflicts": outcomes.conflicts([row for row in (*every.line, *every.results, *every.totals) if year in (None, row["year"])], name),
@@ -144,12 +159,17 @@ def _name(visit: Visit, today: bool, merged_now: set[str]) -> Callable[[Row], st
 
 def _told(visit: Visit, asked: dict[str, str], basis: held.Held) -> dict[str, Any]:
     """Title, basis and address that stand inside a picture of a chart."""
-    word = visit.t(*LEVELS.get(asked["level"], LEVELS["province"]))
+    word = _unit_word(visit, asked["level"], len(basis.places))
     rests = visit.t(
         f"Dựa trên {basis.answering}/{len(basis.places)} {word} có kế hoạch trong kho ({basis.plans} kế hoạch, không tính bản sao)",
-        f"Rests on {basis.answering}/{len(basis.places)} {word} with a plan held here ({basis.plans} plans, copies left out)",
+        f"Rests on {basis.answering}/{len(basis.places)} {word} with a plan held here ({counted(basis.plans, 'plan')}, copies left out)",
     )
     return {"title": visit.label("indicator", asked["indicator"]), "basis": rests, "address": visit.absolute(visit.here())}
+
+
+def _unit_word(visit: Visit, level: str, count: int) -> str:
+    vi, many, one = LEVELS.get(level, LEVELS["province"])
+    return visit.t(vi, one if count == 1 else many)
 
 
 async def _households(visit: Visit, asked: dict[str, str]) -> list[Row]:
