@@ -152,7 +152,7 @@ def _completed(found: Issuer, letterhead: tuple[str, ...], title: str | None, op
     sentence = _from_sentence(opening, year)
     if found.level is None and sentence and sentence.level:
         found = Issuer(sentence.name, sentence.level, sentence.places)
-        return found if any(p.name for p in sentence.places) else _completed(found, (), title, "", year)
+        return found if any(p.name for p in sentence.places) else _completed(found, (), title, opening, year)
     for text in (sentence.name if sentence and sentence.name else "", title or "", " ".join(letterhead), opening):
         for place in places(text, year):
             if place.name and (place.level is found.level or found.level is None):
