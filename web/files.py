@@ -22,7 +22,7 @@ FORMATS: Final = {
     "ics": "text/calendar; charset=utf-8; method=PUBLISH",
 }
 _AT_ONCE = asyncio.Semaphore(2)  # files being made: each may hold a hundred thousand rows
-_LINES: Final = 500  # of CSV sent together
+_LINES: Final = 500  # of CSV, or events of a calendar, sent together
 
 
 class Streamed(Response):  # type: ignore[misc]  # Datasette has no types
@@ -55,8 +55,9 @@ async def answer(visit: Visit, take: Callable[[], Awaitable[Taken]] | None, want
         for row in taken.rows:
             row["link"] = visit.absolute(visit.plan_link(row))
         headers = HEADERS | {"Content-Disposition": f'attachment; filename="{taken.file_name}.{wanted}"'}
-        if wanted == "csv":
-            return Streamed(spreadsheet.csv_lines(taken, visit.lang), headers, FORMATS[wanted])
+        if wanted in ("csv", "ics"):
+            lines = spreadsheet.csv_lines(taken, visit.lang) if wanted == "csv" else ics.ics(taken, visit.lang)
+            return Streamed(lines, headers, FORMATS[wanted])
         body = await asyncio.to_thread(_made, taken, wanted, visit.lang, queries.described(visit.datasette))
     return Response(body, headers=headers, content_type=FORMATS[wanted])
 
@@ -64,4 +65,4 @@ async def answer(visit: Visit, take: Callable[[], Awaitable[Taken]] | None, want
 def _made(taken: Taken, wanted: str, lang: str, metadata: dict[str, Any]) -> bytes:
     if wanted == "xlsx":
         return spreadsheet.xlsx(taken, lang, metadata)
-    return ics.ics(taken, lang) if wanted == "ics" else word.docx(taken, lang)
+    return word.docx(taken, lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
@@ -10,22 +11,27 @@ from extract.vocabulary import label
 from web.queries import Row, listed
 from web.taken import Taken, paper
 
+_END = "END:VCALENDAR\r\n"
 _PRODUCT = "-//kehoach//ke hoach cua cac dia phuong//VI"
 
 
-def ics(taken: Taken, lang: str) -> bytes:
-    """The rows of `taken` that have a day. Events keep their UID from one download to the next, so a calendar updates them."""
+def ics(taken: Taken, lang: str) -> Iterator[str]:
+    """The lines of a calendar with the rows of `taken` that have a day, the lines of an event together.
+
+    Events keep their UID from one download to the next, so a calendar updates them.
+    """
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", _PRODUCT)
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", taken.title)
     made.add("x-wr-caldesc", taken.basis)
+    yield made.to_ical().decode().removesuffix(_END)
     stamp = _stamp(taken.stamp)
     for row in taken.rows:
         if row.get(taken.day):
-            made.add_component(_event(row, date.fromisoformat(row[taken.day]), stamp, lang))
-    return bytes(made.to_ical())
+            yield _event(row, date.fromisoformat(row[taken.day]), stamp, lang).to_ical().decode()
+    yield _END
 
 
 def _event(row: Row, day: date, stamp: datetime, lang: str) -> Event:

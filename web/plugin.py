@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from datasette import handle_exception
+from datasette import handle_exception as datasette_s_words
 from datasette import hookimpl as _hookimpl
-from datasette.utils.asgi import asgi_static
+from datasette.utils.asgi import Request, Response, asgi_static
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
@@ -23,6 +23,7 @@ from web import (
     plan,
     plan_files,
     queries,
+    refused,
     responsible,
     search,
     searching,
@@ -55,6 +56,7 @@ _PAGES = (
 _FILES = (
     (r"/ke-hoach/(?P<plan>[^/.]+)/trang/(?P<page>[0-9]{1,6})\.(?P<form>png|jpg)$", plan_files.picture),
     (r"/ke-hoach/(?P<plan>[^/.]+)/tep$", plan_files.file),
+    (r"/(?P<database>[^/.]+)/(?P<table>[^/.]+)\.(?P<format>csv)$", datasette_csv.whole),
 )
 
 
@@ -85,13 +87,18 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]
 @hookimpl
 def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     # Where rich is installed Datasette would print every 404 with all its variables, and fail at those outside an `except`.
-    handle_exception.rich = None
+    datasette_s_words.rich = None
     datasette_csv.install()
 
     async def share() -> None:
         await queries.share_metadata(datasette)
 
     return share
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Response | None:
+    return refused.answer(datasette, request, exception)
 
 
 @hookimpl

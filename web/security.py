@@ -26,7 +26,8 @@ HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-LONGEST_VALUE: Final = 2 << 20  # bytes of one value in SQL; one call of a function may make no more, which no time limit would stop
+LONGEST_VALUE: Final = 16 << 20  # bytes of one value in SQL, a plan's whole text; a function makes no more, which no time limit would stop
+LONGEST_LIKE: Final = 1000  # bytes of a pattern of LIKE, which is held against every letter of a text
 MOST_MEMORY: Final = 256 << 20  # bytes of SQLite in this process; a question that needs more fails by itself
 MISDIRECTED: Final = 421
 _nonce: ContextVar[str] = ContextVar("nonce", default="")
@@ -64,6 +65,7 @@ def guarded(app: App, hosts: Collection[str] = ()) -> App:
 def limit(connection: sqlite3.Connection) -> None:
     """Bounds what a question may take of the memory."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, LONGEST_LIKE)
     connection.execute(f"pragma hard_heap_limit = {MOST_MEMORY}")
 
 

@@ -19,8 +19,9 @@ SETTINGS: Final[dict[str, int | str]] = {
     "suggest_facets": "off",
     "default_cache_ttl": 0,
     "default_page_size": 50,
-    "facet_time_limit_ms": 1500,
-    "max_returned_rows": 10000,
+    "facet_time_limit_ms": 500,
+    "max_csv_mb": 0,  # sent as it is read, all rows of it (web.datasette_csv)
+    "max_returned_rows": 1000,  # of a page or of JSON
     "sql_time_limit_ms": 5000,
     "truncate_cells_html": 400,
 }

@@ -1,0 +1,86 @@
+"""Pages are bounded and say so, files are whole, and what cannot be answered is told in words."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import attack
+import pytest
+from datasette.app import Datasette
+from web_fixture import served
+
+from web import security
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return attack.build(tmp_path_factory.mktemp("bounds") / "kehoach.db")
+
+
+async def get(site: Datasette, path: str) -> Any:
+    return await site.client.get(path)
+
+
+def test_csv_of_a_table_and_of_a_saved_question_has_every_row_of_it(database: Path) -> None:
+    site = served(database, max_returned_rows=3)
+    connection = sqlite3.connect(database)
+    (every,) = connection.execute("select count(*) from targets").fetchone()
+    assert every > 6
+    for query, rows in (("", every), ("?_size=max", every), ("?_size=2", 2), ("?_next=x1-n1&_size=max", every), ("?id=x1-n1", 1)):
+        assert _lines(site, f"/kehoach/targets.csv{query}") == rows, query
+    pages = asyncio.run(get(site, "/kehoach/deadline_days.json")).json()
+    assert pages["truncated"] and _lines(site, "/kehoach/deadline_days.csv") > 3
+    assert asyncio.run(get(site, "/kehoach/none.csv")).status_code == 404
+
+
+def _lines(site: Datasette, path: str) -> int:
+    answer = asyncio.run(get(site, path))
+    assert answer.status_code == 200, path
+    return len(list(csv.reader(io.StringIO(answer.text, newline="")))) - 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "targets~00",
+        "targets?_facet=year&_timelimit=a",
+        "targets?_through=a",
+        "targets?_sort=year&_next=a~00",
+        "targets?a~00=~00&%00=%00",
+    ],
+)
+def test_an_address_that_says_nothing_is_no_fault_of_the_server(database: Path, path: str) -> None:
+    for form in ("", ".json", ".csv"):
+        name, mark, query = path.partition("?")
+        answer = asyncio.run(get(served(database), f"/kehoach/{name}{form}{mark}{query}"))
+        assert answer.status_code in (200, 302, 400, 404), (form, answer.status_code)
+        assert "Traceback" not in answer.text
+
+
+def test_a_plan_is_shown_whose_text_is_long_and_words_stand_for_one_that_is_longer(tmp_path: Path) -> None:
+    long = attack.build(tmp_path / "kehoach.db")
+    with sqlite3.connect(long) as connection:
+        line = "Sở Y tế chủ trì thực hiện.\n"
+        connection.execute("update plans set text = ? where id = 'x0'", [line * (3_000_000 // len(line))])
+        connection.execute("update plans set text = ? where id = 'x2'", ["a" * (security.LONGEST_VALUE + 1)])
+    connection.close()
+    site = served(long)
+    for path in ("/ke-hoach/x0", "/ke-hoach/x0.json", "/kehoach/plans/x0"):
+        assert asyncio.run(get(site, path)).status_code == 200, path
+    for path in (
+        "/ke-hoach/x2",
+        "/ke-hoach/x2.json",
+        "/ke-hoach/x2/bang-chung",
+        "/kehoach/plans/x2",
+        "/kehoach/plans",
+        "/kehoach/plans.json",
+    ):
+        answer = asyncio.run(get(site, path))
+        assert (answer.status_code, "16 MB" in answer.text) == (413, True), path
+    for path in ("/", "/trach-nhiem", "/chi-tieu", "/lich", "/doi-chieu", "/tim"):
+        assert asyncio.run(get(site, path)).status_code == 200, path
