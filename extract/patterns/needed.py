@@ -5,6 +5,7 @@ Most texts hold nothing of what most expressions look for, and `in` finds that o
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from re import _constants as op  # type: ignore[attr-defined]
@@ -17,8 +18,8 @@ Node = tuple[Any, Any]  # an operation of `re` and what it is given
 _REPEATS: Final = frozenset((op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT))
 _MOST: Final = 40  # words to look for instead of the expression
 _GATES: Final = 2
-_CHANCE: Final = (1.0, 0.9, 0.5, 0.25, 0.15)  # that a text holds a word of so many letters
-_LEAST_CHANCE: Final = 0.08
+_CHANCE: Final = (1.0, 0.9, 0.5, 0.25, 0.15, 0.08)  # that a text holds a word of so many letters, or more
+_TOO_LIKELY: Final = 0.99
 
 
 def needed(regex: str, flags: int = re.VERBOSE) -> tuple[Words, ...]:
@@ -33,7 +34,7 @@ def needed(regex: str, flags: int = re.VERBOSE) -> tuple[Words, ...]:
     if tree.state.flags & re.IGNORECASE:
         return ()
     found = {_shortest(words) for words in _all(tree)}
-    return tuple(sorted((words for words in found if _chance(words) < 1), key=lambda words: (_chance(words), sorted(words)))[:_GATES])
+    return tuple(sorted((words for words in found if _chance(words) < _TOO_LIKELY), key=lambda words: (_chance(words), sorted(words)))[:_GATES])
 
 
 def _all(tree: Iterable[Node]) -> Iterator[Words]:
@@ -97,4 +98,4 @@ def _shortest(words: Words) -> Words:
 
 def _chance(words: Words) -> float:
     """How likely a text holds one of them."""
-    return sum(_CHANCE[len(word.strip())] if len(word.strip()) < len(_CHANCE) else _LEAST_CHANCE for word in words)
+    return 1 - math.prod(1 - _CHANCE[min(len(word.strip()), len(_CHANCE) - 1)] for word in words)
