@@ -20,6 +20,7 @@ from web.columns import COLUMNS, described
 from web.queries import described as metadata_of
 from web.spreadsheet import csv_lines, xlsx
 from web.taken import Taken
+from web.word import docx as word
 
 PAGES = ("/trach-nhiem", "/chi-tieu")
 FORMULA = '=HYPERLINK("http://example.org";"x")'
@@ -118,8 +119,8 @@ def test_pages_give_the_same_rows_in_every_format(database: Path, path: str, lan
     read = list(csv.reader(io.StringIO(get(database, f"{path}.csv?lang={lang}").content.decode("utf-8-sig"))))
     assert len(read) == count + 1 and read[0] == heads
     made = get(database, f"{path}.docx?lang={lang}")
-    word = docx.Document(io.BytesIO(made.content))
-    assert len(word.tables[0].rows) == count + 1
+    opened = docx.Document(io.BytesIO(made.content))
+    assert len(opened.tables[0].rows) == count + 1
     notes = zipfile.ZipFile(io.BytesIO(made.content)).read("word/footnotes.xml").decode()
     assert notes.count("<w:footnoteRef/>") == count and "Kế hoạch số 22/KH-UBND ngày 31/3/2022" in notes
     assert HOSTILE not in notes
@@ -133,3 +134,23 @@ def test_every_column_is_explained(database: Path) -> None:
     metadata = metadata_of(served(database))
     missing = [name for name, column in COLUMNS.items() if all(column.described) and described(column, metadata) == (column.vi, column.en)]
     assert not missing
+
+
+def test_a_workbook_shows_whole_numbers_without_a_stray_comma() -> None:
+    rows = [{"value": 1571.0}, {"value": 4.24}]
+    sheet = sheets(xlsx(taken(rows, "value"), "vi", {})).worksheets[0]
+    assert [row[0].number_format for row in list(sheet.rows)[1:]] == ["#,##0", "#,##0.0###"]
+    assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows == "$1:$1"
+
+
+def test_a_word_table_has_no_empty_column_and_dates_as_papers_write_them() -> None:
+    rows = [{"province": "Hòa Bình", "due_on": "2026-02-05", "value": 4.24}, {"province": "Hòa Bình", "due_on": "2026-11", "value": 5}]
+    made = docx.Document(io.BytesIO(word(taken(rows, "province", "district", "due_on", "value"), "vi")))
+    table = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
+    assert table == [
+        ["TT", "Tỉnh, thành phố", "Ngày đến hạn", "Giá trị"],
+        ["1", "Hòa Bình", "05/02/2026", "4,24"],
+        ["2", "Hòa Bình", "11/2026", "5"],
+    ]
+    assert made.sections[0].different_first_page_header_footer and "PAGE" in made.sections[0].header._element.xml
+    assert all("w:cantSplit" in row._tr.xml for row in list(made.tables[0].rows)[1:])

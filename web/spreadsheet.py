@@ -15,6 +15,7 @@ from web.columns import WIDE
 from web.taken import Taken
 
 _LONGEST_CELL: Final = 32_767  # characters, Excel's limit
+_A4: Final = 9  # Excel's number of the paper
 _MOST_ROWS: Final = 1_048_575  # of one sheet below the heading, Excel's limit
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones are taken for the narrow in East Asian settings
 
@@ -27,6 +28,7 @@ def xlsx(taken: Taken, lang: str, metadata: dict[str, Any]) -> bytes:
     made = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "constant_memory": True}
     with Workbook(made, safe) as book:
+        book.set_properties({"title": taken.title, "comments": taken.basis})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#e8eef2", "border": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         _rows(book, taken, lang, bold, wrap)
@@ -44,9 +46,13 @@ def xlsx(taken: Taken, lang: str, metadata: dict[str, Any]) -> bytes:
 def _rows(book: Workbook, taken: Taken, lang: str, bold: Any, wrap: Any) -> None:
     sheet = book.add_worksheet("Dữ liệu" if lang != "en" else "Data")
     day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
-    figure = book.add_format({"num_format": "#,##0.##", "valign": "top"})
+    whole = book.add_format({"num_format": "#,##0", "valign": "top"})
+    figure = book.add_format({"num_format": "#,##0.0###", "valign": "top"})
     plain = book.add_format({"num_format": "0", "valign": "top"})
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_rows(0)
     for at, column in enumerate(taken.columns):
         sheet.set_column(at, at, 60 if column.name in WIDE else 10 if column.kind in ("number", "flag", "date") else 20)
     sheet.write_row(0, 0, [column.heading(lang) for column in taken.columns], bold)
@@ -57,7 +63,8 @@ def _rows(book: Workbook, taken: Taken, lang: str, bold: Any, wrap: Any) -> None
             if column.kind == "date" and (found := _day(str(value))):
                 sheet.write_datetime(count, at, found, day)
             elif isinstance(value, int | float):
-                sheet.write_number(count, at, value, plain if column.name.endswith(("year", "page", "start", "end")) else figure)
+                bare = column.name.endswith(("year", "page", "start", "end"))
+                sheet.write_number(count, at, value, plain if bare else whole if float(value).is_integer() else figure)
             else:
                 sheet.write_string(count, at, _fitting(str(value)), wrap)
     sheet.autofilter(0, 0, min(len(taken.rows), _MOST_ROWS), len(taken.columns) - 1)

@@ -113,7 +113,7 @@ async def page(visit: Visit) -> Shown:
             title=f"{visit.t('Chỉ tiêu', 'Targets')}: {visit.label('indicator', indicator)}",
             rows=[{**row, "off_chart": words.get(why[row["id"]])} for row in whole],
             columns=columns(*COLUMNS),
-            leading=("province", "district", "year", "printed", "population", "quote"),
+            leading=("province", "district", "commune", "year", "printed", "unit", "status", "population", "sentence"),
             filters=visit.filters(asked),
             basis=told["basis"],
             question="targets_by_place",

@@ -20,8 +20,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from web import numbers
-from web.columns import WIDE, Cell
-from web.taken import Taken, paper
+from web.columns import WIDE, Column
+from web.queries import Row
+from web.taken import Taken, paper, written
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 1000  # of a table that people print
 _TABLE: Final = 247  # mm between the margins
-_NARROW, _MIDDLE, _WIDE = 1, 3, 10  # shares of it
+_FIRST: Final = 12  # mm of it for the number of a row
+_SHORT, _MIDDLE, _WIDE = 2, 3, 10  # shares of the rest
 _FONT: Final = "Times New Roman"
 _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -39,7 +41,7 @@ def docx(taken: Taken, lang: str) -> bytes:
     """The rows as a table of their leading columns, each row's last cell with a footnote; filters and basis above it."""
     made = Document()
     _page(made)
-    columns = [column for column in taken.columns if column.name in taken.leading]
+    columns = _said_of(taken)
     _said(made, taken.title, 14, bold=True, centred=True)
     _said(made, "; ".join(f"{name}: {value}" for name, value in taken.filters), 12)
     if taken.basis:
@@ -51,20 +53,28 @@ def docx(taken: Taken, lang: str) -> bytes:
     table = made.add_table(rows=1, cols=len(columns) + 1)
     table.style = "Table Grid"
     table.autofit = False
-    shares = [_NARROW, *(_WIDE if column.name in WIDE else _MIDDLE for column in columns)]
-    widths = [Mm(_TABLE * share / sum(shares)) for share in shares]
+    shares = [_WIDE if one.name in WIDE else _SHORT if one.kind in ("number", "flag") else _MIDDLE for one in columns]
+    widths = [Mm(_FIRST), *(Mm((_TABLE - _FIRST) * share / sum(shares)) for share in shares)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     _fill(table.rows[0].cells, ["TT" if lang != "en" else "No.", *(column.heading(lang) for column in columns)], widths, bold=True)
-    _repeat(table.rows[0])
+    _mark(table.rows[0], "w:tblHeader")
     for at, row in enumerate(rows, 1):
-        cells = table.add_row().cells
-        _fill(cells, [str(at), *(_words(column.cell(row, lang), lang).strip() for column in columns)], widths)
+        added = table.add_row()
+        _mark(added, "w:cantSplit")
+        cells = added.cells
+        _fill(cells, [str(at), *(_words(column, row, lang).strip() for column in columns)], widths)
         _refer(cells[-1].paragraphs[-1], at)
     _footnotes(made, [paper(row) for row in rows])
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def _said_of(taken: Taken) -> list[Column]:
+    """The leading columns of which any row says something (all where there is no row)."""
+    leading = [column for column in taken.columns if column.name in taken.leading]
+    return [column for column in leading if any(row.get(column.name) is not None for row in taken.rows)] or leading
 
 
 def _page(made: WordDocument) -> None:
@@ -76,6 +86,12 @@ def _page(made: WordDocument) -> None:
     normal = made.styles["Normal"]
     normal.font.name, normal.font.size = _FONT, Pt(12)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
+    section.different_first_page_header_footer = True  # pages are numbered in the middle above, from the second
+    above = section.header.paragraphs[0]
+    above.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    above._p.append(field)
 
 
 def _said(made: WordDocument, text: str, size: int, bold: bool = False, italic: bool = False, centred: bool = False) -> None:
@@ -92,20 +108,24 @@ def _fill(cells: Any, texts: list[str], widths: list[Any], bold: bool = False) -
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(2)
         paragraph.add_run(_plain(text)).bold = bold
+        if bold:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _words(value: Cell, lang: str) -> str:
+def _words(column: Column, row: Row, lang: str) -> str:
+    value = column.cell(row, lang)
     if isinstance(value, float):
         return numbers.number(value, lang)
+    if column.kind == "date" and lang != "en" and value:
+        return written(str(value)) if len(str(value)) == 10 else numbers.date(str(value))
     return "" if value is None else str(value)
 
 
-def _repeat(row: Any) -> None:
-    """The heading stands again on every page."""
-    properties = row._tr.get_or_add_trPr()
-    heading = OxmlElement("w:tblHeader")
-    heading.set(qn("w:val"), "true")
-    properties.append(heading)
+def _mark(row: Any, name: str) -> None:
+    """w:tblHeader: a heading that stands again on every page; w:cantSplit: a row that stays on one page."""
+    mark = OxmlElement(name)
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
 
 
 def _refer(paragraph: Paragraph, number: int) -> None:
@@ -123,7 +143,7 @@ def _footnotes(made: WordDocument, texts: list[str]) -> None:
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
         for kind, number, mark in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
     )
-    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/><w:sz w:val="20"/></w:rPr>'
     notes = (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r>{raised}<w:footnoteRef/></w:r>'
         f'<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve"> {escape(_plain(text))}.</w:t></w:r></w:p></w:footnote>'
