@@ -7,6 +7,7 @@ from datetime import date
 from web.order import vietnamese
 from web.page import Shown, Visit
 from web.queries import Row
+from web.regions import parted
 from web.unread import unread as unread_files
 
 CENTRAL = "-"  # stands for "no province" in the address
@@ -22,6 +23,7 @@ async def page(visit: Visit) -> Shown:
         answers["plans_in_force"] = await _plans(visit, chosen, provinces)
     unreadable = await unread_files(visit, provinces["provinces"])
     grid = _grid(answers["coverage"], {province for province, _ in unreadable})
+    without = [row["province"] for row in answers["provinces_without"] if row["province"] not in grid]
     extra = {
         "asked": chosen | provinces,
         "grid": grid,
@@ -30,7 +32,9 @@ async def page(visit: Visit) -> Shown:
         "cells": sum(1 for row in answers["coverage"] if row["province"]),
         "filled": sum(1 for row in answers["coverage"] if row["province"] and row["provincial"]),
         "lower": sum(1 for row in answers["coverage"] if row["province"] and row["plans"] and not row["provincial"]),
-        "without": sorted((row["province"] for row in answers["provinces_without"] if row["province"] not in grid), key=vietnamese),
+        "parts": parted(grid, provinces["provinces"]),
+        "without": without,
+        "parts_without": parted(without, provinces["provinces"]),
         "central": CENTRAL,
         "today": date.today(),
     }
