@@ -237,3 +237,16 @@ def test_the_whole_place_is_said_or_taken_for_granted(said: str, level: Level, b
     header = Header(level=level, period_start=2022, period_end=2022)
     (rate,) = find(Paper(Document.of(Parsed((Block(said),), "txt")), header, (section,), (Item(said, 0, section),)))
     assert (rate.place, rate.place_basis) == (None, basis)
+
+
+@pytest.mark.parametrize(
+    ("said", "measures"),
+    [
+        ("Giảm trong năm: hộ nghèo 215 hộ, hộ cận nghèo 180 hộ.", ["change", "change"]),
+        ("Phấn đấu kéo giảm: thiếu hụt việc làm 1,2%, thiếu hụt nước sạch 4,5%.", ["change", "change"]),
+        ("Phấn đấu giảm 120 hộ nghèo, hộ cận nghèo còn 80 hộ.", ["change", "level"]),
+        ("Giảm 120 hộ nghèo, hỗ trợ 80 hộ vay vốn.", ["change", "level"]),
+    ],
+)
+def test_one_movement_governs_a_list(said: str, measures: list[str]) -> None:
+    assert [target.measure.value for target in read(said)] == measures

@@ -66,6 +66,20 @@ YEARLY_AFTER = pattern(
     regex=r"""^ (?:\s(?:hộ|người|lao\ động|nghèo|hộ\ nghèo|lượt\ người))? \s{0,2} (?: (?:[^\W\d]{1,9}\ ?+){0,7}+ /\s?(?:0?1\s)?năm
           | (?:mỗi|hằng|hàng|một)\ năm | bình\ quân\s(?:mỗi|hằng|hàng)\ năm ) (?!\w)""",
 )
+LISTED = pattern(
+    "the next of a list that one movement governs",
+    catches={
+        " hộ cận nghèo ": " hộ cận nghèo ",
+        ", thiếu hụt nước sạch ": ", thiếu hụt nước sạch ",
+        ", Chi bộ Nà Tông ": ", chi bộ nà tông ",
+        "; ấp Bình Hòa: ": "; ấp bình hòa: ",
+        ", trong đó ": ", trong đó ",
+    },
+    misses=(", hộ cận nghèo còn ", ", có ", ", hỗ trợ ", ", xã đạt chuẩn ", ", hộ nghèo được vay vốn "),
+    regex=r"""^[,;]?\ (?:và\ |riêng\ )?(?:trong\ đó:?\ )?(?:(?:số\ |tỷ\ lệ\ )?(?:hộ|thiếu\ hụt|ấp|thôn|xóm|bản|buôn|làng|khóm|khu\ phố|tổ|xã|phường|thị\ trấn
+        |huyện|chi\ bộ)\b
+        (?:\ (?!(?:còn|đạt|có|được|xuống|lên|là|chiếm|thoát|tái|mới|đã|không|xuất|trở|phải|vay|chuẩn|ra)\b)[^\s,;:.]{1,12}){0,7}:?\ )?$""",
+)
 JOINED = pattern(
     "nothing but a conjunction",
     catches={" và ": " và ", ", ": ", ", " cùng với ": " cùng với "},
@@ -120,7 +134,7 @@ def carried(context: Context, own: Movement, before: Movement | None, same_unit:
     (3,2%)"; the direction alone where a list goes on: "tiểu học đạt 99%, trung học cơ sở 95%"."""
     if own.verb or before is None or context.quantity.start_value is not None:
         return own
-    joined = context.linked and same_unit and JOINED.match(context.left)
+    joined = context.linked and same_unit and (JOINED.match(context.left) or (before.verb in ("down", "up") and LISTED.match(context.left)))
     equal = EQUAL.match(context.left) or (context.outer is not None and (same_unit or not context.left.strip(" (")))
     if before.measure is Measure.CHANGE:
         return replace(own, measure=Measure.CHANGE, direction=before.direction, verb=before.verb) if joined or equal else own
