@@ -76,8 +76,8 @@ LISTED = pattern(
         ", trong đó ": ", trong đó ",
     },
     misses=(", hộ cận nghèo còn ", ", có ", ", hỗ trợ ", ", xã đạt chuẩn ", ", hộ nghèo được vay vốn "),
-    regex=r"""^[,;]?\ (?:và\ |riêng\ )?(?:trong\ đó:?\ )?(?:(?:số\ |tỷ\ lệ\ )?(?:hộ|thiếu\ hụt|ấp|thôn|xóm|bản|buôn|làng|khóm|khu\ phố|tổ|xã|phường|thị\ trấn
-        |huyện|chi\ bộ)\b
+    regex=r"""^[,;]?\ (?:và\ |riêng\ )?(?:trong\ đó:?\ )?(?:(?:số\ |tỷ\ lệ\ )?
+        (?:hộ|thiếu\ hụt|ấp|thôn|xóm|bản|buôn|làng|khóm|khu\ phố|tổ|xã|phường|thị\ trấn|huyện|chi\ bộ)\b
         (?:\ (?!(?:còn|đạt|có|được|xuống|lên|là|chiếm|thoát|tái|mới|đã|không|xuất|trở|phải|vay|chuẩn|ra)\b)[^\s,;:.]{1,12}){0,7}:?\ )?$""",
 )
 JOINED = pattern(
