@@ -68,3 +68,21 @@ def test_no_warning_at_all_is_said_in_words(database: Path) -> None:
     connection.executescript("delete from problems; delete from files where status <> 'ok';")
     connection.backup(sqlite3.connect(clean))
     assert "tệp, đều đọc được trọn vẹn" in words(page(clean, "/tep"))
+
+
+def test_a_plan_is_compared_only_where_there_is_another_to_compare_with(database: Path) -> None:
+    earlier = page(database, "/ke-hoach/p1")
+    assert 'href="/doi-chieu?a=p1&amp;b=p3">2024 · 24/KH-UBND</a>' in earlier
+    assert "không có kế hoạch kỳ trước hay kỳ sau" in words(page(database, "/ke-hoach/p2"))
+    assert "không có kế hoạch kỳ trước" not in words(page(database, "/ke-hoach/p4"))
+
+
+def test_a_level_that_is_the_plans_is_not_said_of_the_body(database: Path) -> None:
+    connection = sqlite3.connect(":memory:")
+    sqlite3.connect(database).backup(connection)
+    unknown = database.with_name("unknown.db")
+    connection.execute("update agencies set level = null")
+    connection.commit()
+    connection.backup(sqlite3.connect(unknown))
+    assert "Sở Xây dựng Cấp tỉnh ·" in words(page(database, "/trach-nhiem?xem=sectors"))
+    assert "Sở Xây dựng trong kế hoạch cấp tỉnh ·" in words(page(unknown, "/trach-nhiem?xem=sectors"))

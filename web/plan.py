@@ -30,7 +30,7 @@ _BESIDE = 12  # other rows of the same place that the panel names
 
 
 async def page(visit: Visit) -> Shown:
-    answers = await _answers(visit, "plan_problems", "plan_copies")
+    answers = await _answers(visit, "plan_problems", "plan_copies", "pairs")
     rows = _rows(answers)
     marks = [Mark(row["id"], row["family"], row["start_char"] or 0, row["end_char"] or 0) for row in rows]
     extra = await _evidence(visit, answers, rows) | {
