@@ -48,8 +48,9 @@ def syllables(text: str) -> Syllables:
     >>> syllables("Sở LĐ-TB&XH, tỉnh").words
     ('sở', 'lđ', 'tb', 'xh', ',', 'tỉnh')
     """
-    found = [(m.group(), m.start(), m.end()) for m in _SYLLABLE.finditer(key(text))]
-    return Syllables(tuple(f[0] for f in found), tuple(f[1] for f in found), tuple(f[2] for f in found))
+    keyed = key(text)
+    places = [m.span() for m in _SYLLABLE.finditer(keyed)]
+    return Syllables(tuple(_SYLLABLE.findall(keyed)), tuple(a for a, _ in places), tuple(b for _, b in places))
 
 
 class _Tokenizer:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Final
@@ -68,9 +68,15 @@ def signs(around: Around) -> dict[str, frozenset[str]]:
         "after": _grams("after", behind),
         "own": _grams("own", [*_WORD.findall(around.own[0]), "#", *counted]),
         "said": _grams("said", [*left, "#", *right]),
-        "title": _grams("title", _WORD.findall(" ".join(around.titles[-2:]))),
+        "title": _of_titles(around.titles[-2:]),
         "unit": frozenset({f"unit:{around.unit}", f"word:{around.word}", f"noun:{' '.join(counted[:2])}"}),
     }
+
+
+@lru_cache(maxsize=512)
+def _of_titles(titles: tuple[str, ...]) -> frozenset[str]:
+    """The same for all numbers below them."""
+    return _grams("title", _WORD.findall(" ".join(titles)))
 
 
 def _grams(name: str, words: list[str]) -> frozenset[str]:
@@ -81,24 +87,30 @@ def strengths(around: Around) -> dict[str, float]:
     """How strongly each sign stands: a group's share is parted evenly among its signs, so that its squares sum up to the share."""
     out: dict[str, float] = {}
     for group, told in signs(around).items():
-        out |= dict.fromkeys(told, math.sqrt(SHARE[group] / len(told)) if told else 0.0)
+        out |= dict.fromkeys(told, _share(group, len(told)))
     return out
+
+
+def _share(group: str, told: int) -> float:
+    return math.sqrt(SHARE[group] / told) if told else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """How much each code (columns, in the order of `codes`) is worth: `base`, and what a sign adds (rows of `weights`, by `row`) times
-    how strongly it stands."""
+    how strongly it stands; `known`: the signs that have a row."""
 
     codes: tuple[str, ...]
     base: Weights
     row: Mapping[str, int]
     weights: Weights
+    known: frozenset[str]
 
     def worth(self, around: Around) -> Weights:
         """What each code is worth; about 1 for the right one and 0 for the others."""
-        known = self.row
-        there = {row: strength for sign, strength in strengths(around).items() if (row := known.get(sign)) is not None}
+        there: dict[int, float] = {}
+        for group, told in signs(around).items():
+            there |= dict.fromkeys(map(self.row.__getitem__, told & self.known), _share(group, len(told)))
         rows = sorted(there)  # sums always run in one order
         worth: Weights = self.base + np.array([there[row] for row in rows], dtype=np.float32) @ self.weights[rows]
         return worth
@@ -122,7 +134,7 @@ def of(data: Mapping[str, Any]) -> Model:
     for row, told in enumerate(data["signs"].values()):
         weights[row, told[::2]] = np.array(told[1::2], dtype=np.float32) / 100
     base = np.array([value / 100 for value in data["base"].values()], dtype=np.float32)
-    return Model(codes, base, {sign: row for row, sign in enumerate(data["signs"])}, weights)
+    return Model(codes, base, {sign: row for row, sign in enumerate(data["signs"])}, weights, frozenset(data["signs"]))
 
 
 def weighed(said: Finding, around: Around) -> Finding:
