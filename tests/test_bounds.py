@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -84,3 +85,29 @@ def test_a_plan_is_shown_whose_text_is_long_and_words_stand_for_one_that_is_long
         assert (answer.status_code, "16 MB" in answer.text) == (413, True), path
     for path in ("/", "/trach-nhiem", "/chi-tieu", "/lich", "/doi-chieu", "/tim"):
         assert asyncio.run(get(site, path)).status_code == 200, path
+
+
+def test_under_a_path_every_address_of_every_page_has_it_once(database: Path) -> None:
+    site = served(database, base_url="/kho/")
+    pages = [
+        "",
+        "trach-nhiem",
+        "ke-hoach/x1",
+        "kehoach",
+        "kehoach/plans",
+        "kehoach/targets?_facet=year",
+        "kehoach/responsible",
+        "kehoach/plans/x1",
+    ]
+    for page in [
+        *pages,
+        "kehoach/responsible",
+        "kehoach/plans/x1",
+        "kehoach/responsibilities?_facet_array=topics&_facet=agency",
+        "kehoach/targets/x1-n1",
+        "-/settings",
+    ]:
+        answer = asyncio.run(get(site, f"/{page}"))
+        assert answer.status_code == 200, page
+        leads = re.findall(r"(?:href|src|action)=[\"'](?:http://localhost)?(/[^\"']*)", answer.text)
+        assert len(leads) > 5 and not [lead for lead in leads if not lead.startswith("/kho/") or lead.startswith("/kho/kho/")], page

@@ -1,5 +1,6 @@
 """Datasette's own templates as a strict Content-Security-Policy lets them run: their scripts and styles carry the nonce of the answer,
-their style attributes are left out. It is the templates that are changed, before any word of a document is in them."""
+their style attributes are left out, and every address has the path that the site is served under. It is the templates that are changed,
+before any word of a document is in them."""
 
 from __future__ import annotations
 
@@ -26,6 +27,12 @@ _ELEMENT: Final = pattern(
     misses=("</script>", "<scripts>", "&lt;script&gt;"),
     regex=r"<(?:script|style)(?=[\s>{])",
 )
+_ADDRESS: Final = pattern(
+    "address of a template without the path that the site is served under",
+    catches={'<a href="{{ path_with_replaced_args(request, {"_size": "max"}) }}">': 'path_with_replaced_args(request, {"_size": "max"})'},
+    misses=('<a href="{{ fix_path(path_with_replaced_args(request, {"_size": "max"})) }}">',),
+    regex=r'(?<=href="\{\{\ )path_with_replaced_args\(request,\ \{[^{}]{0,200}\}\)(?=\ \}\}")',
+)
 
 
 class Nonced(BaseLoader):
@@ -44,12 +51,12 @@ class Nonced(BaseLoader):
 
 
 def fit(template: str) -> str:
-    """The text of a template without style attributes, its scripts and style elements with the nonce.
+    """The text of a template without style attributes, its scripts and style elements with the nonce, its addresses under the base.
 
     >>> fit('<h1 style="color: red">a</h1><script>go()</script>')
     '<h1>a</h1><script nonce="{{ csp_nonce() }}">go()</script>'
     """
-    return _ELEMENT.sub(r'\g<0> nonce="{{ csp_nonce() }}"', _ATTRIBUTE.sub("", template))
+    return _ELEMENT.sub(r'\g<0> nonce="{{ csp_nonce() }}"', _ADDRESS.sub(r"urls.path(\g<0>)", _ATTRIBUTE.sub("", template)))
 
 
 def install(environment: Environment) -> None:

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
 from web import (
+    addresses,
     agenda,
     bases,
     compare,
@@ -81,7 +82,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 @_last  # around all others, so that no answer goes out without its headers
 def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]:
     hosts = (datasette.plugin_config("kehoach") or {}).get("hosts", ())
-    return lambda app: security.guarded(app, hosts)
+    return lambda app: security.guarded(addresses.under(app, datasette.setting("base_url")), hosts)
 
 
 @hookimpl
@@ -89,6 +90,7 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     # Where rich is installed Datasette would print every 404 with all its variables, and fail at those outside an `except`.
     datasette_s_words.rich = None
     datasette_csv.install()
+    addresses.install(datasette)
 
     async def share() -> None:
         await queries.share_metadata(datasette)
