@@ -1,6 +1,6 @@
 """Finding names by syllables: Vietnamese writes a space after every syllable, so syllables, not words, are the tokens.
 
-spaCy's `PhraseMatcher` does the work on a blank pipeline with a tokenizer of our own. Case, hyphens, "&" and the dots of abbreviations
+spaCy's `PhraseMatcher` does the work on syllables that are cut here. Case, hyphens, "&" and the dots of abbreviations
 do not count ("LĐ-TB&XH" is "lđ tb xh"). A long name also matches where OCR lost tone marks.
 """
 
@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-import spacy
 from spacy.attrs import NORM
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from extract.model import Span
 from extract.text import bare, key
@@ -53,23 +53,10 @@ def syllables(text: str) -> Syllables:
     return Syllables(tuple(_SYLLABLE.findall(keyed)), tuple(a for a, _ in places), tuple(b for _, b in places))
 
 
-class _Tokenizer:
-    """What a spaCy pipeline calls to cut a text."""
-
-    def __init__(self, vocab: Any) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Any:
-        return Doc(self.vocab, words=list(syllables(text).words))
-
-
 @cache
-def pipeline() -> Any:
-    """A blank spaCy pipeline whose tokens are syllables; a token's NORM has no tone marks."""
-    nlp = spacy.blank("xx")
-    nlp.vocab.lex_attr_getters[NORM] = bare
-    nlp.tokenizer = _Tokenizer(nlp.vocab)
-    return nlp
+def vocabulary() -> Any:
+    """The spaCy vocabulary of all syllables met; a syllable's NORM has no tone marks, and no other attribute of it is worked out."""
+    return Vocab(lex_attr_getters={NORM: bare})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +68,26 @@ class Hit(Generic[T]):
     syllables: int
 
 
+def _doc(words: tuple[str, ...]) -> Any:
+    return Doc(vocabulary(), words=list(words))
+
+
 class Gazetteer(Generic[T]):
     """Phrases and what they stand for, all found in one pass over a text."""
 
     def __init__(self, phrases: Mapping[str, T]) -> None:
-        nlp = pipeline()
         self._values: dict[int, tuple[T, tuple[str, ...]]] = {}
-        self._exact = PhraseMatcher(nlp.vocab, attr="ORTH")
-        self._folded = PhraseMatcher(nlp.vocab, attr="NORM")
+        self._exact = PhraseMatcher(vocabulary(), attr="ORTH")
+        self._folded = PhraseMatcher(vocabulary(), attr="NORM")
         for phrase, value in phrases.items():
-            doc = nlp.tokenizer(phrase)
-            words = tuple(token.text for token in doc)
-            (self._folded if len(words) >= _FOLDED_FROM else self._exact).add(phrase, [doc])
-            self._values[nlp.vocab.strings[phrase]] = value, words
+            words = syllables(phrase).words
+            (self._folded if len(words) >= _FOLDED_FROM else self._exact).add(phrase, [_doc(words)])
+            self._values[vocabulary().strings[phrase]] = value, words
 
     def find(self, text: str) -> tuple[Hit[T], ...]:
         """The phrases in `text` in reading order; of two that overlap the longer one."""
         cut = syllables(text)
-        doc = Doc(pipeline().vocab, words=list(cut.words))
+        doc = _doc(cut.words)
         chosen: list[tuple[int, int, int]] = []
         for match in sorted(self._candidates(doc, cut), key=lambda m: (m[1] - m[2], m[1])):
             if all(match[2] <= other[1] or other[2] <= match[1] for other in chosen):
@@ -108,7 +97,7 @@ class Gazetteer(Generic[T]):
     def starting(self, text: str) -> dict[int, Hit[T]]:
         """The longest phrase at each place of `text` where one begins, by its first character; here phrases may overlap."""
         cut = syllables(text)
-        doc = Doc(pipeline().vocab, words=list(cut.words))
+        doc = _doc(cut.words)
         longest = sorted(self._candidates(doc, cut), key=lambda m: m[2] - m[1])
         return {cut.starts[a]: Hit(cut.span(a, b), self._values[name][0], b - a) for name, a, b in longest}
 

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,8 @@ from typing import Final
 from extract.patterns.alternatives import any_of
 from extract.patterns.needed import Words, needed
 
-_END: Final = sys.maxsize
+Gate = Callable[[str], object]  # false of a text in which there is nothing to find
+_NOTHING: Final[Iterator[re.Match[str]]] = iter(())
 _FEW: Final = 3  # words that are sooner looked for one by one
 
 
@@ -52,22 +52,24 @@ class Expression:
         return self.compiled.split
 
     @cached_property
-    def _gates(self) -> tuple[Callable[[str], object], ...]:
+    def _gates(self) -> tuple[Gate, ...]:
         return tuple(_gate(words) for words in needed(self.pattern))
 
-    def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
+    @cached_property
+    def search(self) -> Callable[..., re.Match[str] | None]:
         """As `re.Pattern.search`."""
-        for held in self._gates:
-            if not held(text):
-                return None
-        return self.compiled.search(text, start, end)
+        if not self._gates:
+            return self.compiled.search
+        first, second = (*self._gates, len)[:2]
+        return lambda text, *where: self.compiled.search(text, *where) if first(text) and second(text) else None
 
-    def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterator[re.Match[str]]:
+    @cached_property
+    def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
         """As `re.Pattern.finditer`."""
-        for held in self._gates:
-            if not held(text):
-                return iter(())
-        return self.compiled.finditer(text, start, end)
+        if not self._gates:
+            return self.compiled.finditer
+        first, second = (*self._gates, len)[:2]
+        return lambda text, *where: self.compiled.finditer(text, *where) if first(text) and second(text) else _NOTHING
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str) -> str:
         """As `re.Pattern.sub`."""
@@ -77,7 +79,7 @@ class Expression:
         return self.compiled.sub(by, text)
 
 
-def _gate(words: Words) -> Callable[[str], object]:
+def _gate(words: Words) -> Gate:
     """Whether a text holds one of `words`."""
     if len(words) > _FEW:
         return re.compile(any_of(sorted(words))).search
