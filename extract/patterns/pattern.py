@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final
 
 from extract.patterns.alternatives import any_of
-from extract.patterns.needed import Words, needed
+from extract.patterns.needed import Words, read
 
 Gate = Callable[[str], object]  # false of a text in which there is nothing to find
 _NOTHING: Final[Iterator[re.Match[str]]] = iter(())
@@ -27,9 +27,13 @@ class Expression:
         self.pattern = pattern
 
     @cached_property
+    def _read(self) -> tuple[re.Pattern[str], tuple[Words, ...]]:
+        return read(self.pattern)
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression itself. Raises re.error where it is none."""
-        return re.compile(self.pattern, re.VERBOSE)
+        return self._read[0]
 
     @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
@@ -53,7 +57,7 @@ class Expression:
 
     @cached_property
     def _gates(self) -> tuple[Gate, ...]:
-        return tuple(_gate(words) for words in needed(self.pattern))
+        return tuple(_gate(words) for words in self._read[1])
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:
