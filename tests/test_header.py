@@ -266,12 +266,12 @@ Theo chỉ đạo của UBND thành phố 2 năm qua, trên địa bàn quận L
     assert (found.commune, found.district) == ("Hòa Khánh", None)
 
 
-PORTAL = """Từ khóa: Số hiệu, Tiêu đề hoặc Nội dung ngắn gọn của Văn bản...
+PORTAL = """Gõ số hoặc tên văn bản cần tìm...
 Đăng nhập
-Đang tải văn bản...
-Số hiệu: 64/KH-UBND Loại văn bản: Kế hoạch
-Nơi ban hành: Tỉnh Cao Bằng Người ký: Hoàng Văn Tài
-Ngày ban hành: 12/02/2024 Ngày hiệu lực: Đã biết
+Đang mở, xin chờ...
+Ký hiệu: 64/KH-UBND Thể loại: Kế hoạch
+Cơ quan: Tỉnh Cao Bằng Ký bởi: Hoàng Văn Tài
+Ngày ký: 12/02/2024 Hiệu lực: Còn
 
 ỦY BAN NHÂN DÂN
 TỈNH CAO BẰNG
