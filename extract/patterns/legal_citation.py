@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.model import DocType, Span
 from extract.patterns.legal_context import issuer_at, pinpoint_before, proposer_before, subject_at
@@ -42,6 +43,7 @@ class Citation:
     confidence: float
 
 
+@lru_cache(maxsize=2048)  # several families ask for the same text
 def citations(text: str, basis: bool = False) -> tuple[Citation, ...]:
     """All papers cited in `text`, in order. `basis`: it is a list of what a paper is based on, where commas stand within subjects."""
     folded = key(text).replace("ð", "đ").replace("⁄", "/")
