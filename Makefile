@@ -7,8 +7,8 @@ setup: ; @bash .ci/setup
 demo: setup ; @$(KEHOACH) load corpus/plans --db demo.db; test $$? -lt 2 && $(KEHOACH) serve --db demo.db
 test: setup lint ; $(PYTHON) -m pytest
 lint: setup ; $(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check . && $(PYTHON) -m mypy && .venv/bin/lint-imports
-# how long every page takes over many plans, beside SQLite alone; what a process a file costs
-bench: setup ; $(PYTHON) -m bench.pages && $(PYTHON) -m bench.isolation
+# how fast reading is beside others, how long every page takes, what a process a file costs
+bench: setup ; $(PYTHON) -m bench.speed && $(PYTHON) -m bench.pages && $(PYTHON) -m bench.isolation
 # loads killed at random moments, and the command with all its processes
 kill: setup ; $(PYTHON) -m bench.kill $(or $(N),500) --commands $(or $(COMMANDS),15)
 # a folder of files made to break a load, or any folder: make torture FOLDER=...
