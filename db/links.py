@@ -16,6 +16,7 @@ from db.same_as import Copy, originals
 from db.store import columns, replace_all
 
 Row = dict[str, Any]
+_SAMPLED = 2_000  # rows of an index from which SQLite learns how to search it
 
 
 def relink(connection: sqlite3.Connection, authority: bool = True) -> None:
@@ -28,6 +29,8 @@ def relink(connection: sqlite3.Connection, authority: bool = True) -> None:
         _places(connection)
         _same_as(connection)
         _instruments(connection)
+    connection.execute(f"pragma analysis_limit = {_SAMPLED}")
+    connection.execute("analyze")
 
 
 @cache

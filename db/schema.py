@@ -74,7 +74,10 @@ TABLES: Final[dict[str, Table]] = {
         ),
         "id",
         {"same_as": "plans", "place_id": "places", "instrument_id": "instruments"},
-        tuple(columns("sha256 number province district level period_end doc_type status same_as issued instrument_id place_id")),
+        (
+            *columns("sha256 number province district level period_end doc_type status same_as issued instrument_id place_id"),
+            "province+period_end+id",
+        ),
     ),
     # `level` of a section is its depth (1 = outermost); the plan's level stands in `plan_level` here and in `level` everywhere else
     "sections": Table(

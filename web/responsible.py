@@ -85,7 +85,7 @@ async def page(visit: Visit) -> Shown:
 
 async def _level(visit: Visit) -> str:
     """The level shown where none is asked for: provincial plans where any is held, since a district's plan says nothing of its province."""
-    return "province" if await visit.ask("plans_in_force", level="province") else ALL
+    return "province" if await visit.ask("provinces_in_force", level="province") else ALL
 
 
 async def _more(visit: Visit, view: str, given: dict[str, str]) -> dict[str, list[Row]]:
