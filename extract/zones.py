@@ -81,7 +81,7 @@ def _label(blocks: tuple[Block, ...]) -> Iterator[Zone]:
 
 
 def _begin(blocks: tuple[Block, ...]) -> int:
-    """Index of the block with which the paper begins: 0, but behind what the page of a law portal sets before it (its menu, "Số hiệu: ...").
+    """Index of the block with which the paper begins: 0, but behind what a law portal sets before it (its menu, "Số hiệu: ...").
     There the national heading stands further down, and before its letterhead neither basis nor type word."""
     shown = [at for at, block in enumerate(blocks[:_FOREWORD_BLOCKS]) if block.text.strip()]
     motto = next((at for at in shown if MOTTO.search(key(blocks[at].text)) and len(blocks[at].text) < _TITLE), None)

@@ -412,3 +412,53 @@ def test_old_text_in_a_font_of_any_name(tmp_path: Path) -> None:
     parsed = read(tmp_path / "plan.docx", Options())
     assert [block.text for block in parsed.blocks][1].endswith("ban nhân dân huyện thực hiện kế hoạch giảm nghèo")
     assert [block.text for block in parsed.blocks][2] == "Café ở xã" and "TCVN3" in parsed.problems[0].message
+
+
+DRAWING = "<w:p><w:r><w:drawing>{}</w:drawing></w:r></w:p>"
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+
+
+@pytest.mark.parametrize(
+    ("shown", "named"),
+    [
+        (DRAWING.format('<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'), "biểu đồ"),
+        (DRAWING.format('<d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram"/>'), "SmartArt"),
+        ('<w:p><w:r><w:pict><v:shape><v:textpath string="DỰ THẢO"/></v:shape></w:pict></w:r></w:p>', "WordArt"),
+        ('<w:p><w:r><w:ffData><w:ddList><w:listEntry w:val="Xã A"/></w:ddList></w:ffData></w:r></w:p>', "ô chọn"),
+        ('<w:p><w:subDoc r:id="rId900"/></w:p>', "tệp con"),
+        ('<w:altChunk r:id="rId900"/>', "nhúng"),
+        (DRAWING.format(f'<wp:extent {WP} cx="5400000" cy="7200000"/>'), "1 hình lớn"),
+        ('<w:p><w:r><w:footnoteReference w:id="77"/></w:r></w:p>', "1 chú thích"),
+    ],
+)
+def test_what_shows_and_is_not_read_is_named(tmp_path: Path, shown: str, named: str) -> None:
+    found = parsed(tmp_path, para(run("Phòng Nội vụ chủ trì.")), shown)
+    assert [named in problem.message for problem in found.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "shown", [f'<wp:extent {WP} cx="900000" cy="900000"/>', f'<wp:extent {WP} cx="-1" cy="x"/>', f'<wp:extent {WP} cx="5400000" cy="20"/>']
+)
+def test_emblems_and_strokes_are_no_large_pictures(tmp_path: Path, shown: str) -> None:
+    assert not parsed(tmp_path, para(run("Phòng Nội vụ chủ trì.")), DRAWING.format(shown)).problems
+
+
+def test_text_of_drawings_and_switched_off_hiding_count(tmp_path: Path) -> None:
+    words = "Ba lớp tập huấn cho cán bộ thôn"
+    drawn = parsed(tmp_path, para(run("Phòng Nội vụ chủ trì.")), DRAWING.format(f"<a:p {A}><a:r><a:t>{words}</a:t></a:r></a:p>"))
+    assert words in [block.text for block in drawn.blocks]
+    begun = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    assert parsed(tmp_path, para(run("Phòng Nội vụ.")), para(begun + run(words, '<w:vanish w:val="0"/>'))).status is Status.PARTIAL
+
+
+def test_note_with_a_mark_of_its_own_is_read(tmp_path: Path) -> None:
+    marked = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>*</w:t></w:r><w:r><w:footnoteReference w:id="3"/></w:r>'
+    path = saved(tmp_path, para(run("Cấp thẻ bảo hiểm y tế") + marked))
+    notes = "".join(
+        f'<w:footnote w:id="{ident}">{para(run(text))}</w:footnote>' for ident, text in ((2, "* Trừ trẻ em."), (3, "Theo huyện."))
+    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    relation = f'<Relationship Id="rId900" Type="{kind}" Target="footnotes.xml"/>'
+    rewritten(path, {"word/footnotes.xml": f"<w:footnotes {SPACES}>{notes}</w:footnotes>"}, relation=relation)
+    assert [block.text for block in read(path, Options()).blocks] == ["Cấp thẻ bảo hiểm y tế*¹", "* Trừ trẻ em.", "¹ Theo huyện."]

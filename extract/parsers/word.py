@@ -23,6 +23,7 @@ from extract.parsers.word_runs import Runs, superscript
 from extract.parsers.word_story import Story
 from extract.parsers.word_styles import Styles
 from extract.parsers.word_tables import Content, Grid
+from extract.parsers.word_unread import unread
 
 _LOST = 0.02  # of the characters: beyond it the reading counts as partial
 
@@ -48,6 +49,8 @@ def read(path: Path, options: Options) -> Parsed:
         *package.problems,
         *map(converted, sorted({name.partition(":")[0] for name in old})),
         *_remarks(package.document),
+        *unread(package.document),
+        *_notes_missing(story, package),
         *([_loss(lost)] if lost > _LOST else []),
     ]
     status = Status.PARTIAL if lost > _LOST else Status.OK
@@ -75,7 +78,17 @@ def _notes(story: Story, package: Package) -> Iterator[Block]:
             if note is None:
                 continue
             text = " ".join(block.text for block in _blocks(story.walk(note), count()))
-            yield from blocks(Printed(f"{mark(place)} {text}", kind=BlockKind.FOOTNOTE)) if text else ()
+            number = f"{mark(place)} " if place else ""  # one with a mark of its own has it in its text
+            yield from blocks(Printed(f"{number}{text}", kind=BlockKind.FOOTNOTE)) if text else ()
+
+
+def _notes_missing(story: Story, package: Package) -> Iterator[Problem]:
+    """That notes are referred to which the file does not hold."""
+    parts = ((package.footnotes, story.runs.notes), (package.endnotes, story.runs.endnotes))
+    lacking = sum(len(numbers.keys() - {note.get("w:id", "") for note in (() if part is None else part)}) for part, numbers in parts)
+    if lacking:
+        message = f"Tệp Word thiếu nội dung của {lacking} chú thích: hãy so với bản gốc."
+        yield Problem("parse", Severity.WARNING, message, f"The Word file lacks the text of {lacking} notes: compare with the original.")
 
 
 def _furniture(story: Story, package: Package) -> tuple[list[Block], list[Block]]:
@@ -105,11 +118,6 @@ def _remarks(document: Element) -> Iterator[Problem]:
     if any(next(document.iter(tag), None) is not None for tag in ("w:ins", "w:del", "w:moveTo")):
         message = "Văn bản còn sửa đổi chưa duyệt (Track Changes): phần thêm được đọc, phần xóa bị bỏ."
         yield Problem("parse", Severity.INFO, message, "Tracked changes are pending: insertions were read, deletions left out.")
-    if next(document.iter("w:altChunk"), None) is not None:
-        message = "Tệp Word nhúng một tệp khác không đọc được: hãy mở và lưu lại bằng Word."
-        yield Problem(
-            "parse", Severity.WARNING, message, "The Word file embeds another file that was not read: open it in Word and save it again."
-        )
 
 
 def _loss(share: float) -> Problem:

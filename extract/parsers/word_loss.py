@@ -9,12 +9,12 @@ from xml.etree.ElementTree import Element
 from extract.model import Block
 from extract.parsers.paragraphs import tidy
 from extract.parsers.word_runs import DELETED, alternative
-from extract.parsers.word_styles import first
+from extract.parsers.word_styles import switch
 
 
 def missing_share(document: Element, blocks: Iterable[Block], labels: int) -> float:
-    """The share (0..1) of the characters of all shown w:t in `document` that `blocks` lack. `labels`: characters of computed numbers,
-    which stand in no w:t."""
+    """The share (0..1) of the characters of all shown w:t and a:t in `document` that `blocks` lack. `labels`: characters of computed
+    numbers, which stand in neither."""
     expected = Counter(tidy("".join(_texts(document))))
     found = Counter("".join(block.text for block in blocks))
     del expected[" "], found[" "]
@@ -27,9 +27,9 @@ def _texts(root: Element) -> Iterable[str]:
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        if element.tag == "w:t":
+        if element.tag in ("w:t", "a:t"):
             yield element.text or ""
         elif element.tag == "mc:AlternateContent":
             waiting.append(alternative(element))
-        elif element.tag not in DELETED and not (element.tag == "w:r" and first(element, "w:rPr/w:vanish") is not None):
+        elif element.tag not in DELETED and not (element.tag == "w:r" and switch(element, "w:rPr/w:vanish")):
             waiting.extend(reversed(element))

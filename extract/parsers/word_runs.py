@@ -105,14 +105,16 @@ class Runs:
 
     def _leaf(self, element: Element) -> str:
         tag = element.tag
-        if tag in ("w:t", "m:t"):
+        if tag in ("w:t", "m:t", "a:t"):
             return element.text or ""
         if tag == "w:sym":
             return _symbol(element)
         if tag == "w:footnoteReference":
-            return "" if element.get("w:customMarkFollows") in ("1", "true") else superscript(_counted(self.notes, element))
+            place = _counted(self.notes, element)
+            return superscript(place) if place else ""
         if tag == "w:endnoteReference":
-            return f"[{_counted(self.endnotes, element)}]"
+            place = _counted(self.endnotes, element)
+            return f"[{place}]" if place else ""
         return _SIGNS.get(tag, "")
 
 
@@ -123,7 +125,9 @@ def alternative(element: Element) -> Element:
 
 
 def _counted(notes: dict[str, int], element: Element) -> int:
-    return notes.setdefault(element.get("w:id", ""), len(notes) + 1)
+    """The number of the note that `element` refers to, 0 where its mark is typed by hand."""
+    own = element.get("w:customMarkFollows") in ("1", "true")
+    return notes.setdefault(element.get("w:id", ""), 0 if own else sum(map(bool, notes.values())) + 1)
 
 
 def _symbol(element: Element) -> str:
