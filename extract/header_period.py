@@ -12,6 +12,7 @@ _RANGE = pattern(
         "từ năm 2022 đến năm 2025": "2022 đến năm 2025",
         "trong 2 năm 2024, 2025": "2024, 2025",
         "năm 2021 và 2022": "2021 và 2022",
+        "những tháng cuối năm 2021 và năm 2022": "2021 và năm 2022",
     },
     misses=("năm 2021, định hướng đến năm 2030", "số 2021-KH/TU"),
     regex=r"(?<![\d/])(?P<a>20\d\d)\s?(?:-|đến|và|,)\s?(?:hết\s)?(?:năm\s)?(?P<b>20\d\d)(?![\d/])",
@@ -59,8 +60,9 @@ def period(title: str | None, opening: str, issued: str | None) -> tuple[int | N
 
 
 def _years(folded: str, issued: str | None) -> tuple[int, int] | None:
-    ones = [int(m["y"]) for m in _ONE.finditer(folded)]
-    ranges = [(int(m["a"]), int(m["b"])) for m in _RANGE.finditer(folded) if int(m["a"]) < int(m["b"])]
+    spans = [m for m in _RANGE.finditer(folded) if int(m["a"]) < int(m["b"])]
+    ranges = [(int(m["a"]), int(m["b"])) for m in spans]
+    ones = [int(m["y"]) for m in _ONE.finditer(folded) if not any(s.start() <= m.start("y") < s.end() for s in spans)]
     if ranges and ones and any(a <= ones[-1] <= b for a, b in ranges):
         return ones[-1], ones[-1]  # one year of a longer programme
     if ranges:

@@ -22,9 +22,12 @@ def _names() -> tuple[str, ...]:
     return tuple(table["names"])
 
 
-def kind_under(title: str, inherited: SectionKind | None) -> SectionKind:
+def kind_under(title: str, inherited: SectionKind | None, *, below: bool = True) -> SectionKind:
+    """What hangs under a heading that follows one of a kind: duties stay duties, and `below` results "Các chính sách khác" are results."""
     own = kind_of(title)
     if inherited is SectionKind.ORGANISATION and own is not SectionKind.REPORTING:
+        return inherited
+    if below and inherited is SectionKind.SITUATION and own in (SectionKind.TASKS, SectionKind.FUNDING):
         return inherited
     return own or inherited or SectionKind.OTHER
 

@@ -138,7 +138,7 @@ def _build(document: Document, zones: Zones, levels: list[tuple[HeadingLine, int
         elif _is_small(name, title) or (open_ and open_[-1].ordinal in small):
             small.add(len(out))
         parent = open_[-1] if open_ else None
-        kind = kind_under(title, parent.kind if parent else aside)
+        kind = kind_under(title, parent.kind if parent else aside, below=parent is not None)
         section = Section(
             ordinal=len(out),
             parent=parent.ordinal if parent else None,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.authority.agencies import mentions
-from extract.model import Deadline, Header, Item, Level, Paper, SectionKind, Span
+from extract.model import Deadline, DeadlineKind, Header, Item, Level, Paper, SectionKind, Span
 from extract.patterns.dates import Grain
 from extract.patterns.deadlines_agency import agency
 from extract.patterns.deadlines_context import Where, action, is_fact, recipient, reporting
@@ -82,7 +82,16 @@ def _begun(before: Item | None, item: Item) -> str:
 
 def _found(text: str, year: int | None, several: bool, header: Header) -> tuple[Found, ...]:
     goes_on = bool(header.period_start and header.period_end) and header.period_start != header.period_end
-    return tuple(_ahead(one, header) for one in found(text, year, several=several, reports=goes_on, end=header.period_end))
+    all_found = found(text, year, several=several, reports=goes_on, end=header.period_end)
+    return tuple(_ahead(_lasting(one, text, header) if goes_on and not several else one, header) for one in all_found)
+
+
+def _lasting(one: Found, text: str, header: Header) -> Found:
+    """A report of each half-year, its day without a year, is still due in the last year of a plan that goes on into the next one."""
+    yearly = one.kind is DeadlineKind.RECURRING and one.recurrence in (("annual",), ("semiannual",))
+    if not yearly or one.last is None or header.period_end is None or one.last[:4] in one.span.of(text):
+        return one
+    return replace(one, last=f"{header.period_end}{one.last[4:]}".replace("-02-29", "-02-28"))
 
 
 def _of_item(paper: Paper, item: Item, year: int | None, begun: str, several: bool) -> Iterator[Deadline]:

@@ -168,6 +168,8 @@ def _past(found: Found, header: Header) -> bool:
 def _in_name(before: str) -> bool:
     """Whether the year belongs to a name: "Đề án dạy nghề đến năm 2025", "định hướng đến năm 2030"."""
     clause = before.replace(";", ".").replace(":", ".").rsplit(".", maxsplit=1)[-1][-160:]
+    if clause.lstrip(" *_").startswith("trên đây là"):
+        return True  # "Trên đây là Kế hoạch giảm nghèo những tháng cuối năm 2025 và năm 2026"
     at = max((clause.rfind(name) for name in words("names")), default=-1)
     rest = clause[at:].replace(",", " ").split()
     aims = set(words("aims"))

@@ -23,6 +23,12 @@ ENDS = pattern(
 )
 
 
+EARLIEST = pattern(
+    "the earliest day, before it",
+    catches={"giao con giống sớm nhất ": "sớm nhất ", "triển khai sớm nhất là ": "sớm nhất là "},
+    misses=("sớm nhất có thể, ", "trong thời gian sớm nhất; "),
+    regex=r"(?<!\w)sớm\snhất\s(?:là\s)?\Z",
+)
 FIRST_EACH = pattern(
     "report of each month or quarter",
     catches={"gửi báo cáo quý ": "báo cáo quý ", "Báo cáo: tháng ": "báo cáo: tháng "},
@@ -76,9 +82,14 @@ def _begun_and_ended(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:
     out: list[Found] = []
     for one in kept:
         last = out[-1] if out else None
-        begun = last is not None and last.rule == "from" and "bắt đầu" in last.preposition and one.kind is not DeadlineKind.RECURRING
-        if last and begun and one.last and ENDS.match(folded[last.span.end : one.span.start]):
-            out[-1] = replace(last, span=Span(last.span.start, one.span.end), last=one.last, kind=DeadlineKind.PERIOD, rule="range")
+        begun = last is not None and last.rule == "from" and one.kind is not DeadlineKind.RECURRING
+        gap = folded[last.span.end : one.span.start] if last else ""
+        told = last is not None and ("bắt đầu" in last.preposition or "kết thúc" in gap)
+        earliest = gap == ", " and EARLIEST.search(folded[: last.span.start]) if last else None
+        if last and begun and one.last and ((told and ENDS.match(gap)) or (earliest and one.rule == "by")):
+            start = earliest.start() if earliest else last.span.start
+            first = _in_year(last.first, one.last) if one.dated and (last.first or "") > one.last else last.first
+            out[-1] = replace(last, span=Span(start, one.span.end), first=first, last=one.last, kind=DeadlineKind.PERIOD, rule="range")
         else:
             out.append(one)
     return tuple(out)

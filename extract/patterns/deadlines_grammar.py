@@ -194,9 +194,10 @@ PART_OF_EACH = pattern(
         "giao ban vào đầu tháng": "vào đầu tháng",
         "đối chiếu nợ vào cuối quý": "vào cuối quý",
         "gửi vào ngày cuối tháng": "vào ngày cuối tháng",
+        "chi trả tiền điện vào tháng cuối quý": "vào tháng cuối quý",
     },
     misses=("vào đầu tháng 9", "vào cuối quý II", "vào đầu tháng này", "cuối tháng 8", "tuần đầu của tháng 7", "vào đầu tháng Ba"),
-    regex=r"""(?<!\w)(?:(?:(?:vào|ngay|trong)\s(?:tuần|ngày)|tuần)\s(?:đầu|cuối|thứ\s(?:nhất|hai|ba|tư))(?:\stiên)?\s(?:của\s)?(?P<a>tháng|quý)
+    regex=r"""(?<!\w)(?:(?:(?:vào|ngay|trong)\s(?:tuần|ngày|tháng(?=\s(?:đầu|cuối)\s(?:của\s)?quý))|tuần)\s(?:đầu|cuối|thứ\s(?:nhất|hai|ba|tư))(?:\stiên)?\s(?:của\s)?(?P<a>tháng|quý)
         |(?:vào|ngay|ngay\svào|ngay\stừ)\s(?:đầu|cuối)\s(?P<b>tuần|tháng|quý))(?!\w)
         (?!\s(?:\d|[ivx]{1,3}(?!\w)|này|tới|sau|đó|trước|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|giêng|chạp|đầu|cuối|cao))""",
 )

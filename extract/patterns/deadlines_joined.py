@@ -108,6 +108,8 @@ def _beside(folded: str, rhythm: Found, day: Found) -> bool:
     often = rhythm.recurrence in (("daily",), ("weekly",), ("monthly",)) or rhythm.rule == "counted"
     if stretch and (often or rhythm.recurrence == ("annual",)):
         return (after and bool(THROUGHOUT.match(behind))) or (ahead and before in (" ", ", "))
+    if often and after and behind in (" ", ", ") and day.preposition.startswith(("cho đến", "cho tới", "đến hết", "đến khi")):
+        return True  # "hằng tuần cho đến hết tháng 11"
     if day.rule in ("within", "by") and day.grain in (Grain.MONTH, Grain.QUARTER):
         weekly = rhythm.recurrence in (("daily",), ("weekly",)) and after and behind == " " and day.preposition.startswith("trong")
         return weekly or (rhythm.recurrence == ("annual",) and ahead and before == " ")

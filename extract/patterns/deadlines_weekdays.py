@@ -36,10 +36,11 @@ REPORT_DAY = pattern(
         "Báo cáo tháng: các phường gửi về Phòng LĐ-TB&XH trước ngày 15": "báo cáo tháng: các phường gửi về phòng lđ-tb&xh trước ngày 15",
         "Tổng hợp số liệu mỗi tháng, gửi UBND huyện trước ngày 20.": "mỗi tháng, gửi ubnd huyện trước ngày 20",
         "Hằng quý rà soát, gửi danh sách biến động chậm nhất ngày 25": "hằng quý rà soát, gửi danh sách biến động chậm nhất ngày 25",
+        "Tổng hợp báo cáo tháng trước 15 giờ ngày 17,": "báo cáo tháng trước 15 giờ ngày 17",
     },
     misses=("báo cáo tháng trước ngày 18/5", "báo cáo trước ngày 20", "báo cáo tháng trước ngày 18 hằng tháng"),
     regex=r"""(?<!\w)(?:báo\scáo|h[ằà]ng|mỗi)\s(?P<unit>tháng|quý)(?!\s\d):?,?(?:\s(?!ngày|trước|chậm)[^\W\d][\w&-]{0,11},?){0,18}?\s
-        (?P<it>(?:trước|vào|chậm\snhất(?:\slà|\svào)?)\sngày\s\d{1,2}(?!\d|\s?[/.-]\s?\d|\s(?:tháng|h[àằ]ng|mỗi|của|cùng)))""",
+        (?P<it>(?:trước|vào|chậm\snhất(?:\slà|\svào)?)\s(?:\d{1,2}\s?(?:h|giờ)(?:\s?\d\d)?(?:\sphút)?\s)?ngày\s\d{1,2}(?!\d|\s?[/.-]\s?\d|\s(?:tháng|h[àằ]ng|mỗi|của|cùng)))""",
 )
 SAME_MONTH = pattern(
     "day of the month of a report named before",
@@ -49,9 +50,13 @@ SAME_MONTH = pattern(
 )
 BY_UNIT = pattern(
     "by the month",
-    catches={"tiền điện được trả theo quý": "trả theo quý", "báo cáo theo tháng, quý": "báo cáo theo tháng, quý"},
+    catches={
+        "tiền điện được trả theo quý": "trả theo quý",
+        "báo cáo theo tháng, quý": "báo cáo theo tháng, quý",
+        "bàn giao kết quả theo tháng": "bàn giao kết quả theo tháng",
+    },
     misses=("giao chỉ tiêu theo quý", "chi trả theo tháng 5", "chi trả theo quý II"),
-    regex=r"""(?<!\w)(?:trả|nghiệm\sthu|báo\scáo|cập\snhật|thanh\stoán|họp|giao\sban|đánh\sgiá|kiểm\stra|cấp\sphát|quyết\stoán|sinh\shoạt|đối\schiếu)(?:\s[^\W\d]{1,10}){0,4}?,?\s
+    regex=r"""(?<!\w)(?:trả|nghiệm\sthu|bàn\sgiao|gửi|báo\scáo|cập\snhật|thanh\stoán|họp|giao\sban|đánh\sgiá|kiểm\stra|cấp\sphát|quyết\stoán|sinh\shoạt|đối\schiếu)(?:\s[^\W\d]{1,10}){0,4}?,?\s
         (?P<it>theo\s(?:định\skỳ\s)?(?:tuần|tháng|quý)(?:\s?(?:,|hoặc|và)\s?(?:tháng|quý|năm)){0,3})(?!\w)(?!\s(?:\d|i{1,3}(?!\w)|iv(?!\w)|này|trước|sau))""",
 )
 MEETING = pattern(

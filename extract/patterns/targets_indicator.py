@@ -143,9 +143,9 @@ def _escaped(left: str, right: str) -> str | None:
     if LEFT.search(tail):
         return "left near" if "can ngheo" in tail or near.startswith(" can ngheo") else "escaped"
     for text, codes in ((tail, ("escaped", "returned")), (near, ("escaped", "returned")), (right, ("escaped",))):
-        for mention in poverty(text):
-            if mention.code in codes:
-                return mention.code
+        said = [mention.code for mention in poverty(text) if mention.code in codes]
+        if said:
+            return said[-1 if text is tail else 0]  # "... thoát nghèo nhưng vẫn phát sinh 12 hộ"
     return None
 
 

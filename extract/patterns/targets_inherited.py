@@ -19,6 +19,7 @@ from extract.patterns.targets_predicates import (
     RIGHT_OF_SHARE,
     SHARE,
     STARTS_POOR,
+    YEAR_NAMED,
 )
 from extract.patterns.targets_topics import topics
 from extract.text import bare
@@ -143,7 +144,7 @@ def in_turn(context: Context, before: list[Context]) -> Finding | None:
 
 
 def named_place(context: Context, previous: Finding) -> Finding | None:
-    """ "tỷ lệ hộ nghèo: xã A 18,6%, xã B 16,9%; thấp nhất là thị trấn C 1,9%": the rate goes on, place by place."""
+    """ "tỷ lệ hộ nghèo: xã A 18,6%, xã B 16,9%; thấp nhất là thị trấn C 1,9%": the rate goes on, place by place or year by year."""
     q, left = context.quantity, bare(context.left)
     rate = previous.poverty and q.unit.code == "percent" and previous.code.endswith("_rate") and context.previous is not None
     if (
@@ -154,4 +155,4 @@ def named_place(context: Context, previous: Finding) -> Finding | None:
         or poverty_in(left)
     ):
         return None
-    return Finding(previous.code, "previous", previous.poverty) if PLACE_NAMED.match(left) else None
+    return Finding(previous.code, "previous", previous.poverty) if PLACE_NAMED.match(left) or YEAR_NAMED.search(left) else None

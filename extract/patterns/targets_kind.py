@@ -21,7 +21,14 @@ FACT = pattern(
         "vận động được ": "vận động được",
         "ước thực hiện ": "ước thực hiện",
     },
-    misses=("phấn đấu giảm ", "hộ đã thoát nghèo chưa quá ", "các chính sách đã ban hành", "đạt kết quả cao"),
+    misses=(
+        "phấn đấu giảm ",
+        "hộ đã thoát nghèo chưa quá ",
+        "các chính sách đã ban hành",
+        "đạt kết quả cao",
+        "thực hiện tại 14 xã",
+        "thực hiện có hiệu quả ",
+    ),
     regex=r"""(?<!\w) (?:
         (?P<estimate> ước\ (?:thực\ hiện|đạt|tính|cả\ năm|đến|giảm|còn|có) | dự\ ước )
       | (?P<need> (?:có\ )?nhu\ cầu(?!\ và|\ được|\ vay|\ học|\ việc) (?:\ hỗ\ trợ)? | cần\ (?:sự\ |được\ |phải\ )?(?:hỗ\ trợ|giúp
@@ -32,7 +39,7 @@ FACT = pattern(
           |giải|cấp|tổ\ chức|thoát(?!\ nghèo\ chưa)|đào|xây|cho|thực|triển|huy|vận|hoàn|đưa|tạo|mở|tập|miễn|sửa|xóa|bố|phân|đầu|tư
           |giúp|hướng|góp|tiếp|chi|bàn|giao|kết)
           | mới\ (?:đạt|chỉ|có\ (?=\d|·)) 
-          | hiện\ (?:nay|có|còn|trạng|tại|toàn) | tính\ đến | đến\ thời\ điểm | đến\ nay | trong\ những\ năm\ qua
+          | (?<!thực\ )hiện\ (?:nay|có|còn|trạng|tại|toàn) | tính\ đến | đến\ thời\ điểm | đến\ nay | trong\ những\ năm\ qua
           | thời\ gian\ qua | thống\ kê | thực\ trạng | so\ với\ cùng\ kỳ
           | tổng\ (?:số\ )?(?:hộ\ dân|dân\ số|hộ\ toàn|số\ hộ\ (?:gia\ đình|dân|trên|toàn|tự|là|:)|diện\ tích|số\ khẩu|số\ nhân)
           | dân\ số(?!\ (?:tham|được|có|sử|nông|tiếp|trong|từ)) | diện\ tích\ tự\ nhiên | nguyên\ nhân )

@@ -156,9 +156,25 @@ def led(own: Movement, left: str, lead: str) -> Movement:
     return replace(own, measure=Measure.CHANGE, direction=_direction(verb), verb=verb)
 
 
+NONE_BEYOND = pattern(
+    "no one is to be beyond the figure",
+    catches={
+        "không có huyện nào giảm ": "không có huyện nào giảm ",
+        "không để nợ quá hạn ": "không để nợ quá hạn ",
+        "không còn xã có tỷ lệ hộ nghèo ": "không còn xã có tỷ lệ hộ nghèo ",
+        "không để ": "không để ",
+    },
+    misses=("không có vốn, phấn đấu ", "không thu tiền; giảm "),
+    regex=r"""(?<!\w)không\ (?:để|có|còn)\ [^,;.:()\d]{0,60}$""",
+)
+_NEGATED = {Comparator.GT: Comparator.LE, Comparator.GE: Comparator.LT, Comparator.LT: Comparator.GE, Comparator.LE: Comparator.GT}
+
+
 def comparator(context: Context, verb: str) -> Comparator:
-    """ "With a falling level, tối thiểu còn is le": the least fall leaves the highest level."""
+    """ "With a falling level, tối thiểu còn is le": the least fall leaves the highest level; "không có xã nào trên 5%" is at most 5."""
     given = context.quantity.comparator
+    if given in _NEGATED and NONE_BEYOND.search(context.left):
+        return _NEGATED[given]
     return Comparator.LE if given is Comparator.GE and verb == "fall" and context.quantity.start_value is None else given
 
 

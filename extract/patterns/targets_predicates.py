@@ -197,6 +197,18 @@ PLACE_NAMED = pattern(
         (?: [a-z]{1,8} [\s:] (?:la\ |voi\ )? ){1,5}
         (?<!\bcon\s)(?<!\bgiam\s)(?<!\btang\s)(?<!\bdat\s)(?<!\bchiem\s) \s? $""",
 )
+YEAR_NAMED = pattern(
+    "nothing but a time before its figure",
+    catches={
+        ", nam 2012: ": ", nam 2012: ",
+        "cac nam tiep theo lan luot la: nam 2011: ": "nam 2011: ",
+        "; cuoi ky (cuoi nam 2015) con ": "; cuoi ky (cuoi nam 2015) con ",
+        ", den cuoi nam 2013 la ": ", den cuoi nam 2013 la ",
+    },
+    misses=(", nam 2012 ho tro ", ", nam 2013 giam "),
+    regex=r"""(?:^[\s,;(]{0,3}|(?<=:\s)) (?:va\ |den\ |tu\ ){0,2} (?:(?:cuoi|dau|het)\ )? (?:nam\ (?:20\d{2}|nay|truoc)|ky\b)
+        (?:\s{1,2}\([^()]{1,24}\))? (?:\s{1,30}(?:la|con|dat|o\ muc|xuong|xuong\ con))? [\s:]{0,3} $""",
+)
 RIGHT_OF_SHARE = pattern(
     "of all households",
     catches={" tong so ho toan xa": " tong so", " so ho": " so ho"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Basis, Comparator
 from extract.patterns.pattern import pattern
@@ -85,7 +85,7 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     """The year of a quantity: right behind it, before it in its clause or sentence, behind it in its clause, in a lead-in item, in a
     heading, and else the plan's last year. `used`: starts of mentions that belong to starting values."""
     q = context.quantity
-    free = [m for m in mentions if m.start not in used and not m.weak]
+    free = _told_relatively([m for m in mentions if m.start not in used and not m.weak])
     right_end, left_start = q.end + len(context.right), q.start - len(context.left)
     for m in free:
         if q.end <= m.start < right_end and ADJACENT.match(key[q.end : m.start]):
@@ -117,6 +117,16 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
 def last_year(key: str, period: tuple[int | None, int | None], *, told: bool = False) -> YearMention | None:
     """The last year that a lead-in item or heading names; `told`: in so many figures, not as "trong năm"."""
     return next((m for m in reversed(years(key, period)) if not m.weak and not (told and m.relative)), None)
+
+
+def _told_relatively(mentions: list[YearMention]) -> list[YearMention]:
+    """ "Ước đến 31/12/2025 còn 3%, tức trong năm giảm 1%": behind a year told in figures, "trong năm" is that year."""
+    out: list[YearMention] = []
+    for m in mentions:
+        told = next((before for before in reversed(out) if not before.begin), None)
+        same = m.relative and not m.begin and told is not None and not told.relative
+        out.append(replace(m, year=told.year, relative=False) if same and told else m)
+    return out
 
 
 def _resolved(m: YearMention, above: YearsAbove) -> int:

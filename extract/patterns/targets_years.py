@@ -24,11 +24,13 @@ NAMED_PERIOD = pattern(
     catches={
         "Chương trình giảm nghèo bền vững giai đoạn 2021 - 2025": "chương trình giảm nghèo bền vững giai đoạn 2021 - 2025",
         "chuẩn nghèo đa chiều giai đoạn 2022-2025": "chuẩn nghèo đa chiều giai đoạn 2022-2025",
+        "Theo chuẩn 2022-2025, toàn huyện": "chuẩn 2022-2025",
     },
     misses=("Mục tiêu giai đoạn 2021-2025", "trong giai đoạn 2021-2025"),
     regex=r"""(?<!\w)(?:chương\ trình|đề\ án|chuẩn\ nghèo|chuẩn|tiêu\ chí|chiến\ lược|nghị\ quyết|dự\ án|áp\ dụng|kế\ hoạch\ (?:đầu
           |thực|phát|số|giảm|trung)|công\ tác) [^.;:,%\d]{0,110}?
-        \ (?:giai\ đoạn|thời\ kỳ|cho|năm) \ (?:giai\ đoạn\ |năm\ )? 20\d{2} \s?(?:-|đến\ năm|đến) \s?20\d{2}""",
+        \ (?:giai\ đoạn|thời\ kỳ|cho|năm) \ (?:giai\ đoạn\ |năm\ )? 20\d{2} \s?(?:-|đến\ năm|đến) \s?20\d{2}
+      | (?<!\w)chuẩn (?:\ nghèo)? (?:\ đa\ chiều)? \ 20\d{2}\s?-\s?20\d{2}""",
 )
 COMPARED = pattern(
     "the year compared with",
@@ -53,10 +55,14 @@ LAW = pattern(
 )
 CARRIED = pattern(
     "the year something comes from",
-    catches={"vốn kéo dài từ năm 2022 sang": "vốn kéo dài từ năm 2022", "kết quả của năm trước, vốn năm 2021": "vốn năm 2021"},
-    misses=("từ năm 2021 đến năm 2025", "vốn vay năm"),
-    regex=r"""(?<!\w) (?:vốn\ )?(?:kéo\ dài|chuyển\ nguồn|chuyển\ sang|tồn\ đọng|vốn(?:\ sự\ nghiệp|\ đầu\ tư)?|dự\ toán) (?:\ từ
-          |\ của)? \ năm\ 20\d{2}""",
+    catches={
+        "vốn kéo dài từ năm 2022 sang": "vốn kéo dài từ năm 2022",
+        "kết quả của năm trước, vốn năm 2021": "vốn năm 2021",
+        "làm dứt điểm 12 nhà còn lại của năm 2021": "còn lại của năm 2021",
+    },
+    misses=("từ năm 2021 đến năm 2025", "vốn vay năm", "còn lại năm 2021"),
+    regex=r"""(?<!\w) (?: (?:vốn\ )?(?:kéo\ dài|chuyển\ nguồn|chuyển\ sang|tồn\ đọng|vốn(?:\ sự\ nghiệp|\ đầu\ tư)?|dự\ toán)
+          (?:\ từ|\ của)? | (?:còn\ lại|chưa\ xong|dở\ dang)\ (?:của|từ) ) \ năm\ 20\d{2}""",
 )
 EFFECTIVE = pattern(
     "since when a rule or a body is in force",
