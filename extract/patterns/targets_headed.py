@@ -10,7 +10,7 @@ from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding
 from extract.patterns.targets_kind import PROMISING
 from extract.patterns.targets_measure import Movement
-from extract.patterns.targets_predicates import FARMERS, OFFICIALS, PREDICATE, TITLED_RATE
+from extract.patterns.targets_predicates import FARMERS, LACKED, OFFICIALS, PREDICATE, TITLED_RATE
 from extract.patterns.targets_topics import topics
 from extract.text import bare
 
@@ -31,20 +31,23 @@ def of_work(context: Context) -> Finding | None:
     named = topics(right, "work")
     if named and named[0].code == "information":  # "02 trạm truyền thanh"
         return Finding("information", "local")
-    pipes = next((m.code for m in (*named, *reversed(topics(bare(context.left), "work"))) if m.code in ("water", "sanitation")), None)
+    left = topics(bare(context.left), "work")
+    mixed = not named and len({m.code for m in left if m.start > context.left.rfind(";")}) > 1 and "," in context.left
+    if mixed and context.left.rstrip().endswith(":"):
+        return Finding("infrastructure", "local")  # "trường học, trạm y tế, nước sinh hoạt: 08 công trình"
+    pipes = next((m.code for m in (*named, *reversed(left)) if m.code in ("water", "sanitation")), None)
     return Finding(pipes or "infrastructure", "local")
 
 
 def lacking(context: Context, move: Movement, place: Above) -> bool:
     """Under "Theo chỉ số thiếu hụt:" each service with its figure says how many lack it."""
-    heads = (*place.leads[:1], *place.titles[-1:])
-    said = any("thiếu hụt" in head and len(head) < 120 for head in heads)
-    return (
-        said
-        and move.verb in ("", "down", "fall")
-        and not PREDICATE.search(bare(context.left))
-        and not PREDICATE.search(bare(context.right))
-    )
+    heads = (*place.leads[:1], *place.titles[-2:])
+    if not any("thiếu hụt" in head and len(head) < 120 for head in heads) or move.verb not in ("", "down", "fall"):
+        return False
+    left, right = bare(context.left), bare(context.right)
+    own = "" if context.outer is None or left.strip(" (") else "( khong"  # "1.200 hộ chưa có thẻ bảo hiểm y tế (55%)"
+    without = own or LACKED.search(left) or LACKED.search(right)
+    return bool(without) or not (PREDICATE.search(left) or PREDICATE.search(right))
 
 
 def headed_near(sentence: str, place: Above) -> Finding | None:

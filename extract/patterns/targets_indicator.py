@@ -63,7 +63,7 @@ def local(context: Context, move: Movement) -> Finding | None:
     left, right = bare(context.left), bare(context.right)
     if unit in PEOPLE and (said := _escaped(left, right)):
         return Finding(poverty_code(said, unit), "local", said)
-    if unit in PEOPLE and re.match(r" (?:duoc )?(?:giai ngan|vay)\b", right):
+    if unit in PEOPLE and (re.match(r" (?:duoc )?(?:giai ngan|vay)\b", right) or re.search(r"\bgiai ngan (?:von )?cho $", left)):
         return Finding("credit", "local")
     if (
         unit in PEOPLE
@@ -79,6 +79,8 @@ def local(context: Context, move: Movement) -> Finding | None:
     if move.verb in ("down", "fall") and (unit in PLACES or not STARTS_POOR.match(right)) and HARD_PLACE.match(right):
         return Finding("graduated_place", "local")
     start = STARTS_POOR.match(right)
+    if start and unit in PEOPLE and re.search(r"\b(?:thieu hut|dich vu xa hoi)\b.{0,60}\b(?:trong|cua)(?: tong)?(?: so)? $", left):
+        return poor(_kind_at(right, start), unit)  # "mức độ thiếu hụt trong 300 hộ nghèo"
     if start and (lacked := _lacked(right, start.end(), unit)):
         return lacked
     if start and move.verb in ("down", "up", "fall", "state") and not (move.verb == "state" and unit in PEOPLE):

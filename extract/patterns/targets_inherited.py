@@ -119,7 +119,8 @@ def part_of(context: Context, previous: Finding) -> Finding | None:
     if PREDICATE.match(right) or topics(left, q.unit.code) or topics(right, q.unit.code):
         return None
     more = previous.said == "previous" and POOR_ONLY.match(left)
-    return Finding(previous.code, "previous") if more or PART.match(left) else None
+    aside = context.outer is not None and PART.match(f", trong do {left.lstrip(' (')}")  # "350 người (lao động hộ nghèo chiếm 30%)"
+    return Finding(previous.code, "previous") if more or aside or PART.match(left) else None
 
 
 def in_turn(context: Context, before: list[Context]) -> Finding | None:

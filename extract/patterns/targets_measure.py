@@ -163,9 +163,10 @@ NONE_BEYOND = pattern(
         "không để nợ quá hạn ": "không để nợ quá hạn ",
         "không còn xã có tỷ lệ hộ nghèo ": "không còn xã có tỷ lệ hộ nghèo ",
         "không để ": "không để ",
+        "không để xã, phường nào có tỷ lệ hộ nghèo ": "không để xã, phường nào có tỷ lệ hộ nghèo ",
     },
     misses=("không có vốn, phấn đấu ", "không thu tiền; giảm "),
-    regex=r"""(?<!\w)không\ (?:để|có|còn)\ [^,;.:()\d]{0,60}$""",
+    regex=r"""(?<!\w)không\ (?: (?:để|có|còn)\ [^,;.:()\d]{0,60} | để\ (?:xã|phường|huyện|thôn|ấp|bản)[^;.:()\d]{0,60} )$""",
 )
 _NEGATED = {Comparator.GT: Comparator.LE, Comparator.GE: Comparator.LT, Comparator.LT: Comparator.GE, Comparator.LE: Comparator.GT}
 

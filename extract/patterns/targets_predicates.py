@@ -221,6 +221,17 @@ OF_HOUSEHOLDS = pattern(
     misses=("nguoi ngheo", "so ho ngheo", "khau ho ngheo"),
     regex=r"\b(?:lao\ dong|hoc\ (?:sinh|vien)|sinh\ vien|tre\ em|nguoi\ (?:duoc|vay|hoc|di))\b.{0,30}\bho\ (?:can\ )?ngheo",
 )
+LACKED = pattern(
+    "what those counted are without",
+    catches={
+        " chua co nguon nuoc sach": "chua co",
+        "; khong co phuong tien tiep can thong tin ": "khong co",
+        "nha tieu hop ve sinh con thieu ": "con thieu",
+        " khong su dung dich vu vien thong": "khong su dung",
+    },
+    misses=(" co nuoc sach", " khong phai dong tien"),
+    regex=r"\b(?:chua\ (?:co|duoc|su\ dung|tiep\ can)|khong\ (?:co|duoc|su\ dung|tiep\ can|di\ hoc)|(?:con|bi)\ thieu)\b",
+)
 TO_LEAVE = pattern(
     "how many are to leave poverty, the word itself left out",
     catches={"so ho phai thoat": "thoat", "so ho thoat trong nam": "thoat trong"},

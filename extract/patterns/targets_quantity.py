@@ -17,6 +17,7 @@ COMPARATOR = pattern(
         "Giải quyết cho vay trên ": "trên ",
         "giảm ít nhất ": "ít nhất ",
         "khám ít nhứt ": "ít nhứt ",
+        "mỗi buôn ít ra ": "ít ra ",
         "phấn đấu tối thiểu còn ": "tối thiểu còn ",
         "còn không quá ": "không quá ",
         "xuống dưới ": "dưới ",
@@ -25,7 +26,7 @@ COMPARATOR = pattern(
         "giảm từ ": "từ ",
     },
     misses=("trên địa bàn ", "giảm nghèo ", "ước tính của "),
-    regex=r"""(?<!\w) (?: (?P<ge> (?:[íi]t\ nh[ấâaứưu]t|t[ốôo]i\ thi[ểêe]u|không\ d[ưu][ớơoó]i|không\ thấp\ hơn|không\ ít\ hơn
+    regex=r"""(?<!\w) (?: (?P<ge> (?:[íi]t\ nh[ấâaứưu]t|ít\ ra|t[ốôo]i\ thi[ểêe]u|không\ d[ưu][ớơoó]i|không\ thấp\ hơn|không\ ít\ hơn
           |bằng\ hoặc\ cao\ hơn|thấp\ nhất) (?P<fall>(?:\ là|\ đạt|\ từ|\ xuống|\ giảm)?\ còn)? (?:\ là|\ đạt|\ khoảng|\ từ)? | ≥ | >=)
       | (?P<le> không\ qu[áa] | không\ vượt\ quá | không\ vượt | không\ cao\ hơn | không\ lớn\ hơn | t[ốôo]i\ [đd]a (?:\ không\ quá
           |\ là|\ còn)? | nhiều\ nhất | cao\ nhất | ≤ | <= )

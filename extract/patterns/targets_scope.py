@@ -111,6 +111,10 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
             return Scope(_resolved(found[0], above), Basis.HEADING, found[0].begin)
     if above.factual and (dated := next((m for m in reversed(mentions) if m.weak and m.end <= q.start), None)):
         return Scope(dated.year, Basis.SENTENCE)
+    if above.factual:  # facts are of one time: "hoàn thành 40 căn; căn cuối bàn giao ngày 28/6/2025"
+        later = next((m for m in free if q.end <= m.start < sentence[1] and not (m.begin or m.relative or m.span)), None)
+        if later and not re.search(r"từ (?:ngày )?$", key[q.end : later.start]):
+            return Scope(later.year, Basis.SENTENCE)
     return Scope(above.last, Basis.DEFAULT)
 
 
