@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
@@ -136,7 +137,9 @@ class Visit:
 
     def plan_link(self, row: Row) -> str:
         """The place in its plan's text where a row stands, with its evidence."""
-        return self.link("/ke-hoach/" + tilde_encode(row["plan_id"]), f"r-{row['id']}", dong=row["id"])
+        id_ = str(row["id"])  # thousands on a page
+        english = "&lang=en" if self.lang == "en" else ""
+        return f"{self.datasette.urls.path(_plan_path(row['plan_id']))}?dong={quote_plus(id_)}{english}#r-{quote(id_)}"
 
     def absolute(self, address: str) -> str:
         """An address within the site with its host, for files that leave the browser."""
@@ -209,3 +212,8 @@ def _path(datasette: Datasette, request: Request) -> str:
     path = str(request.scope.get("path", "/"))
     wanted = request.url_vars.get("format")
     return "/" + path.removesuffix(f".{wanted}").removeprefix(base).lstrip("/")
+
+
+@lru_cache(maxsize=4096)
+def _plan_path(plan_id: str) -> str:
+    return f"/ke-hoach/{tilde_encode(plan_id)}"

@@ -63,4 +63,6 @@ async def ask(datasette: Datasette, request: Request, name: str, **values: str) 
     permissions = [("view-query", (database.name, name)), ("view-database", database.name), "view-instance"]
     await datasette.ensure_permissions(request.actor, permissions)
     parameters = dict.fromkeys(query.get("params", []), "") | values
-    return [dict(row) for row in await kept.answer(database, query["sql"], parameters)]
+    rows = await kept.answer(database, query["sql"], parameters)
+    columns = rows[0].keys() if rows else []
+    return [dict(zip(columns, row, strict=True)) for row in rows]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from web import drawn, easier, held, merged, outcomes, series
+from web import drawn, easier, held, merged, named, outcomes, series
 from web.columns import columns
 from web.numbers import counted
 from web.order import vietnamese
@@ -51,14 +52,16 @@ async def page(visit: Visit) -> Shown:
     asked |= {"year": visit.arg("year"), **papers}
     year = int(asked["year"]) if asked["year"].isdigit() and len(asked["year"]) == 4 else None
     every_year = asked | {"year": "", "kind": KINDS}
-    rows = await visit.ask("targets_by_place", **every_year, whole="1", most=str(MOST_READ + 1))
-    cut = len(rows) > MOST_READ
-    rows = _whole_places(rows[:MOST_READ], visit.place) if cut else rows
-    rows += await visit.ask("targets_by_place", **every_year, whole="0", most=str(MOST_NARROW))
-    all_places = await visit.ask("places_held", **{name: asked[name] for name in ("indicator", "level", "papers", "provinces")})
+    whole, narrow, all_places, former = await asyncio.gather(
+        visit.ask("targets_by_place", **every_year, whole="1", most=str(MOST_READ + 1)),
+        visit.ask("targets_by_place", **every_year, whole="0", most=str(MOST_NARROW)),
+        visit.ask("places_held", **{name: asked[name] for name in ("indicator", "level", "papers", "provinces")}),
+        visit.ask("merged_provinces"),
+    )
+    cut = len(whole) > MOST_READ
+    rows = (_whole_places(whole[:MOST_READ], visit.place) if cut else whole) + narrow
     column = "province_today" if asked["provinces"] == "today" else "province"
     places = [row for row in all_places if asked["province"] in ("", row[column])]
-    former = await visit.ask("merged_provinces")
     parts = _former(former)
     households = await _households(visit, asked) if asked["provinces"] == "today" else []
 
@@ -77,6 +80,7 @@ async def page(visit: Visit) -> Shown:
         "change_charts": drawn.changes(visit, made.changes, made.bands, name, told),
         "made": made,
         "name": name,
+        "source": named.paper(visit),
         "basis": basis,
         "unit_word": _unit_word(visit, asked["level"], len(basis.places)),
         "near": [row for row in indicators if row["indicator"] in NEAR.get(indicator, ()) and row[f"{asked['level']}_rows"]],
@@ -144,7 +148,7 @@ def _name(visit: Visit, today: bool, merged_now: set[str]) -> Callable[[Row], st
     known: dict[tuple[object, ...], str] = {}
 
     def name(row: Row) -> str:
-        where = tuple(row.get(column) for column in ("province", "district", "commune", "province_today", "since_2025"))
+        where = row["province"], row["district"], row["commune"], row["province_today"], row["since_2025"]
         if where not in known:
             said, now = visit.place(row), row.get("province_today")
             if row.get("since_2025") and said in merged_now:

@@ -1,0 +1,28 @@
+"""How the paper that a figure stands in is named behind the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from web import numbers
+from web.page import Visit
+from web.queries import Row
+
+
+def paper(visit: Visit) -> Callable[[Row], Markup]:
+    """What names a row's paper: its number, or that it has none, its date, and whether it is a draft. On paper nothing can be opened, so
+    there the section and the page are printed too."""
+    unnumbered, draft = visit.t("văn bản không ghi số", "paper without a number"), f" ({visit.t('dự thảo', 'draft')})"
+    section, page = visit.t("mục", "section"), visit.t("trang", "page")
+
+    def named(row: Row) -> Markup:
+        said = escape(row["number"] or unnumbered) + (f", {numbers.date(row['issued'], visit.lang)}" if row["issued"] else "")
+        within = f", {section} {row['section']}" if row["section"] else ""
+        within += f", {page} {row['page']}" if row["page"] else ""
+        vietnamese = ' lang="vi"' if row["number"] or row["issued"] else ""
+        known = f'<span class="on-paper within">{escape(within)}</span>{draft if row["paper"] == "draft" else ""}'
+        return Markup(f' <span class="quiet"{vietnamese}>{said}{known}</span>')
+
+    return named
