@@ -41,6 +41,12 @@ _DUE = pattern(
     regex=r"""\A(?:báo\ cáo|gửi|rà\ soát|kiểm\ tra|họp|nộp|tổng\ hợp|lập|hoàn\ thành)\ [^:.]{1,40}:\ 
     (?:từ|trước|đến|hết)\ (?:hết\ )?(?:ngày|\d)""",
 )
+_SUM = pattern(
+    "a_project's sum",
+    catches={": 112.340 triệu đồng (đầu tư 86.220)": ": 112.340 triệu", " 2,5 tỷ đồng": " 2,5 tỷ", " là 95 triệu đồng;": " là 95 triệu"},
+    misses=(": Hỗ trợ 12 triệu đồng", ". 3 mô hình"),
+    regex=r"\A[\s:.–-]{0,3}(?:là\s)?\d[\d.,]{0,14}\s?(?:triệu|tỷ|nghìn|đồng)",
+)
 _CAPITALS_LONGEST = 120
 _FEW_WORDS = 6
 
@@ -92,6 +98,8 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
         if name is None:
             continue
         text = document.blocks[i].text
+        if name.style in ("project", "subproject") and _SUM.match(key(text[name.end :])):
+            continue  # "- Dự án 1: 112.340 triệu đồng" parts a sum
         end = title_end(text, name.end)
         behind = text[end : end + 1] == ":" and bool(text[end:].strip(" .:;/")) and not _A_TIME.match(key(text), name.end)
         after = found[position + 1][1] if position + 1 < len(found) else None
@@ -99,7 +107,8 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
         inner = after is not None and _inner(after, name)
         table_after = i + 1 < len(document.blocks) and document.blocks[i + 1].kind is BlockKind.TABLE_ROW
         titled = behind and len(text[name.end : end].split()) <= _FEW_WORDS and not _DUE.match(key(text[name.end :]))
-        out.append(HeadingLine(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":"), titled))
+        opens = text.rstrip().endswith(":") and (plain_after or table_after or inner)  # "c) Về mức độ thiếu hụt:" with bullets under it
+        out.append(HeadingLine(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":"), titled or opens))
     return out
 
 
