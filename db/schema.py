@@ -106,7 +106,10 @@ TABLES: Final[dict[str, Table]] = {
         "kind indicator value:float value_high:float unit comparator measure direction per_year:int population place year:int"
         " baseline_value:float baseline_year:int from_table:int sentence printed status standard standard_basis year_basis place_basis"
         " programme project",
-        indexes=("kind", "indicator", "year", "unit", "status", "programme", "project"),
+        indexes=(
+            *("kind", "indicator", "year", "unit", "status", "programme", "project"),
+            "plan_id+indicator+kind+place+from_table+year+per_year+level+province+start_char",
+        ),
     ),
     "deadlines": _found(
         "kind starts_on ends_on recurrence action agency_text agency_id recipient reporting:int responsibility_id",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from extract.text import bare, key
 from web.columns import columns
 from web.page import Shown, Visit
@@ -12,6 +14,7 @@ from web.taken import Taken
 KINDS = ("responsibility", "target", "section")
 FILTERS = ("province", "place", "year", "level", "papers")
 PAGE_ROWS = 50
+MOST_PAGES = 1_000_000
 COLUMNS = ("family", "province", "district", "commune", "level", "doc_type", "quote")
 
 
@@ -19,14 +22,15 @@ async def page(visit: Visit) -> Shown:
     q, kind = visit.arg("q"), visit.arg("kind") if visit.arg("kind") in KINDS else ""
     asked = {"q": q, **{name: visit.arg(name) for name in FILTERS}}
     typed = bool(words(q))
-    counted = await visit.ask("find_counts", **asked) if typed else []
+    number = _number(visit.arg("trang"), MOST_PAGES)
+    counted, rows, held = await asyncio.gather(
+        _counts(visit, asked), _rows(visit, asked | {"kind": kind}, number), visit.in_force(asked, papers="all")
+    )
     counts = {row["kind"]: row["rows"] for row in counted}
     found = counts.get(kind, 0) if kind else sum(counts.values())
     last = max(1, -(-found // PAGE_ROWS))
-    number = _number(visit.arg("trang"), last)
-    window = {"most": str(PAGE_ROWS), "skip": str((number - 1) * PAGE_ROWS)}
-    rows = await visit.ask("find", **asked, kind=kind, **window) if found else []
-    held = await visit.in_force(asked, papers="all")
+    if number > last:
+        number, rows = last, await _rows(visit, asked | {"kind": kind}, last)
     basis = {
         "answering": max((row["provinces"] for row in counted), default=0),
         "provinces": len(held),
@@ -62,6 +66,16 @@ async def page(visit: Visit) -> Shown:
         )
 
     return Shown("kehoach_search.html", {"find_counts": counted, "find": rows}, extra, taken if typed else None)
+
+
+async def _counts(visit: Visit, asked: dict[str, str]) -> list[Row]:
+    return await visit.ask("find_counts", **asked) if words(asked["q"]) else []
+
+
+async def _rows(visit: Visit, asked: dict[str, str], number: int) -> list[Row]:
+    """The results of one page; none where no word was typed."""
+    window = {"most": str(PAGE_ROWS), "skip": str((number - 1) * PAGE_ROWS)}
+    return await visit.ask("find", **asked, **window) if words(asked["q"]) else []
 
 
 def _number(typed: str, last: int) -> int:
