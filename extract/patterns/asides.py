@@ -47,9 +47,15 @@ _DONE_BY = pattern(
 # Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
 _SAYS_WHICH = pattern(
     "says_which",
-    catches={"theo danh sách ": "theo danh sách ", "nguồn vốn ": "nguồn vốn ", "chương trình ": "chương trình ", "dự toán kinh phí sự nghiệp do ": "dự toán kinh phí sự nghiệp do "},
+    catches={
+        "theo danh sách ": "theo danh sách ",
+        "nguồn vốn ": "nguồn vốn ",
+        "chương trình ": "chương trình ",
+        "dự toán kinh phí sự nghiệp do ": "dự toán kinh phí sự nghiệp do ",
+    },
     misses=("họp dân ", "kinh phí "),
-    regex=r"""(?<![^\W_])(?:theo|trong|của|các|những|nguồn|dự\ án|chương\ trình|kế\ hoạch|danh\ sách|đề\ án|dự\ toán|hồ\ sơ)(?:\ [^\W\d_]{1,8}){0,4}\ 
+    regex=r"""(?<![^\W_])(?:theo|trong|của|các|những|nguồn|dự\ án|chương\ trình|kế\ hoạch|danh\ sách|đề\ án|dự\ toán
+    |hồ\ sơ)(?:\ [^\W\d_]{1,8}){0,4}\ 
     (?:do\ )?(?<!\ này\ do\ )(?<!\ đó\ do\ )\Z""",
 )
 _GIVEN = pattern(

@@ -41,6 +41,16 @@ LINK = pattern(
     misses=(" nghèo có ", " số hộ "),
     regex=r"""\s(?:trong\ đó|chiếm|tương\ ứng|tương\ đương|đồng\ thời|còn\ lại|bao\ gồm|và\s) (?!\w)?""",
 )
+GROUPS = pattern(
+    "the first of several groups that a share is of",
+    catches={
+        " đi làm việc ở nước ngoài, trong đó hộ nghèo": ", trong đó hộ nghèo",
+        " lao động, riêng người dân tộc thiểu số": ", riêng người dân tộc thiểu số",
+    },
+    misses=(", trong đó hỗ trợ hộ nghèo", ", hộ nghèo"),
+    regex=r""",\ (?:trong\ (?:số\ )?đó|riêng)(?:\ có)?
+        (?:\ (?:lao\ động|người|hộ|thuộc|là|nghèo|cận\ nghèo|mới\ thoát\ nghèo|dân\ tộc\ thiểu\ số|dtts|phụ\ nữ)){1,6}$""",
+)
 _MOST_BRACKETS = 40
 
 
@@ -155,7 +165,9 @@ def _part(gap: str, last: bool) -> tuple[int, int, bool]:
     commas = [i for i, c in enumerate(gap) if c == ","]
     for at in reversed(commas):
         if not gap[at + 1 :].strip() or NEW_HEAD.match(gap[at + 1 :]):
-            return at, at + 1, False
+            listed = GROUPS.search(gap[:at])  # "..., trong đó hộ nghèo, cận nghèo chiếm 35%"
+            cut = listed.start() if listed else at
+            return cut, cut + 1, False
     links = list(LINK.finditer(gap))
     if links:
         return links[-1].start(), links[-1].start(), False

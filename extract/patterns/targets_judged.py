@@ -156,7 +156,7 @@ def _before(context: Context, judged: list[Judged]) -> Finding | None:
     aside = before.context.quantity.unit.code in PLACES and before.finding == Finding("other", "none")
     if (aside or before.finding.said == "total") and before.context.previous is not None:
         before = judged[before.context.previous]
-    elif aside and context.quantity.unit.code in RATES:
+    elif aside and context.quantity.unit.code in (*RATES, *PEOPLE):
         return None  # "Riêng 02 huyện nghèo: từ 43% xuống 38%"
     return before.finding
 
