@@ -15,6 +15,7 @@ from typing import Final
 _PACKAGES: Final = {
     "python-docx": ("đọc Word (.docx)", "reading Word files"),
     "pypdfium2": ("đọc PDF", "reading PDFs"),
+    "pikepdf": ("sửa PDF hỏng, đếm trang", "mending damaged PDFs, counting pages"),
     "pdfplumber": ("đọc bảng trong PDF", "tables in PDFs"),
     "pillow": ("ảnh của trang quét, tệp ảnh", "pictures of scanned pages, picture files"),
     "lxml": ("đọc trang web (.html)", "reading web pages"),

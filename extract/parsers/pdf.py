@@ -18,6 +18,7 @@ from extract.parsers.ocr_pages import read_page
 from extract.parsers.paragraphs import MAX_BLOCK
 from extract.parsers.pdf_damage import damaged_streams
 from extract.parsers.pdf_grid import grids
+from extract.parsers.pdf_open import Opened, opened
 from extract.parsers.pdf_paragraphs import block, flow, furniture
 from extract.parsers.pdf_plumbed import plumbed
 from extract.parsers.pdf_rules import rules
@@ -45,13 +46,16 @@ class _Read:
 
 def read(path: Path, options: Options) -> Parsed:
     """The blocks of a PDF. Raises Unreadable where it is encrypted, damaged beyond reading, without pages, or gives no text."""
-    document = _open(path)
+    file = _open(path)
+    document = file.document
     try:
-        found = _Read()
+        found = _Read(problems=list(file.problems()), lost=int(file.partial))
         _note_damage(path, found)
         for index in range(len(document)):
+            if index + 1 in file.lost:
+                continue
             try:
-                _page(path, document, index, options, found)
+                _page(file, index, options, found)
             except (RuntimeError, ValueError, ArithmeticError, ctypes.ArgumentError, MemoryError) as error:
                 found.lost += 1
                 found.problems.append(
@@ -74,14 +78,14 @@ def _note_damage(path: Path, found: _Read) -> None:
         found.problems.append(Problem("parse", Severity.WARNING, normalise(said), said_en))
 
 
-def _open(path: Path) -> Any:
+def _open(path: Path) -> Opened:
     try:
-        document = pypdfium2.PdfDocument(path)
+        file = opened(path)
     except pypdfium2.PdfiumError as error:
         raise _unopened(path, error) from error
     with suppress(pypdfium2.PdfiumError):
-        document.init_forms()
-    return document
+        file.document.init_forms()
+    return file
 
 
 def _unopened(path: Path, error: Exception) -> Unreadable:
@@ -96,10 +100,13 @@ def _unopened(path: Path, error: Exception) -> Unreadable:
             "The PDF is protected by a password; save a copy without it.",
             Status.ENCRYPTED,
         )
-    return Unreadable(f"Tệp PDF hỏng: {error}", f"The PDF is damaged: {error}")
+    return Unreadable(
+        f"Tệp PDF hỏng hoặc tải về chưa hết, hãy tải lại: {error}", f"The PDF is damaged or was not downloaded whole, get it again: {error}"
+    )
 
 
-def _page(path: Path, document: Any, index: int, options: Options, found: _Read) -> None:
+def _page(file: Opened, index: int, options: Options, found: _Read) -> None:
+    document = file.document
     page, number = document[index], index + 1
     chars = page_chars(page)
     if turn := turned(chars):
@@ -118,7 +125,7 @@ def _page(path: Path, document: Any, index: int, options: Options, found: _Read)
         rows = placed(rows, inline)
         ruled = grids(rules(page, place_of(page)))
         if ruled and not page.get_rotation():
-            ruled = plumbed(path, index, ruled)
+            ruled = plumbed(file.source, index, ruled)
         found.tables[number], taken = tables(ruled, number, [word for row in rows for word in row])
         rows = [[word for word in row if id(word) not in taken] for row in rows]
         found.pages.append(Page(number, width, height, tuple(reading_order(row for row in rows if row))))

@@ -4,6 +4,7 @@ more of them the file is read as qpdf puts it in order."""
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -18,7 +19,8 @@ from extract.parsers.pdf_page_tree import in_their_places, kids, pages_of, with_
 from extract.text import normalise
 
 _A4: Final = (0, 0, 595, 842)  # points
-_DAMAGE: Final = (pikepdf.PdfError, OSError, ValueError, RuntimeError, TypeError, AttributeError)  # what pikepdf raises over it
+# what pikepdf raises over damage
+_DAMAGE: Final = (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, RuntimeError, TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,8 @@ def _is_sound(path: Path, count: int) -> bool:
     """Whether qpdf has nothing to say of the file and finds `count` pages too. What it cannot open for want of a password is for pdfium."""
     try:
         with path.open("rb") as file, pikepdf.open(file, suppress_warnings=True) as pdf:
-            held = sum("/Contents" in page.obj for page in pdf.pages)
-            return len(pdf.pages) == count and held <= count and not _rebuilt(pdf)
+            whole = all("/Contents" in page.obj for page in pdf.pages)
+            return len(pdf.pages) == count and not _rebuilt(pdf) and (whole or not pdf.get_warnings())
     except pikepdf.PasswordError:
         return True
     except _DAMAGE:
@@ -160,7 +162,9 @@ def _mended(pdf: Any, data: bytes) -> _InOrder:
         page.Parent = top
     lost = tuple(number for number, page in enumerate(top.Kids, 1) if "/Contents" not in page)
     out = io.BytesIO()
-    pdf.save(out, encryption=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of form fields that no form names
+        pdf.save(out, encryption=False)
     unknown = missing - len(forgotten) - whole.count(None)
     return _InOrder(out.getvalue(), len(whole) - len(lost), lost, len(whole) + unknown if unknown > 0 else None)
 

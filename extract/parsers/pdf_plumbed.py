@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,18 @@ _SNAP = 3.0  # points within which two edges are one
 _SHARED = 0.8  # of the smaller area: then two outlines are of one table
 
 
-def plumbed(path: Path, index: int, found: Sequence[Grid]) -> list[Grid]:
-    """The tables `found` on page `index` (from 0), each with pdfplumber's cells where it sees the same table, else as it is."""
-    seen = [grid for grid in map(_grid, _tables(path, index)) if grid is not None]
+def plumbed(source: Path | bytes, index: int, found: Sequence[Grid]) -> list[Grid]:
+    """The tables `found` on page `index` (from 0) of a PDF (its path or content), each with pdfplumber's cells where it sees the same
+    table, else as it is."""
+    seen = [grid for grid in map(_grid, _tables(source, index)) if grid is not None]
     return [next((grid for grid in seen if _same(grid, own)), own) for own in found]
 
 
-def _tables(path: Path, index: int) -> Iterable[Any]:
+def _tables(source: Path | bytes, index: int) -> Iterable[Any]:
     import pdfplumber
 
     try:
-        with pdfplumber.open(path, pages=[index + 1]) as document:
+        with pdfplumber.open(BytesIO(source) if isinstance(source, bytes) else source, pages=[index + 1]) as document:
             return list(document.pages[0].find_tables()) if document.pages else []
     except Exception:  # pdfminer raises almost anything on damaged files; the drawn lines alone are good enough then
         return []

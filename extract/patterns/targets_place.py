@@ -14,6 +14,7 @@ WHERE = pattern(
         "tại các xã đặc biệt khó khăn còn ": "tại các xã đặc biệt khó khăn",
         "hộ nghèo của thôn Đồng Mít là ": "của thôn đồng mít",
         "khu vực nông thôn đạt ": "khu vực nông thôn",
+        "người dân vùng khó khăn góp phần nâng tỷ lệ có thẻ ": "vùng khó khăn",
     },
     misses=("toàn xã giảm ", "trên địa bàn tỉnh còn ", "của huyện giảm "),
     regex=r"""(?<!toàn\ ) (?<!mỗi\ ) (?<!là\ ) (?<!danh\ sách\ ) (?<!\w) (?:ở|tại|thuộc|của|trên\ địa\ bàn|trong)?\ ?
@@ -22,7 +23,7 @@ WHERE = pattern(
           |dân|khó|đặc|bãi|sâu|nông|miền) | khu\ vực\ (?:nông|thành|miền|đô|biên) | miền\ núi )
           [^,;:.%()\d]{0,60}? )
         (?= \s{0,2} (?:$ | [,;(] | \ (?:còn|giảm|đạt|là|xuống|tăng|chiếm|có|được|tối|trên|dưới|ít|không|bình\ quân|từ|đến|lên|mỗi
-          |theo|cuối|năm) (?!\w)))""",
+          |theo|cuối|năm|góp\ phần|nâng|nhằm|phấn\ đấu|hỗ\ trợ|đưa|giúp|để|bảo\ đảm|đảm\ bảo) (?!\w)))""",
 )
 
 
