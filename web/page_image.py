@@ -22,7 +22,7 @@ from typing import Any, Final, TypeVar
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.parsers import Unreadable, archive, pictures
+from extract.parsers import Unreadable, archive, pdf_open, pictures
 from extract.parsers.pdf_text import page_chars, turned
 from extract.parsers.sniff import sniff
 from web.source import Source, SourceGone
@@ -127,7 +127,7 @@ def _page(source: Source, number: int) -> Iterator[Any]:
     try:
         with archive.opened(source.path) as real:
             is_picture = sniff(real) == "image"
-            document = pypdfium2.PdfDocument(pictures.as_pdf(real, number) if is_picture else real)
+            document = pypdfium2.PdfDocument(pictures.as_pdf(real, number)) if is_picture else pdf_open.opened(real).document
     except (pypdfium2.PdfiumError, OSError, Unreadable) as error:
         raise SourceGone("Không mở được tệp gốc.", "The source file does not open.", 422) from error
     try:
