@@ -30,7 +30,7 @@ LEAD_VERBS = pattern(
     "verbs in front of those counted",
     catches={"hỗ trợ cho nhóm": "hỗ trợ cho ", "phấn đấu giải quyết việc làm": "phấn đấu ", "trong đó sửa chữa": "trong đó "},
     misses=("nhu cầu nhà ở", "sửa chữa"),
-    regex=r"""^[\s,;:+*-]* (?: (?: phấn\ đấu | trong\ đó:? | đảm\ bảo | bảo\ đảm | hỗ\ trợ\ cho | tương\ ứng | giảm | tăng | có
+    regex=r"""^[\s,;:+*-]* (?: (?: phấn\ đấu | trong\ đó[:,]? | đảm\ bảo | bảo\ đảm | hỗ\ trợ\ cho | tương\ ứng | giảm | tăng | có
           | gồm | bao\ gồm | cụ\ thể | và | là | tỷ\ lệ | năm\ \d{4},? | còn\ lại | tương\ đương | khoảng | với | còn )\ ){1,4}""",
 )
 TAIL_VERBS = pattern(
