@@ -1,7 +1,7 @@
 """`load`: a folder of plans into the database, each file once.
 
 What is unchanged is not read; what moved keeps its ids; what is gone takes its rows with it. Typed files come first, scans after. Only this
-process writes; the files are read in others (`db.pool`).
+process writes; the files are read in others (`db.pool`), or on other machines (`db.cluster`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from db import connect, folder, refusals, store
 from db.changes import Changes, Known, ToRead, changes, status_of
@@ -24,26 +25,30 @@ from db.progress import Silent, Watch
 from db.reader import reader
 from db.rows import Source
 from db.store import FileRow
-from db.worker import Job, Look, Outcome, Read, lost, unstorable, work
+from db.worker import PRELOAD, Job, Look, Outcome, Read, lost, unstorable, work
 from extract.model import Problem, Status
 from extract.parsers.archive import holder
 from extract.parsers.parse import SUFFIXES
 
+if TYPE_CHECKING:
+    from db.cluster import Cluster
+
 _LOOKED_AT_ONCE = 50
 _PAGED = SUFFIXES["pdf"] | SUFFIXES["image"]
-_PRELOAD = ("db.worker", "db.warm")
 _UNREAD = frozenset({Status.FAILED, Status.ENCRYPTED})
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`workers`: processes that read, null for one a processor; `keep`: plans stay when their files go; `read` stands in for the reader."""
+    """`workers`: processes that read, null for one a processor; `keep`: plans stay when their files go; `read` stands in for the reader;
+    `scheduler`: address of a Dask cluster that reads instead of this machine."""
 
     workers: int | None = None
     ocr: Literal["auto", "always", "never"] = "auto"
     keep: bool = False
     limits: Limits = field(default_factory=Limits)
     read: Read | None = None
+    scheduler: str | None = None
 
 
 @dataclass(slots=True)
@@ -64,14 +69,22 @@ def load(path: Path, database: Path, options: Options | None = None, watch: Watc
     options, watch = options or Options(), watch or Silent()
     top = path.absolute().resolve()
     found, unlisted = _walk(top)
-    with connect.only_loader(database):
+    with connect.only_loader(database), _cluster(options) as cluster:
         connection = connect.writer(database)
         try:
-            return _Load(connection, top, options, watch).run(found, unlisted)
+            return _Load(connection, top, options, watch, cluster).run(found, unlisted)
         except sqlite3.Error as error:
             raise connect.unusable(database, error) from error
         finally:
             connection.close()
+
+
+def _cluster(options: Options) -> AbstractContextManager[Cluster | None]:
+    if options.scheduler is None:
+        return nullcontext()
+    from db.cluster import Cluster, How
+
+    return Cluster(options.scheduler, How(reader(options.ocr), options.limits, options.read))
 
 
 def _walk(top: Path) -> tuple[list[Found], list[Unlisted]]:
@@ -92,8 +105,8 @@ def _walk(top: Path) -> tuple[list[Found], list[Unlisted]]:
 
 
 class _Load:
-    def __init__(self, connection: sqlite3.Connection, top: Path, options: Options, watch: Watch) -> None:
-        self.connection, self.top, self.options, self.watch = connection, top, options, watch
+    def __init__(self, connection: sqlite3.Connection, top: Path, options: Options, watch: Watch, cluster: Cluster | None) -> None:
+        self.connection, self.top, self.options, self.watch, self.cluster = connection, top, options, watch, cluster
         self.folder = folder.label(top)
         self.reader = reader(options.ocr)
         self.summary = Summary()
@@ -142,7 +155,7 @@ class _Load:
     def _read(self, files: Sequence[ToRead]) -> None:
         workers = max(1, self.options.workers or os.cpu_count() or 1)
         pool: Pool[Job | Look, Outcome | dict[Path, int]] = Pool(
-            partial(work, read=self.options.read), workers, self.options.limits, _PRELOAD
+            partial(work, read=self.options.read), workers, self.options.limits, PRELOAD
         )
         with pool:
             scanned = {} if self.options.ocr == "never" else _scanned(pool, files)
@@ -152,10 +165,12 @@ class _Load:
             ]
             by_path = {file.found.path: file for file in files}
             cost = sum(job.cost for job in jobs)
-            self.watch.begin(len(jobs), cost, cost / min(workers, len(jobs)), sum(job.scanned for job in jobs))
+            readers = self.cluster or pool
+            at_once = self.cluster.workers if self.cluster else workers
+            self.watch.begin(len(jobs), cost, cost / min(at_once, len(jobs)), sum(job.scanned for job in jobs))
             typed, pictures = [job for job in jobs if not job.scanned], [job for job in jobs if job.scanned]
             for batch in (typed, pictures):
-                for job, result in pool.run(batch, self._page):
+                for job, result in readers.run(batch, self._page):
                     assert isinstance(job, Job) and not isinstance(result, dict)
                     outcome = lost(result) if isinstance(result, Lost) else result
                     self._record(by_path[job.path].found, job, outcome, by_path[job.path].gives_way)

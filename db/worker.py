@@ -17,6 +17,8 @@ from extract.parsers.archive import opened
 
 Read = Callable[[Path, Options], Reading]
 
+PRELOAD: Final = ("db.worker", "db.warm")
+"""Modules that a process which is to `work` has imported before it is given a file."""
 _KILLED: Final = "-9"  # SIGKILL: from outside, no fault of the file's
 
 
@@ -73,7 +75,7 @@ def outcome(job: Job, tell: Tell, read: Read | None = None) -> Outcome:
     except Unreadable as error:
         return _failed(error.message, error.message_en, status=error.status)
     except OSError as error:
-        return _failed(f"Không mở được tệp: {error}.", f"The file cannot be opened: {error}.", again=True)
+        return unopened(error)
     except Exception as error:
         return _broke(error)
 
@@ -95,6 +97,11 @@ def lost(why: Lost) -> Outcome:
         "Đọc quá lâu nên đã dừng; hãy tách nhỏ tệp hoặc lưu lại thành bản khác.",
         f"Reading took too long and was stopped ({why.why}); split the file or save it anew.",
     )
+
+
+def unopened(error: OSError) -> Outcome:
+    """The outcome of a file that the system does not open, or not now."""
+    return _failed(f"Không mở được tệp: {error}.", f"The file cannot be opened: {error}.", again=True)
 
 
 def unstorable(error: Exception) -> Outcome:

@@ -36,7 +36,7 @@ def load(arguments: argparse.Namespace) -> int:
     from db.load import load as load_folder
     from db.progress import Bar, Plain
 
-    options = Options(arguments.workers, arguments.ocr, arguments.keep)
+    options = Options(arguments.workers, arguments.ocr, arguments.keep, scheduler=arguments.scheduler)
     watch = Bar() if sys.stderr.isatty() else Plain()
     try:
         with watch if isinstance(watch, Bar) else nullcontext():
@@ -146,6 +146,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     _ocr(one)
     one.add_argument("--keep", action="store_true", help="giữ kế hoạch mà tệp không còn / keep plans whose files are gone")
+
+    one.add_argument(
+        "--scheduler", metavar="tcp://MÁY:CỔNG", help="đọc bằng cụm máy Dask ở địa chỉ này / read on the Dask cluster at this address"
+    )
 
     one = _command(commands, "show", show, "xem một tệp nói gì / show what one file says")
     one.add_argument("file", type=Path, metavar="TỆP", help="một kế hoạch / a plan")
