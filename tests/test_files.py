@@ -42,6 +42,18 @@ def taken(rows: list[dict[str, Any]], *names: str) -> Taken:
     return Taken("Ai phụ trách: nhà ở", rows, tuple(COLUMNS[name] for name in names), names, (("Năm", "2022"),), "Dựa trên 2/3 tỉnh")
 
 
+def excel(made: Taken, metadata: dict[str, Any] | None = None) -> bytes:
+    out = io.BytesIO()
+    xlsx(made, "vi", metadata or {}, out)
+    return out.getvalue()
+
+
+def printed(made: Taken) -> bytes:
+    out = io.BytesIO()
+    word(made, "vi", out)
+    return out.getvalue()
+
+
 def sheets(body: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(body))
 
@@ -57,7 +69,7 @@ def test_numbers_and_dates_are_real_and_texts_stay_texts() -> None:
         "province": "-1+1",
     }
     made = taken([row, {"issued": "2022-03", "value": None}], "province", "value", "year", "issued", "number", "quote", "recurrence")
-    sheet = sheets(xlsx(made, "vi", {})).worksheets[0]
+    sheet = sheets(excel(made)).worksheets[0]
     assert [cell.value for cell in sheet[1]][:3] == ["Tỉnh, thành phố", "Giá trị", "Năm"]
     got = [cell.value for cell in sheet[2]]
     assert got == ["-1+1", 4.24, 2022, datetime(2022, 3, 31), "12", FORMULA, label("recurrence", "monthly")]
@@ -68,7 +80,7 @@ def test_numbers_and_dates_are_real_and_texts_stay_texts() -> None:
 
 def test_the_other_sheets_say_what_columns_mean_and_what_was_asked() -> None:
     book = sheets(
-        xlsx(taken([{"value": 1.0}], "value"), "vi", {"tables": {"targets": {"columns": {"value": "Giá trị theo đơn vị / The value"}}}})
+        excel(taken([{"value": 1.0}], "value"), {"tables": {"targets": {"columns": {"value": "Giá trị theo đơn vị / The value"}}}})
     )
     assert [cell.value for cell in book.worksheets[1][2]] == ["Giá trị", "Value", "Giá trị theo đơn vị", "The value"]
     said = {row[0].value: row[1].value for row in book.worksheets[2].rows}
@@ -98,7 +110,7 @@ def test_csv_begins_with_a_mark_holds_every_row_and_no_formula() -> None:
 
 def test_a_text_longer_than_a_cell_is_cut_visibly_in_excel_only() -> None:
     made = taken([{"quote": "ă" * 40_000}], "quote")
-    cell = sheets(xlsx(made, "vi", {})).worksheets[0]["A2"].value
+    cell = sheets(excel(made)).worksheets[0]["A2"].value
     assert len(cell) == 32_767 and cell.endswith("…")
     assert "ă" * 40_000 in "".join(csv_lines(made, "vi"))
 
@@ -138,14 +150,14 @@ def test_every_column_is_explained(database: Path) -> None:
 
 def test_a_workbook_shows_whole_numbers_without_a_stray_comma() -> None:
     rows = [{"value": 1571.0}, {"value": 4.24}]
-    sheet = sheets(xlsx(taken(rows, "value"), "vi", {})).worksheets[0]
+    sheet = sheets(excel(taken(rows, "value"))).worksheets[0]
     assert [row[0].number_format for row in list(sheet.rows)[1:]] == ["#,##0", "#,##0.0###"]
     assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows == "$1:$1"
 
 
 def test_a_word_table_has_no_empty_column_and_dates_as_papers_write_them() -> None:
     rows = [{"province": "Hòa Bình", "due_on": "2026-02-05", "value": 4.24}, {"province": "Hòa Bình", "due_on": "2026-11", "value": 5}]
-    made = docx.Document(io.BytesIO(word(taken(rows, "province", "district", "due_on", "value"), "vi")))
+    made = docx.Document(io.BytesIO(printed(taken(rows, "province", "district", "due_on", "value"))))
     table = [[cell.text for cell in row.cells] for row in made.tables[0].rows]
     assert table == [
         ["TT", "Tỉnh, thành phố", "Ngày đến hạn", "Giá trị"],

@@ -8,7 +8,7 @@ from itertools import groupby
 from web.columns import columns
 from web.page import Shown, Visit
 from web.queries import Row
-from web.taken import Taken
+from web.taken import Each, Taken
 
 MOST_DOCUMENTS = 200
 MOST_ROWS = 300
@@ -52,10 +52,9 @@ async def page(visit: Visit) -> Shown:
 
     async def taken() -> Taken:
         counts = {row["instrument_id"]: row for row in documents}
-        rows = [_counted(row, counts.get(row["instrument_id"])) for row in await visit.ask("citing", **asked_of_one)]
         return Taken(
             title=f"{visit.t('Căn cứ pháp lý', 'Legal bases')}{f': {_name(visit, document)}' if document else ''}",
-            rows=rows,
+            rows=Each(await visit.rows("citing", **asked_of_one), lambda row: _counted(row, counts.get(row["instrument_id"]))),
             columns=columns(*COLUMNS),
             leading=("cited_type", "cited_number", "subject", "relation", "province", "quote"),
             filters=visit.filters(asked),

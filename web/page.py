@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -75,6 +75,10 @@ class Visit:
     async def ask(self, question: str, **values: str) -> list[Row]:
         """All rows of a saved question of metadata.yml."""
         return await queries.ask(self.datasette, self.request, question, **values)
+
+    async def rows(self, question: str, **values: str) -> Iterable[Row]:
+        """The same rows one at a time, for a file of any length."""
+        return await queries.rows(self.datasette, self.request, question, **values)
 
     def t(self, vi: str, en: str) -> str:
         return en if self.lang == "en" else vi

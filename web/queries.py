@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import Request
@@ -51,18 +55,47 @@ def described(datasette: Datasette) -> dict[str, Any]:
     return dict((datasette._metadata_local.get("databases") or {}).get(NAME) or {})
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a saved question, read from SQLite as they are taken, however many, and anew each time; for files, not for pages."""
+
+    database: Database
+    prepare: Callable[[sqlite3.Connection], None]
+    sql: str
+    parameters: dict[str, str]
+
+    def __iter__(self) -> Iterator[Row]:
+        connection: sqlite3.Connection = self.database.connect()
+        with closing(connection):
+            self.database._all_file_connections.remove(connection)  # which would keep it open as long as the server runs
+            self.prepare(connection)
+            cursor = connection.execute(self.sql, self.parameters)
+            names = [column for column, *_ in cursor.description]
+            yield from (dict(zip(names, row, strict=True)) for row in cursor)
+
+
 async def ask(datasette: Datasette, request: Request, name: str, **values: str) -> list[Row]:
     """All rows of a saved question; a parameter left out is empty, which means all.
 
     Raises NoPlansError where there is nothing to ask, Forbidden where the visitor may not see it.
     """
+    database, sql, parameters = await _question(datasette, request, name, values)
+    rows = await kept.answer(database, sql, parameters)
+    columns = rows[0].keys() if rows else []
+    return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+async def rows(datasette: Datasette, request: Request, name: str, **values: str) -> Rows:
+    """The same rows one at a time. Raises what `ask` raises."""
+    database, sql, parameters = await _question(datasette, request, name, values)
+    return Rows(database, lambda connection: datasette._prepare_connection(connection, database.name), sql, parameters)
+
+
+async def _question(datasette: Datasette, request: Request, name: str, values: dict[str, str]) -> tuple[Database, str, dict[str, str]]:
     database = await plans_database(datasette)
     query = database and await datasette.get_canned_query(database.name, name, request.actor)
     if not database or not query:
         raise NoPlansError(name)
     permissions = [("view-query", (database.name, name)), ("view-database", database.name), "view-instance"]
     await datasette.ensure_permissions(request.actor, permissions)
-    parameters = dict.fromkeys(query.get("params", []), "") | values
-    rows = await kept.answer(database, query["sql"], parameters)
-    columns = rows[0].keys() if rows else []
-    return [dict(zip(columns, row, strict=True)) for row in rows]
+    return database, query["sql"], dict.fromkeys(query.get("params", []), "") | values

@@ -71,7 +71,7 @@ async def page(visit: Visit) -> Shown:
         subject = visit.label("topic", asked["topic"]) or visit.t("mọi chủ đề", "all topics")
         return Taken(
             title=f"{visit.t('Ai phụ trách', 'Who is responsible for')}: {subject}",
-            rows=await visit.ask("responsible", **given, **cell),
+            rows=await visit.rows("responsible", **given, **cell),
             columns=columns(*COLUMNS),
             leading=("province", "district", "agency", "role", "task"),
             filters=visit.filters(given | cell),

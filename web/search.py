@@ -9,7 +9,7 @@ from web.columns import columns
 from web.page import Shown, Visit
 from web.queries import Row
 from web.searching import excerpt, highlighted, words
-from web.taken import Taken
+from web.taken import Each, Taken
 
 KINDS = ("responsibility", "target", "section")
 FILTERS = ("province", "place", "year", "level", "papers")
@@ -53,10 +53,10 @@ async def page(visit: Visit) -> Shown:
     }
 
     async def taken() -> Taken:
-        every = await visit.ask("find", **asked, kind=kind) if typed else []
+        every = await visit.rows("find", **asked, kind=kind)
         return Taken(
             title=f"{visit.t('Tìm', 'Search')}: {q}",
-            rows=[row | {"family": visit.label("family", row["kind"])} for row in every],
+            rows=Each(every, lambda row: row | {"family": visit.label("family", row["kind"])}),
             columns=columns(*COLUMNS),
             leading=("family", "province", "district", "quote"),
             filters=visit.filters(asked | {"kind": visit.label("family", kind) if kind else "", "papers": asked["papers"] or "all"}),

@@ -25,6 +25,7 @@ WHY = {
     "change": ("mức tăng, giảm: biểu đồ riêng", "a change: a chart of its own"),
 }
 """Why a row is not on the line of levels, in words."""
+_COMPARED = ("", "result", "assigned", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,25 @@ class Arranged:
 def arranged(rows: Iterable[Row]) -> Arranged:
     """A table's total stands in for the text only where the same plan's text gives no such figure."""
     made = Arranged()
-    totals = []
-    said = set()
-    for row in rows:
-        why = off_chart(row)
-        if not why or why in ("result", "assigned", "change"):
-            if is_total(row):
-                totals.append((row, why))
-                continue
-            said.add(_figure(row))
-        _list(made, row, why).append({**row, "off_chart": why})
-    for row, why in totals:
-        reason = "total" if _figure(row) in said else why
-        _list(made, row, reason).append({**row, "off_chart": reason})
+    found = list(rows)
+    why = reasons(found)
+    for row in sorted(found, key=lambda row: why[row["id"]] in (*_COMPARED, "total") and is_total(row)):
+        _list(made, row, why[row["id"]]).append({**row, "off_chart": why[row["id"]]})
     return made
+
+
+def reasons(rows: Iterable[Row]) -> dict[str, str]:
+    """Row id -> why it is off the line of levels, a code of WHY, "" for those on it. Holds no row, so there may be any number."""
+    why: dict[str, str] = {}
+    totals: list[tuple[str, tuple[object, ...]]] = []
+    said: set[tuple[object, ...]] = set()
+    for row in rows:
+        why[row["id"]] = code = off_chart(row)
+        if code in _COMPARED and is_total(row):
+            totals.append((row["id"], _figure(row)))
+        elif code in _COMPARED:
+            said.add(_figure(row))
+    return why | {id_: "total" for id_, figure in totals if figure in said}
 
 
 def _figure(row: Row) -> tuple[object, ...]:
@@ -112,12 +118,6 @@ def in_year(row: Row, year: int | None) -> bool:
 
 def of_several_years(row: Row) -> bool:
     return bool(row["period_start"] and row["period_end"] and row["period_start"] < row["period_end"])
-
-
-def reasons(made: Arranged) -> dict[str, str]:
-    """Row id -> why it is off the line of levels, "" for those on it."""
-    lists = (made.line, made.bands, made.changes, made.results, made.assigned, made.totals, made.apart, made.off)
-    return {row["id"]: row["off_chart"] for rows in lists for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from xlsxwriter import Workbook
 
@@ -20,18 +20,18 @@ _MOST_ROWS: Final = 1_048_575  # of one sheet below the heading, Excel's limit
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones are taken for the narrow in East Asian settings
 
 
-def xlsx(taken: Taken, lang: str, metadata: dict[str, Any]) -> bytes:
-    """A workbook: the rows with a frozen heading and a filter, what each column means, and the filters with what they rest on.
+def xlsx(taken: Taken, lang: str, metadata: dict[str, Any], out: IO[bytes]) -> None:
+    """Writes a workbook to `out`, a row at a time: the rows with a frozen heading and a filter, what each column means, and the filters
+    with what they rest on.
 
     Texts never become formulas or links; what is longer than a cell may be is cut with "…" (the quote's place leads to the whole).
     """
-    made = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "constant_memory": True}
-    with Workbook(made, safe) as book:
+    with Workbook(out, safe) as book:
         book.set_properties({"title": taken.title, "comments": taken.basis})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#e8eef2", "border": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        _rows(book, taken, lang, bold, wrap)
+        count = _rows(book, taken, lang, bold, wrap)
         _sheet(
             book,
             "Ý nghĩa cột" if lang != "en" else "Columns",
@@ -39,11 +39,11 @@ def xlsx(taken: Taken, lang: str, metadata: dict[str, Any]) -> bytes:
             bold,
             wrap,
         )
-        _sheet(book, "Điều kiện lọc" if lang != "en" else "Filters", list(_conditions(taken)), bold, wrap)
-    return made.getvalue()
+        _sheet(book, "Điều kiện lọc" if lang != "en" else "Filters", list(_conditions(taken, count)), bold, wrap)
 
 
-def _rows(book: Workbook, taken: Taken, lang: str, bold: Any, wrap: Any) -> None:
+def _rows(book: Workbook, taken: Taken, lang: str, bold: Any, wrap: Any) -> int:
+    """Writes the rows; how many there are, with those that the sheet cannot hold."""
     sheet = book.add_worksheet("Dữ liệu" if lang != "en" else "Data")
     day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
     whole = book.add_format({"num_format": "#,##0", "valign": "top"})
@@ -56,7 +56,9 @@ def _rows(book: Workbook, taken: Taken, lang: str, bold: Any, wrap: Any) -> None
     for at, column in enumerate(taken.columns):
         sheet.set_column(at, at, 60 if column.name in WIDE else 10 if column.kind in ("number", "flag", "date") else 20)
     sheet.write_row(0, 0, [column.heading(lang) for column in taken.columns], bold)
-    for count, cells in enumerate(islice(taken.cells(lang), _MOST_ROWS), 1):
+    every = taken.cells(lang)
+    count = 0
+    for count, cells in enumerate(islice(every, _MOST_ROWS), 1):
         for at, (column, value) in enumerate(zip(taken.columns, cells, strict=True)):
             if value is None:
                 continue
@@ -67,7 +69,8 @@ def _rows(book: Workbook, taken: Taken, lang: str, bold: Any, wrap: Any) -> None
                 sheet.write_number(count, at, value, plain if bare else whole if float(value).is_integer() else figure)
             else:
                 sheet.write_string(count, at, _fitting(str(value)), wrap)
-    sheet.autofilter(0, 0, min(len(taken.rows), _MOST_ROWS), len(taken.columns) - 1)
+    sheet.autofilter(0, 0, count, len(taken.columns) - 1)
+    return count + sum(1 for _ in every)
 
 
 def _sheet(book: Workbook, name: str, rows: list[tuple[str, ...]], bold: Any, wrap: Any) -> None:
@@ -79,13 +82,13 @@ def _sheet(book: Workbook, name: str, rows: list[tuple[str, ...]], bold: Any, wr
             sheet.write_string(at, column, _fitting(text), wrap if at else bold)
 
 
-def _conditions(taken: Taken) -> Iterator[tuple[str, ...]]:
+def _conditions(taken: Taken, count: int) -> Iterator[tuple[str, ...]]:
     """What the rows were asked with, and what the answer rests on."""
     yield ("Điều kiện / Filter", "Giá trị / Value")
     yield from taken.filters
     yield ("Dựa trên / Rests on", taken.basis)
-    yield ("Số dòng / Rows", str(len(taken.rows)))
-    if len(taken.rows) > _MOST_ROWS:
+    yield ("Số dòng / Rows", str(count))
+    if count > _MOST_ROWS:
         yield ("Bị cắt / Cut", f"Excel chỉ chứa {_MOST_ROWS} dòng; lấy CSV để có đủ / Excel holds no more rows; the CSV has all")
     yield ("Câu hỏi lưu sẵn / Saved question", taken.question)
     yield ("Trang / Page", taken.address)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,14 +13,26 @@ from web.queries import Row
 
 
 @dataclass(frozen=True, slots=True)
+class Each:
+    """Rows that are changed one at a time, as they are read."""
+
+    rows: Iterable[Row]
+    change: Callable[[Row], Row]
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self.change, self.rows)
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
-    """One table of rows. `filters` are pairs of a name and a value in words; `basis` says what the rows rest on ("17/20 tỉnh ...").
+    """One table of rows, which may be read more than once and are never held all at a time. `filters` are pairs of a name and a value in
+    words; `basis` says what the rows rest on ("17/20 tỉnh ...").
 
     `leading` names the columns of a printed table (Word); the others stand only in spreadsheets.
     """
 
     title: str
-    rows: list[Row]
+    rows: Iterable[Row]
     columns: tuple[Column, ...]
     leading: tuple[str, ...]
     filters: tuple[tuple[str, str], ...] = ()

@@ -13,7 +13,7 @@ from web.numbers import counted
 from web.order import vietnamese
 from web.page import Shown, Visit
 from web.queries import Row
-from web.taken import Taken
+from web.taken import Each, Taken
 from web.unread import by_province, unread
 from web.whose import RATES
 
@@ -110,12 +110,12 @@ async def page(visit: Visit) -> Shown:
     }
 
     async def taken() -> Taken:
-        whole = await visit.ask("targets_by_place", **asked, kind=KINDS)
+        whole = await visit.rows("targets_by_place", **asked, kind=KINDS)
         words = {code: visit.t(*said) for code, said in series.WHY.items()}
-        why = series.reasons(series.arranged(whole))
+        why = await asyncio.to_thread(series.reasons, whole)
         return Taken(
             title=f"{visit.t('Chỉ tiêu', 'Targets')}: {visit.label('indicator', indicator)}",
-            rows=[{**row, "off_chart": words.get(why[row["id"]])} for row in whole],
+            rows=Each(whole, lambda row: row | {"off_chart": words.get(why.get(row["id"], ""))}),
             columns=columns(*COLUMNS),
             leading=("province", "district", "commune", "year", "printed", "unit", "status", "population", "sentence"),
             filters=visit.filters(asked),

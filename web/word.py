@@ -5,8 +5,8 @@ A4 on its side, Times New Roman, margins of 20 mm (30 mm on the left): Appendix 
 
 from __future__ import annotations
 
-import io
-from typing import TYPE_CHECKING, Any, Final
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
 from docx import Document
@@ -37,18 +37,21 @@ _W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/ma
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
-def docx(taken: Taken, lang: str) -> bytes:
-    """The rows as a table of their leading columns, each row's last cell with a footnote; filters and basis above it."""
+def docx(taken: Taken, lang: str, out: IO[bytes]) -> None:
+    """Writes to `out` the first rows as a table of their leading columns, each with a footnote; above it filters and basis."""
     made = Document()
     _page(made)
-    columns = _said_of(taken)
+    every = iter(taken.rows)
+    rows = list(islice(every, MOST_ROWS))
+    more = sum(1 for _ in every)
+    columns = _said_of(taken, rows)
     _said(made, taken.title, 14, bold=True, centred=True)
     _said(made, "; ".join(f"{name}: {value}" for name, value in taken.filters), 12)
     if taken.basis:
         _said(made, taken.basis, 12, italic=True)
-    rows = taken.rows[:MOST_ROWS]
-    if len(rows) < len(taken.rows):
-        told = (f"Chỉ in {MOST_ROWS} dòng đầu của {len(taken.rows)}; tệp Excel có đủ.", f"The first {MOST_ROWS} of {len(taken.rows)} rows.")
+    if more:
+        found = len(rows) + more
+        told = (f"Chỉ in {MOST_ROWS} dòng đầu của {found}; tệp Excel có đủ.", f"The first {MOST_ROWS} of {found} rows.")
         _said(made, told[lang == "en"], 12, bold=True)
     table = made.add_table(rows=1, cols=len(columns) + 1)
     table.style = "Table Grid"
@@ -66,15 +69,13 @@ def docx(taken: Taken, lang: str) -> bytes:
         _fill(cells, [str(at), *(_words(column, row, lang).strip() for column in columns)], widths)
         _refer(cells[-1].paragraphs[-1], at)
     _footnotes(made, [paper(row) for row in rows])
-    out = io.BytesIO()
     made.save(out)
-    return out.getvalue()
 
 
-def _said_of(taken: Taken) -> list[Column]:
-    """The leading columns of which any row says something (all where there is no row)."""
+def _said_of(taken: Taken, rows: list[Row]) -> list[Column]:
+    """The leading columns of which any of the rows printed says something (all where there is no row)."""
     leading = [column for column in taken.columns if column.name in taken.leading]
-    return [column for column in leading if any(row.get(column.name) is not None for row in taken.rows)] or leading
+    return [column for column in leading if any(row.get(column.name) is not None for row in rows)] or leading
 
 
 def _page(made: WordDocument) -> None:
