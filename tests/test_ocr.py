@@ -19,7 +19,7 @@ from extract.parsers.ocr_cells import as_figures, surest
 from extract.parsers.ocr_rules import upright
 from extract.parsers.parse import parse
 from extract.parsers.pdf import read
-from extract.parsers.pdf_text import legible
+from extract.parsers.pdf_legible import legible
 from extract.parsers.printed_lines import Word
 
 SCAN = next((Path(__file__).parents[1] / "corpus" / "plans").glob("**/binh-gia-2024.scan.pdf"), Path("missing"))

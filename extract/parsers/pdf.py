@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extract.model import Block, BlockKind, Parsed, Problem, Severity, Span, Status
+from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
 from extract.parsers import Options, Unreadable, ocr
+from extract.parsers.legacy import converted
 from extract.parsers.ocr_pages import read_page
-from extract.parsers.paragraphs import MAX_BLOCK
+from extract.parsers.pdf_body import body
 from extract.parsers.pdf_damage import damaged_streams
+from extract.parsers.pdf_fonts import decoded
 from extract.parsers.pdf_grid import grids
+from extract.parsers.pdf_legible import covered_by_images, legible
 from extract.parsers.pdf_open import Opened, opened
-from extract.parsers.pdf_paragraphs import block, flow, furniture
 from extract.parsers.pdf_plumbed import plumbed
 from extract.parsers.pdf_rules import rules
 from extract.parsers.pdf_stamps import flattened
-from extract.parsers.pdf_tables import RuledTable, continues, table_blocks, tables, together
-from extract.parsers.pdf_text import covered_by_images, legible, page_chars, place_of, rows_of, turned
+from extract.parsers.pdf_tables import RuledTable, tables
+from extract.parsers.pdf_text import is_unknown, page_chars, place_of, rows_of, turned
 from extract.parsers.printed_lines import Page, PrintedLine, placed, reading_order
 from extract.text import normalise
 
@@ -40,6 +41,7 @@ class _Read:
     tables: dict[int, list[RuledTable]] = field(default_factory=dict)  # by page number
     problems: list[Problem] = field(default_factory=list)
     stamps: list[str] = field(default_factory=list)
+    fonts: dict[str, str] = field(default_factory=dict)  # fonts of before Unicode and the names of their schemes
     by_ocr: int = 0
     lost: int = 0
 
@@ -113,16 +115,18 @@ def _page(file: Opened, index: int, options: Options, found: _Read) -> None:
         page.set_rotation((page.get_rotation() + 90 * turn) % 360)
         chars = page_chars(page)
     width, height = page.get_size()
+    chars = decoded(chars, found.fonts)
     rows = rows_of(chars, number)
-    text = "".join(word.text for row in rows for word in row)
-    scanned = (len(text) < _STAMP and covered_by_images(page) > 0.5) or not legible(text)
+    text = " ".join(word.text for row in rows for word in row)
+    readable = legible(text, sum(map(is_unknown, chars)))
+    scanned = not readable or (len(text.replace(" ", "")) < _STAMP and covered_by_images(page) > 0.5)
     if options.ocr == "always" or (options.ocr == "auto" and scanned):
         found.by_ocr += 1
         found.pages.append(Page(number, width, height, tuple(_by_ocr(page, number, found)), ocr=True))
         _, _, signed = flattened(document, index)
     else:
         page, inline, signed = flattened(document, index)
-        rows = placed(rows, inline)
+        rows = placed(rows if readable else [], inline)
         ruled = grids(rules(page, place_of(page)))
         if ruled and not page.get_rotation():
             ruled = plumbed(file.source, index, ruled)
@@ -130,10 +134,20 @@ def _page(file: Opened, index: int, options: Options, found: _Read) -> None:
         rows = [[word for word in row if id(word) not in taken] for row in rows]
         found.pages.append(Page(number, width, height, tuple(reading_order(row for row in rows if row))))
         if scanned and options.ocr == "never":
-            found.problems.append(_problem(number, "Trang quét, chưa đọc (--ocr never).", "A scanned page, not read (--ocr never)."))
+            found.problems.append(_unread(number, readable))
             found.lost += 1
     if signed:
         found.stamps.append(signed)
+
+
+def _unread(number: int, readable: bool) -> Problem:
+    if readable:
+        return _problem(number, "Trang quét, chưa đọc (--ocr never).", "A scanned page, not read (--ocr never).")
+    return _problem(
+        number,
+        "Chữ của trang này sai (phông thiếu bảng mã), phải đọc bằng OCR: chưa đọc (--ocr never).",
+        "The text of this page is no text (its font has no table of letters) and needs OCR: not read (--ocr never).",
+    )
 
 
 def _by_ocr(page: Any, number: int, found: _Read) -> list[PrintedLine]:
@@ -158,7 +172,7 @@ def _by_ocr(page: Any, number: int, found: _Read) -> list[PrintedLine]:
 
 
 def _parsed(found: _Read, pages: int) -> Parsed:
-    blocks = [*_body(found), *(Block(" ".join(text.split()), BlockKind.STAMP) for text in found.stamps)]
+    blocks = [*body(found.pages, found.tables), *(Block(" ".join(text.split()), BlockKind.STAMP) for text in found.stamps)]
     if not any(b.kind is not BlockKind.STAMP and b.text.strip() for b in blocks):
         reason = next((p for p in found.problems), None)
         raise Unreadable(
@@ -170,72 +184,10 @@ def _parsed(found: _Read, pages: int) -> Parsed:
         format="scan" if found.by_ocr * 2 >= pages else "pdf",
         pages=pages,
         ocr=found.by_ocr / pages,
-        problems=tuple(found.problems),
+        problems=(*found.problems, *(converted(name) for name in sorted({*found.fonts.values()}))),
         status=Status.PARTIAL if found.lost else Status.OK,
         stamp="\n".join(found.stamps) or None,
     )
-
-
-def _body(found: _Read) -> Iterator[Block]:
-    """Paragraphs and tables in reading order, then page numbers and running heads."""
-    gone = furniture(found.pages)
-    waiting = _joined_tables(found)
-    index = 0
-    for lines in flow(found.pages, gone):
-        while waiting and _stands_before(waiting[0][0], lines[0]):
-            yield from table_blocks(index, waiting.pop(0)[1])
-            index += 1
-        yield from _pieces(block(lines))
-    for _, table in waiting:
-        yield from table_blocks(index, table)
-        index += 1
-    for page in found.pages:
-        yield from (block([line], BlockKind.FURNITURE) for line in page.lines if id(line) in gone)
-
-
-def _joined_tables(found: _Read) -> list[tuple[RuledTable, RuledTable]]:
-    """Tables in document order, each as its first part (which says where it stands) and the whole, parts on later pages joined."""
-    out: list[tuple[RuledTable, RuledTable]] = []
-    for number in sorted(found.tables):
-        for position, table in enumerate(found.tables[number]):
-            if position == 0 and out and continues(out[-1][1], table) and not _text_between(found, out[-1][1], table):
-                out[-1] = (out[-1][0], together(out[-1][1], table))
-            else:
-                out.append((table, table))
-    return out
-
-
-def _text_between(found: _Read, above: RuledTable, below: RuledTable) -> bool:
-    """Whether running text stands below `above` on its page or above `below` on the next."""
-    gone = furniture(found.pages)
-    for page in found.pages:
-        for line in page.lines:
-            if id(line) in gone:
-                continue
-            if (page.number == above.box.page and line.box.top > above.box.bottom) or (
-                page.number == below.box.page and line.box.bottom < below.box.top
-            ):
-                return True
-    return False
-
-
-def _stands_before(table: RuledTable, line: PrintedLine) -> bool:
-    return (table.box.page, table.box.top) < (line.box.page, line.box.top)
-
-
-def _pieces(whole: Block) -> Iterator[Block]:
-    """No block is longer than the patterns are held to."""
-    if len(whole.text) <= MAX_BLOCK:
-        yield whole
-        return
-    for start in range(0, len(whole.text), MAX_BLOCK):
-        piece = Span(start, min(start + MAX_BLOCK, len(whole.text)))
-        lines = tuple(
-            replace(line, span=Span(max(line.span.start, piece.start), min(line.span.end, piece.end)).shift(-start))
-            for line in whole.lines
-            if line.span.start < piece.end and line.span.end > piece.start
-        )
-        yield Block(piece.of(whole.text), whole.kind, lines)
 
 
 def _problem(page: int, message: str, message_en: str) -> Problem:

@@ -18,8 +18,10 @@ from extract.text import normalise
 _BOLD = 600
 _LINE_END_HYPHENS = {0x02, 0xFFFE}  # what pdfium makes of a hyphen that ends a line
 _SPACES = {0x20, 0xA0, 0x09, 0x3000}
+_LONGEST_NAME = 200  # bytes
 _FINE = 64  # device units a point: pdfium's page-to-screen arithmetic is in whole units
-_PRIVATE = range(0xE000, 0xF900)  # letters without a meaning that others know
+UNKNOWN = "\0"
+_CONTROL = {*range(0x20), *range(0x7F, 0xA0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class Place:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
 
-class _Char(NamedTuple):
-    """A character with its edges, base line and size in points, y downwards; `turn` in quarters of a circle, anticlockwise."""
+class Char(NamedTuple):
+    """A character with its edges, base line and size in points, y downwards; `turn` in quarters of a circle, anticlockwise; `font`: its
+    font's name. `UNKNOWN` stands for one of which the file does not say what it is."""
 
     char: str
     x0: float
@@ -48,16 +51,18 @@ class _Char(NamedTuple):
     bold: bool
     space: bool
     turn: int = 0
+    font: str = ""
 
 
 class _Run(NamedTuple):
-    """What the characters of one text object share: `turn` as in `_Char`, `size` in points as it is seen, `base` the y of their base line,
+    """What the characters of one text object share: `turn` as in `Char`, `size` in points as it is seen, `base` the y of their base line,
     null where it is not level."""
 
     turn: int
     size: float
     bold: bool
     base: float | None
+    font: str
 
 
 def place_of(page: Any) -> Place:
@@ -75,7 +80,7 @@ def place_of(page: Any) -> Place:
     return Place(a, b, c, d, *zero)
 
 
-def page_chars(page: Any) -> list[_Char]:
+def page_chars(page: Any) -> list[Char]:
     """The characters of `page` (a pypdfium2 page) in the order in which it was written."""
     text = page.get_textpage()
     try:
@@ -89,7 +94,7 @@ def page_rows(page: Any, number: int) -> list[list[Word]]:
     return rows_of(page_chars(page), number)
 
 
-def rows_of(chars: list[_Char], number: int) -> list[list[Word]]:
+def rows_of(chars: list[Char], number: int) -> list[list[Word]]:
     """The words of a page's characters, row by row from the top, each from left to right.
 
     The order in which a page was written is no guide: letters of a second font often follow their whole line. Text that is set
@@ -99,7 +104,13 @@ def rows_of(chars: list[_Char], number: int) -> list[list[Word]]:
     return sorted((words for words in rows if words), key=lambda words: words[0].box.bottom)
 
 
-def turned(chars: list[_Char]) -> int:
+def is_unknown(char: Char) -> bool:
+    """Whether a character says nothing of what it is: a font without a table of letters gives control characters."""
+    code = ord(char.char[0])
+    return code in _CONTROL and not char.space
+
+
+def turned(chars: list[Char]) -> int:
     """By how many quarters of a circle, clockwise, a page must be turned to read most of its text."""
     turns = Counter(char.turn for char in chars if not char.space)
     turn, count = max(turns.items(), key=lambda item: item[1], default=(0, 0))
@@ -112,10 +123,10 @@ def _runs(text: Any, place: Place) -> Iterator[tuple[int, int, _Run]]:
     code_of, object_of, made_up = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject, pdfium.FPDFText_IsGenerated
     for i in range(text.count_chars()):
         code = code_of(text, i)
-        if not code or (code >= 0xFFFD and code not in _LINE_END_HYPHENS) or code in (0x0A, 0x0D):
+        if code in (0x0A, 0x0D) or (code in _SPACES and made_up(text, i) == 1):
             continue
-        if code in _SPACES and made_up(text, i) == 1:
-            continue
+        if code >= 0xFFFD and code not in _LINE_END_HYPHENS:
+            code = ord(UNKNOWN)
         owner = ctypes.c_void_p.from_buffer(object_of(text, i)).value
         if owner is None or owner not in known:
             known[owner] = _run(text, i, place)
@@ -132,11 +143,18 @@ def _run(text: Any, i: int, place: Place) -> _Run | None:
     right, down = place.a * matrix.a + place.c * matrix.b, place.b * matrix.a + place.d * matrix.b
     turn = round(atan2(-down, right) / (pi / 2)) % 4
     size = pdfium.FPDFText_GetFontSize(text, i) * hypot(matrix.c, matrix.d) * hypot(place.c, place.d)
-    level = turn == 0 and down == 0
-    return _Run(turn, size, pdfium.FPDFText_GetFontWeight(text, i) >= _BOLD, place(x.value, y.value)[1] if level else None)
+    base = place(x.value, y.value)[1] if turn == 0 and down == 0 else None
+    return _Run(turn, size, pdfium.FPDFText_GetFontWeight(text, i) >= _BOLD, base, _font(pdfium.FPDFText_GetTextObject(text, i)))
 
 
-def _chars(text: Any, place: Place) -> Iterator[_Char]:
+def _font(written: Any) -> str:
+    """The name of a text object's font, less the mark of a part of it ("ABCDEF+"); empty where there is none."""
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    pdfium.FPDFFont_GetBaseFontName(pdfium.FPDFTextObj_GetFont(written), name, _LONGEST_NAME)
+    return name.value.decode("utf-8", "replace").rpartition("+")[2]
+
+
+def _chars(text: Any, place: Place) -> Iterator[Char]:
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     there, start, end_ = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     box_of = pdfium.FPDFText_GetLooseCharBox
@@ -156,12 +174,12 @@ def _chars(text: Any, place: Place) -> Iterator[_Char]:
             elif run.turn == 2:
                 left, end, base = -end, -left, -base
         size = run.size if 2 < run.size < 200 else max(4.0, bottom - top)
-        yield _Char(chr(code), left, end, base, size, run.bold, code in _SPACES, run.turn)
+        yield Char(chr(code), left, end, base, size, run.bold, code in _SPACES, run.turn, run.font)
 
 
-def _rows(chars: Iterable[_Char]) -> Iterator[list[_Char]]:
+def _rows(chars: Iterable[Char]) -> Iterator[list[Char]]:
     """Characters whose base lines are within a third of their size of one another, from left to right: raised figures belong to the row."""
-    row: list[_Char] = []
+    row: list[Char] = []
     for char in sorted(chars, key=lambda c: (c.base, c.x0)):
         if row and char.base - row[0].base > 0.36 * max(row[0].size, char.size):
             yield sorted(row, key=lambda c: c.x0)
@@ -171,8 +189,8 @@ def _rows(chars: Iterable[_Char]) -> Iterator[list[_Char]]:
         yield sorted(row, key=lambda c: c.x0)
 
 
-def _words(row: list[_Char], number: int) -> Iterator[Word]:
-    current: list[_Char] = []
+def _words(row: list[Char], number: int) -> Iterator[Word]:
+    current: list[Char] = []
     for char in row:
         if char.space or (current and char.x0 - current[-1].x1 > 0.2 * char.size):
             yield from _word(current, number)
@@ -182,7 +200,7 @@ def _words(row: list[_Char], number: int) -> Iterator[Word]:
     yield from _word(current, number)
 
 
-def _word(chars: list[_Char], number: int) -> Iterator[Word]:
+def _word(chars: list[Char], number: int) -> Iterator[Word]:
     text = normalise("".join(c.char for c in chars)).strip()
     if text:
         size, base = max(c.size for c in chars), max(c.base for c in chars)
@@ -192,7 +210,7 @@ def _word(chars: list[_Char], number: int) -> Iterator[Word]:
         yield Word(text, box, all(c.bold for c in chars))
 
 
-def _turned(row: list[_Char], number: int) -> list[Word]:
+def _turned(row: list[Char], number: int) -> list[Word]:
     """A line of upright text as one word, its box where it is seen."""
     words = list(_words(row, number))
     if not words:
@@ -200,28 +218,3 @@ def _turned(row: list[_Char], number: int) -> list[Word]:
     x0, top, x1, bottom = words[0].box.x0, words[0].box.top, words[-1].box.x1, words[0].box.bottom
     seen = {1: (top, -x1, bottom, -x0), 2: (-x1, -bottom, -x0, -top), 3: (-bottom, x0, -top, x1)}[row[0].turn]
     return [Word(" ".join(word.text for word in words), Box(number, *(round(value, 1) for value in seen)), all(w.bold for w in words))]
-
-
-def covered_by_images(page: Any) -> float:
-    """The share of the page's area that its images cover, 0..1 (overlaps counted twice, at most 1)."""
-    place, (width, height) = place_of(page), page.get_size()
-    area = 0.0
-    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        left, bottom, right, top = image.get_bounds()
-        (x0, y0), (x1, y1) = place(left, bottom), place(right, top)
-        area += max(0.0, min(max(x0, x1), width) - max(min(x0, x1), 0)) * max(0.0, min(max(y0, y1), height) - max(min(y0, y1), 0))
-    return float(min(1.0, area / max(1.0, width * height)))
-
-
-def legible(text: str) -> bool:
-    """Whether a text layer can be what the page says: its letters have a meaning, and in longer text one in twenty is a letter that
-    Vietnamese has and English has not. A scanner's own OCR without Vietnamese, and fonts without a table of letters, fail.
-
-    >>> legible("Uỷ ban nhân dân xã ban hành kế hoạch giảm nghèo"), legible("Uy ban nhan dan xa ban hanh ke hoach giam ngheo " * 5)
-    (True, False)
-    """
-    letters = [c for c in text if c.isalpha() or ord(c) in _PRIVATE]
-    unknown = sum(ord(c) in _PRIVATE for c in letters)
-    if unknown * 5 > len(letters):
-        return False
-    return len(letters) < 200 or sum(ord(c) > 0x7F for c in letters) * 20 >= len(letters)
