@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from extract.model import Header, Problem, Severity, Status
 
 # Rows that many plans share: what is known already stays, what was open is filled in.
 _SHARED = {"agencies": ("sector", "level"), "instruments": ("issuer", "title", "year")}
+_AT_ONCE = 1_000  # SQLite takes 32,766 values in a statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def write(
         for table in ("files", "problems"):
             connection.execute(f"delete from {table} where folder = ? and file = ?", (file.folder, file.found.file))
         for table, made in (rows or {}).items():
-            _insert(connection, table, made)
+            (_insert_at_once if table == "search" else _insert)(connection, table, made)
         _insert(connection, "problems", [problems.row(problem, file.folder, file.found.file) for problem in found])
         _insert(connection, "files", [_file_row(connection, file, file.plan_id if rows else None)])
         _let_go(connection)
@@ -160,11 +161,21 @@ def _let_go(connection: sqlite3.Connection) -> None:
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
-    names = [name for name in TABLES[table].columns if (table, name) != ("search", "id")]
+    names = TABLES[table].columns
     values = ", ".join(f":{name}" for name in names)
     keep = ", ".join(f"{name} = coalesce({table}.{name}, excluded.{name})" for name in _SHARED.get(table, ()))
     otherwise = f" on conflict (id) do update set {keep}" if keep else ""
     connection.executemany(f"insert into {table} ({', '.join(names)}) values ({values}){otherwise}", rows)
+
+
+def _insert_at_once(connection: sqlite3.Connection, table: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Rows for full text, many in each statement: after every statement FTS5 writes what is new as a piece of its own, and piecing
+    together one a row costs the more the more there is already."""
+    names = [name for name in TABLES[table].columns if name != "id"]
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        values = ", ".join([f"({', '.join('?' * len(names))})"] * len(some))
+        connection.execute(f"insert into {table} ({', '.join(names)}) values {values}", [row[name] for row in some for name in names])
 
 
 def replace_all(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
