@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,15 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from datasette.utils.asgi import Request
 from web_fixture import HOSTILE, build, served
 
 from extract.vocabulary import label
+from web import queries
 from web.columns import COLUMNS, described
 from web.queries import described as metadata_of
 from web.spreadsheet import csv_lines, xlsx
-from web.taken import Taken
+from web.taken import Each, Taken
 from web.word import docx as word
 
 PAGES = ("/trach-nhiem", "/chi-tieu")
@@ -166,3 +169,58 @@ def test_a_word_table_has_no_empty_column_and_dates_as_papers_write_them() -> No
     ]
     assert made.sections[0].different_first_page_header_footer and "PAGE" in made.sections[0].header._element.xml
     assert all("w:cantSplit" in row._tr.xml for row in list(made.tables[0].rows)[1:])
+
+
+class Alive(dict[str, Any]):
+    """A row that counts how many of its kind there are."""
+
+    now = most = 0
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        Alive.now += 1
+        Alive.most = max(Alive.most, Alive.now)
+
+    def __del__(self) -> None:
+        Alive.now -= 1
+
+
+class Many:
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (Alive(quote=f"Việc số {number}", value=1.0) for number in range(2000))
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_file_is_written_without_holding_its_rows(form: str) -> None:
+    Alive.now = Alive.most = 0
+    made = Taken("Mọi việc", Each(Many(), lambda row: row), (COLUMNS["quote"], COLUMNS["value"]), ("quote",))
+    if form == "csv":
+        assert sum(line.count("\r\n") for line in csv_lines(made, "vi")) == 2001
+    else:
+        book = sheets(excel(made))
+        assert book.worksheets[0].max_row == 2001
+        assert {row[0].value: row[1].value for row in book.worksheets[2].rows}["Số dòng / Rows"] == "2000"
+    assert 0 < Alive.most < 5
+
+
+def test_a_printed_table_holds_the_first_rows_and_says_how_many_there_are() -> None:
+    made = docx.Document(io.BytesIO(printed(Taken("Mọi việc", Many(), (COLUMNS["quote"], COLUMNS["value"]), ("quote",)))))
+    assert len(made.tables[0].rows) == 1001
+    assert any("1000" in paragraph.text and "2000" in paragraph.text for paragraph in made.paragraphs)
+
+
+def test_rows_of_a_file_are_those_of_the_page_and_leave_no_connection_open(database: Path) -> None:
+    site = served(database)
+    request = Request.fake("/")
+
+    async def both() -> tuple[list[dict[str, Any]], list[dict[str, Any]], int]:
+        await site.invoke_startup()
+        asked = await queries.ask(site, request, "responsible")
+        known = await queries.plans_database(site)
+        assert known is not None
+        before = len(known._all_file_connections)
+        read = list(await queries.rows(site, request, "responsible"))
+        return asked, read, len(known._all_file_connections) - before
+
+    asked, read, left = asyncio.run(both())
+    assert asked == read != [] and left == 0

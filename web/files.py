@@ -53,8 +53,9 @@ async def answer(visit: Visit, take: Callable[[], Awaitable[Taken]] | None, want
         taken = await take()
         if wanted == "ics" and not taken.day:
             return Response.text("Trang này không có lịch để lấy. / This page gives no calendar.", status=404, headers=HEADERS)
-        linked = replace(taken, rows=Each(taken.rows, lambda row: row | {"link": visit.absolute(visit.plan_link(row))}))
-        pieces = _pieces(linked, wanted, visit.lang, queries.described(visit.datasette))
+        if wanted != "docx":  # on paper nothing can be opened
+            taken = replace(taken, rows=Each(taken.rows, lambda row: row | {"link": visit.absolute(visit.plan_link(row))}))
+        pieces = _pieces(taken, wanted, visit.lang, queries.described(visit.datasette))
         first = await asyncio.to_thread(next, pieces, b"")  # what goes wrong is told before the answer begins
     headers = HEADERS | {"Content-Disposition": f'attachment; filename="{taken.file_name}.{wanted}"'}
     return Streamed(chain((first,), pieces), headers, FORMATS[wanted])

@@ -17,6 +17,7 @@ from web.taken import Taken
 _LONGEST_CELL: Final = 32_767  # characters, Excel's limit
 _A4: Final = 9  # Excel's number of the paper
 _MOST_ROWS: Final = 1_048_575  # of one sheet below the heading, Excel's limit
+_CONTROL: Final = dict.fromkeys(code for code in range(0x20) if chr(code) not in "\n\t")
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones are taken for the narrow in East Asian settings
 
 
@@ -95,7 +96,7 @@ def _conditions(taken: Taken, count: int) -> Iterator[tuple[str, ...]]:
 
 
 def _fitting(text: str) -> str:
-    kept = "".join(c for c in text if c >= " " or c in "\n\t")
+    kept = text.translate(_CONTROL)
     return kept if len(kept) <= _LONGEST_CELL else kept[: _LONGEST_CELL - 1] + "…"
 
 

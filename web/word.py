@@ -60,13 +60,15 @@ def docx(taken: Taken, lang: str, out: IO[bytes]) -> None:
     widths = [Mm(_FIRST), *(Mm((_TABLE - _FIRST) * share / sum(shares)) for share in shares)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    _fill(table.rows[0].cells, ["TT" if lang != "en" else "No.", *(column.heading(lang) for column in columns)], widths, bold=True)
+    for cell, width in zip(table.rows[0].cells, widths, strict=True):
+        cell.width = width
+    _fill(table.rows[0].cells, ["TT" if lang != "en" else "No.", *(column.heading(lang) for column in columns)], bold=True)
     _mark(table.rows[0], "w:tblHeader")
     for at, row in enumerate(rows, 1):
         added = table.add_row()
         _mark(added, "w:cantSplit")
         cells = added.cells
-        _fill(cells, [str(at), *(_words(column, row, lang).strip() for column in columns)], widths)
+        _fill(cells, [str(at), *(_words(column, row, lang).strip() for column in columns)])
         _refer(cells[-1].paragraphs[-1], at)
     _footnotes(made, [paper(row) for row in rows])
     made.save(out)
@@ -103,13 +105,13 @@ def _said(made: WordDocument, text: str, size: int, bold: bool = False, italic: 
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _fill(cells: Any, texts: list[str], widths: list[Any], bold: bool = False) -> None:
-    for cell, text, width in zip(cells, texts, widths, strict=True):
-        cell.width = width
+def _fill(cells: Any, texts: list[str], bold: bool = False) -> None:
+    for cell, text in zip(cells, texts, strict=True):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.add_run(_plain(text)).bold = bold
+        run = paragraph.add_run(_plain(text))
         if bold:
+            run.bold = True
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
