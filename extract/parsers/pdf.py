@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
 from extract.parsers import Options, Unreadable, ocr
 from extract.parsers.legacy import converted
+from extract.parsers.ocr_leaves import Leaf, moved
 from extract.parsers.ocr_pages import read_page
 from extract.parsers.pdf_body import body
 from extract.parsers.pdf_damage import damaged_streams
@@ -26,7 +27,7 @@ from extract.parsers.pdf_rules import rules
 from extract.parsers.pdf_stamps import flattened
 from extract.parsers.pdf_tables import RuledTable, tables
 from extract.parsers.pdf_text import is_unknown, page_chars, place_of, rows_of, turned
-from extract.parsers.printed_lines import Page, PrintedLine, placed, reading_order
+from extract.parsers.printed_lines import Page, placed, reading_order
 from extract.text import normalise
 
 _STAMP = 200  # characters: a text layer below that on a page of images is a signature stamp
@@ -44,6 +45,12 @@ class _Read:
     fonts: dict[str, str] = field(default_factory=dict)  # fonts of before Unicode and the names of their schemes
     by_ocr: int = 0
     lost: int = 0
+    leaves: dict[int, tuple[int, Leaf | None]] = field(default_factory=dict)  # by their own numbers: what `moved` takes
+
+    def leaf(self, page: int, lying: Leaf | None = None) -> int:
+        """The number of the next leaf, which stands on `page`."""
+        self.leaves[len(self.leaves) + 1] = page, lying
+        return len(self.leaves)
 
 
 def read(path: Path, options: Options) -> Parsed:
@@ -55,11 +62,13 @@ def read(path: Path, options: Options) -> Parsed:
         _note_damage(path, found)
         for index in range(len(document)):
             if index + 1 in file.lost:
+                found.leaf(index + 1)
                 continue
             try:
                 _page(file, index, options, found)
             except (RuntimeError, ValueError, ArithmeticError, ctypes.ArgumentError, MemoryError) as error:
                 found.lost += 1
+                found.leaf(index + 1)
                 found.problems.append(
                     _problem(index + 1, f"Không đọc được trang này ({error}).", f"This page could not be read ({error}).")
                 )
@@ -109,32 +118,34 @@ def _unopened(path: Path, error: Exception) -> Unreadable:
 
 def _page(file: Opened, index: int, options: Options, found: _Read) -> None:
     document = file.document
-    page, number = document[index], index + 1
+    page = document[index]
     chars = page_chars(page)
     if turn := turned(chars):
         page.set_rotation((page.get_rotation() + 90 * turn) % 360)
         chars = page_chars(page)
-    width, height = page.get_size()
     chars = decoded(chars, found.fonts)
+    number = len(found.leaves) + 1
     rows = rows_of(chars, number)
     text = " ".join(word.text for row in rows for word in row)
     readable = legible(text, sum(map(is_unknown, chars)))
     scanned = not readable or (len(text.replace(" ", "")) < _STAMP and covered_by_images(page) > 0.5)
     if options.ocr == "always" or (options.ocr == "auto" and scanned):
         found.by_ocr += 1
-        found.pages.append(Page(number, width, height, tuple(_by_ocr(page, number, found)), ocr=True))
+        _by_ocr(page, index + 1, found)
         _, _, signed = flattened(document, index)
     else:
-        page, inline, signed = flattened(document, index)
+        width, height = page.get_size()
+        page, inline, signed = flattened(document, index, number)
         rows = placed(rows if readable else [], inline)
         ruled = grids(rules(page, place_of(page)))
         if ruled and not page.get_rotation():
             ruled = plumbed(file.source, index, ruled)
+        found.leaf(index + 1)
         found.tables[number], taken = tables(ruled, number, [word for row in rows for word in row])
         rows = [[word for word in row if id(word) not in taken] for row in rows]
         found.pages.append(Page(number, width, height, tuple(reading_order(row for row in rows if row))))
         if scanned and options.ocr == "never":
-            found.problems.append(_unread(number, readable))
+            found.problems.append(_unread(index + 1, readable))
             found.lost += 1
     if signed:
         found.stamps.append(signed)
@@ -150,10 +161,12 @@ def _unread(number: int, readable: bool) -> Problem:
     )
 
 
-def _by_ocr(page: Any, number: int, found: _Read) -> list[PrintedLine]:
+def _by_ocr(page: Any, number: int, found: _Read) -> None:
+    """Page `number` read as a picture."""
     try:
-        lines, found.tables[number] = read_page(page, number)
+        read = read_page(page, len(found.leaves) + 1)
     except ocr.OcrFailed as error:
+        found.leaf(number)
         found.lost += 1
         found.problems.append(
             _problem(
@@ -162,17 +175,23 @@ def _by_ocr(page: Any, number: int, found: _Read) -> list[PrintedLine]:
                 f"The scanned page could not be read: Tesseract with Vietnamese data is needed ({error}).",
             )
         )
-        return []
-    sure = [line.confidence for line in lines if line.confidence is not None]
+        return
+    for one in read:
+        leaf = found.leaf(number, one.leaf)
+        found.tables[leaf] = one.tables
+        found.pages.append(Page(leaf, *one.leaf.size, tuple(one.lines), ocr=True))
+    sure = [line.confidence for one in read for line in one.lines if line.confidence is not None]
     if sure and sum(sure) / len(sure) < _DOUBTFUL:
         found.problems.append(
             _problem(number, "Trang quét mờ: chữ đọc được không chắc chắn.", "A faint scan: the text read is not certain.")
         )
-    return lines
 
 
 def _parsed(found: _Read, pages: int) -> Parsed:
-    blocks = [*body(found.pages, found.tables), *(Block(" ".join(text.split()), BlockKind.STAMP) for text in found.stamps)]
+    blocks = [
+        *(moved(block, found.leaves) for block in body(found.pages, found.tables)),
+        *(Block(" ".join(text.split()), BlockKind.STAMP) for text in found.stamps),
+    ]
     if not any(b.kind is not BlockKind.STAMP and b.text.strip() for b in blocks):
         reason = next((p for p in found.problems), None)
         raise Unreadable(

@@ -18,18 +18,18 @@ from extract.text import key
 _STAMP_SIGNS = ("@", "ký bởi", "người ký", "ký ngày", "đã ký", "thời gian ký", "ngày ký", "signed by")
 
 
-def flattened(document: Any, index: int) -> tuple[Any, list[Word], str | None]:
-    """The page with what its annotations show made part of it; of these the words that belong into its text; the text of its signatures'
-    stamps, a line for each of theirs, or null. What a form's fields hold is shown where the document was opened with
-    its forms (`init_forms`)."""
-    page = document[index]
-    boxes = _boxes(page, index + 1)
+def flattened(document: Any, index: int, number: int | None = None) -> tuple[Any, list[Word], str | None]:
+    """Page `index` (from 0) with what its annotations show made part of it; of these the words that belong into its text; the text of
+    its signatures' stamps, a line for each of theirs, or null. What a form's fields hold is shown where the document was opened with its
+    forms (`init_forms`). `number`: what the page is called in boxes, where it is not index + 1."""
+    page, number = document[index], number or index + 1
+    boxes = _boxes(page, number)
     if not boxes:
         return page, [], None
-    before = {(word.text, word.box) for row in page_rows(page, index + 1) for word in row}
+    before = {(word.text, word.box) for row in page_rows(page, number) for word in row}
     pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # not page.flatten(): it refuses a paper with comments but no form
     page = document[index]
-    shown = [[word for word in row if (word.text, word.box) not in before] for row in page_rows(page, index + 1)]
+    shown = [[word for word in row if (word.text, word.box) not in before] for row in page_rows(page, number)]
     inline: list[Word] = []
     stamps: list[str] = []
     for rows in _by_box(shown, boxes):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.model import Comparator
 from extract.patterns.numbers import Number, numbers
 from extract.patterns.pattern import pattern
+from extract.patterns.targets_counted import counted
 from extract.patterns.targets_joined import JOINT, Quantity, departures, ranges, sums
 from extract.patterns.targets_mask import blanked
 from extract.patterns.targets_units import Unit, unit_after
@@ -141,6 +142,8 @@ def quantities(text: str, key: str, bare: str) -> list[Quantity]:
         if unit is None:
             if sibling := _sibling(text, masked, number, found):
                 found.append(sibling)
+            elif named := counted(masked, number):
+                found.append(replace(_quantity(text, masked, number, named, None), bare=True))
             open_start = number
             continue
         found.append(_quantity(text, masked, number, unit, open_start if joint else None))
