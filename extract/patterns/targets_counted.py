@@ -20,7 +20,7 @@ COUNTED = pattern(
     regex=r"""(?: (?<!\w)(?:tổng\ )?số\ | (?:^|[;,:(.])\s{0,2}[+-]?\s? | (?<!\w)(?=hộ\ (?:cận\ |tái\ |thoát\ )?nghèo\b) )
         (?<!\w)(?P<noun> (?:lượt\ )?(?:hộ|người|khẩu|nhân\ khẩu|lao\ động|học\ sinh|trẻ\ em) )
         (?: \ (?! (?:theo|quyết|điều|khoản|mục|dự|án|chương|năm|tháng|quý|ngày|tổ|thôn|ấp|bản|khóm|xóm|phố|phường|khu|vực|vùng|nhóm|loại|số
-          |cấp|lớp|kỳ|khóa|lần|bước|phần|biểu|lục|đợt|dưới|trên|từ|đến|và|hoặc|tiêu|chuẩn|hạng|dòng|cột|tối|ít|không)\b )[^\W\d]{1,9} ){0,7}
+          |lớp|kỳ|khóa|lần|bước|phần|biểu|lục|đợt|dưới|trên|từ|đến|và|hoặc|tiêu|chuẩn|hạng|dòng|cột|tối|ít|không)\b )[^\W\d]{1,9} ){0,7}
         [:\s]{1,3} $""",
 )
 ENDS = pattern(
