@@ -15,7 +15,7 @@ import pytest
 from datasette.app import Datasette
 from web_fixture import served
 
-from web import security
+from web import responsible, security
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,29 @@ def test_csv_of_a_table_and_of_a_saved_question_has_every_row_of_it(database: Pa
     pages = asyncio.run(get(site, "/kehoach/deadline_days.json")).json()
     assert pages["truncated"] and _lines(site, "/kehoach/deadline_days.csv") > 3
     assert asyncio.run(get(site, "/kehoach/none.csv")).status_code == 404
+
+
+@pytest.mark.parametrize("shape", ["array", "arrayfirst", "object"])
+def test_json_without_a_place_to_say_so_is_never_cut(database: Path, shape: str) -> None:
+    site = served(database, max_returned_rows=3)
+    for path in ("targets.json?", "targets.json?_size=max&", "deadline_days.json?") if shape != "object" else ("targets.json?",):
+        answer = asyncio.run(get(site, f"/kehoach/{path}_shape={shape}"))
+        assert answer.status_code == 413 and answer.json()["ok"] is False, path
+        assert path.split(".")[0] + ".csv" in answer.json()["error"]
+    turned = asyncio.run(get(site, f"/kehoach/targets.json?_shape={shape}&_size=2"))
+    assert len(turned.json()) == 2 and 'rel="next"' in turned.headers["link"]
+    assert asyncio.run(get(site, "/kehoach/deadline_days.json?_shape=objects")).json()["truncated"]
+    assert len(asyncio.run(get(served(database), "/kehoach/plans.json?_shape=array&_col=id")).json()) > 2
+
+
+def test_json_of_a_page_says_where_it_has_not_all_rows(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = served(database)
+    every = asyncio.run(get(site, "/trach-nhiem.json?level=all")).json()
+    assert "cut" not in every and len(every["responsible"]) > 2
+    monkeypatch.setattr(responsible, "MOST_ROWS", 2)
+    short = asyncio.run(get(site, "/trach-nhiem.json?level=all")).json()
+    assert (len(short["responsible"]), short["cut"]) == (2, ["responsible"])
+    assert _lines(site, short["all_rows"].removeprefix("http://localhost")) == len(every["responsible"])
 
 
 def _lines(site: Datasette, path: str) -> int:

@@ -71,7 +71,8 @@ async def page(visit: Visit) -> Shown:
             stamp=(await visit.ask("summary"))[0]["loaded_at"] or "",
         )
 
-    return Shown("kehoach_agenda.html", {"deadlines_in_year": due, "deadline_years": years, "provinces_in_force": force}, extra, taken)
+    answers = {"deadlines_in_year": due, "deadline_years": years, "provinces_in_force": force}
+    return Shown("kehoach_agenda.html", answers, extra, taken, ("deadlines_in_year",) if found.count_of(month, day) > len(due) else ())
 
 
 def _year(asked: str, years: list[Row]) -> int:

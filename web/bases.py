@@ -64,7 +64,7 @@ async def page(visit: Visit) -> Shown:
         )
 
     answers = {"cited": documents, "cited_totals": [totals], "amendments": amendments} | ({"citing": citing} if one else {})
-    return Shown("kehoach_bases.html", answers, extra, taken)
+    return Shown("kehoach_bases.html", answers, extra, taken, ("citing",) if len(citing) == MOST_ROWS else ())
 
 
 def chain(amendments: list[Row], document: str) -> list[Row]:

@@ -163,6 +163,7 @@ class Shown:
     answers: dict[str, list[Row]]
     extra: dict[str, Any] = field(default_factory=dict)
     taken: Callable[[], Awaitable[Taken]] | None = None  # what the page gives as a file, asked for only then
+    cut: tuple[str, ...] = ()  # questions whose answers here are the first rows alone; the file has all
 
 
 Page = Callable[[Visit], Awaitable[Shown]]
@@ -179,7 +180,7 @@ def view(page: Page) -> Callable[[Datasette, Request], Awaitable[Response]]:
             shown = await page(visit)
             wanted = request.url_vars.get("format")
             if wanted == "json":
-                return Response.json(shown.answers, headers=HEADERS)
+                return Response.json(shown.answers | _said_of_cut(visit, shown.cut), headers=HEADERS)
             if wanted:
                 return await files.answer(visit, shown.taken, wanted)
             return await _html(visit, shown)
@@ -209,6 +210,11 @@ async def _html(visit: Visit, shown: Shown, status: int = 200) -> Response:
     }
     body = await visit.datasette.render_template(shown.template, given, request=visit.request)
     return Response.html(body, status=status, headers=HEADERS)
+
+
+def _said_of_cut(visit: Visit, cut: tuple[str, ...]) -> dict[str, Any]:
+    """What the JSON of a page says where it has not all rows: the questions cut short, and where all their rows are."""
+    return {"cut": cut, "all_rows": visit.absolute(visit.here(f"{visit.path}.csv"))} if cut else {}
 
 
 def _path(datasette: Datasette, request: Request) -> str:

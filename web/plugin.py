@@ -19,6 +19,7 @@ from web import (
     bases,
     compare,
     datasette_csv,
+    datasette_json,
     home,
     inline,
     plan,
@@ -65,6 +66,11 @@ _FILES = (
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     pages: list[tuple[str, Callable[..., Any]]] = [(pattern, view(page)) for pattern, page in _PAGES]
     return [*pages, *_FILES, (r"/-/kehoach/(?P<path>[^/]+)$", _static)]
+
+
+@hookimpl
+def register_output_renderer() -> dict[str, Any]:
+    return {"extension": "json", "render": datasette_json.render}
 
 
 @hookimpl

@@ -9,6 +9,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Request, Response
 
 from web import security
+from web.datasette_json import CutError
 
 if TYPE_CHECKING:  # Datasette loads its plugins while it is being imported itself
     from datasette.app import Datasette
@@ -38,6 +39,8 @@ def answer(datasette: Datasette, request: Request, exception: Exception) -> Resp
 
 def _told(exception: Exception, own: bool) -> tuple[int, str, str] | None:
     """Status and words. `own`: in Datasette's own pages, where the address alone makes a wrong value."""
+    if isinstance(exception, CutError):
+        return exception.told()
     if isinstance(exception, sqlite3.DataError):
         return _TOO_LONG
     if isinstance(exception, QueryInterrupted | MemoryError):

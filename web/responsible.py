@@ -48,6 +48,7 @@ async def page(visit: Visit) -> Shown:
     agencies = _by_agency(matrix)
     most = MOST_AGENCIES if asked["topic"] else MOST_OF_ALL_TOPICS
     basis = _basis(by_province)
+    found = sum(row["tasks"] for row in matrix if all(value in ("", row[name]) for name, value in cell.items()))
     extra = {
         "asked": asked,
         "given": given | cell,
@@ -59,7 +60,7 @@ async def page(visit: Visit) -> Shown:
         "agencies_found": len(agencies),
         "tasks": [list(rows) for _, rows in groupby(first, key=lambda row: (row["plan_id"], row["start_char"], row["task"]))],
         "shown": len(first),
-        "found": sum(row["tasks"] for row in matrix if all(value in ("", row[name]) for name, value in cell.items())),
+        "found": found,
         "sectors": _sectors(answers.get("sectors_over_reform", []), _successors(answers.get("successors", []), asked["topic"])),
         "basis": basis,
         "silent": _silent(by_province, lost),
@@ -80,7 +81,7 @@ async def page(visit: Visit) -> Shown:
             address=visit.absolute(visit.here()),
         )
 
-    return Shown("kehoach_responsible.html", answers, extra, taken)
+    return Shown("kehoach_responsible.html", answers, extra, taken, ("responsible",) if found > len(first) else ())
 
 
 async def _level(visit: Visit) -> str:

@@ -65,7 +65,8 @@ async def page(visit: Visit) -> Shown:
             address=visit.absolute(visit.here()),
         )
 
-    return Shown("kehoach_search.html", {"find_counts": counted, "find": rows}, extra, taken if typed else None)
+    answers = {"find_counts": counted, "find": rows}
+    return Shown("kehoach_search.html", answers, extra, taken if typed else None, ("find",) if found > len(rows) else ())
 
 
 async def _counts(visit: Visit, asked: dict[str, str]) -> list[Row]:

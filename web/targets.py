@@ -124,7 +124,7 @@ async def page(visit: Visit) -> Shown:
             address=visit.absolute(visit.here()),
         )
 
-    return Shown("kehoach_targets.html", answers, extra, taken)
+    return Shown("kehoach_targets.html", answers, extra, taken, ("targets_by_place",) if cut or len(narrow) == MOST_NARROW else ())
 
 
 def _level(indicators: list[Row], indicator: str) -> str:
