@@ -191,7 +191,7 @@ HABITS = {
     "Hội Cựu chiến binh xã nhận 12 hộ, Đoàn Thanh niên nhận 09 hộ.": ["other", "other"],
     "Cập nhật xong dữ liệu của 2.140 hộ nghèo lên phần mềm.": ["other"],
     "Tỷ lệ thôn có điện lưới, trẻ mẫu giáo đến trường lần lượt đạt 97%, 98%.": ["infrastructure", "education"],
-    "Đào tạo 40 giảng viên nguồn cấp huyện qua 03 lớp.": ["capacity_building"],
+    "Đào tạo 40 giảng viên nguồn cấp huyện qua 03 lớp.": ["capacity_building", "capacity_building"],
     "Đào tạo nghề cho 60 lao động qua 02 lớp.": ["vocational_training", "vocational_training"],
     "Tỷ lệ hộ nghèo, hộ cận nghèo lần lượt còn 6,1% và 5,2%.": ["poverty_rate", "near_poverty_rate"],
 }

@@ -113,8 +113,9 @@ def _then(outer: Affine, inner: Affine) -> Affine:
 
 def _ink(picture: Image.Image) -> NDArray[np.bool_]:
     """Where ink is, in a smaller picture."""
-    small = np.asarray(picture.reduce(_SMALL))
-    return np.less(small, np.median(small) - _PALER)
+    small: NDArray[np.uint8] = np.asarray(picture.reduce(_SMALL))
+    dark: NDArray[np.bool_] = small < np.median(small) - _PALER
+    return dark
 
 
 def _lean(picture: Image.Image) -> float:

@@ -85,7 +85,8 @@ def is_cause(sentence: str, unit: str, place: Above) -> bool:
 def trained(found: Finding, context: Context, sentence: str) -> Finding:
     """ "lớp tập huấn" is of capacity where officials attend; farmers' short courses are other, and so is what has no people."""
     said = bare(sentence)
-    if found.code == "vocational_training" and OFFICIALS.search(bare(context.left)) and not re.search(r"\bnghe\b", said):
+    own = OFFICIALS.search(bare(context.left)) or "giang vien nguon" in said
+    if found.code == "vocational_training" and own and not re.search(r"\bnghe\b", said):
         return Finding("capacity_building", "local")  # "đào tạo giảng viên nguồn qua 02 lớp"
     if found.code == "capacity_building" and context.quantity.unit.code in RATES:
         return taught(found, context)
