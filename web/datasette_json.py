@@ -25,7 +25,8 @@ class CutError(Exception):
         """Status and words, in Vietnamese and English."""
         return (
             413,
-            f"Có hơn {self.count} dòng mà dạng này không có chỗ để nói là bị cắt. Lấy đủ ở {self.whole}, hoặc bỏ _shape; với bảng thì có thể đặt _size.",
+            f"Có hơn {self.count} dòng mà dạng này không có chỗ để nói là bị cắt. Lấy đủ ở {self.whole}, hoặc bỏ _shape; với bảng thì có "
+            "thể đặt _size.",
             f"There are over {self.count} rows and this shape cannot say that it is cut. All are in {self.whole}; or leave out _shape; "
             "pages of a table can be had with _size.",
         )
