@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
@@ -29,57 +29,63 @@ class ReadLeaf:
     tables: list[RuledTable]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What Tesseract reads of a leaf as it lies: rows of words, ruled tables, and of both the words of three letters and more."""
+
+    leaf: Leaf
+    rows: list[list[Word]]
+    tables: list[RuledTable]
+    long: list[Word]
+
+
 def read_page(page: Any, number: int) -> list[ReadLeaf]:
     """What stands on `page` (a pypdfium2 page), on two leaves where it shows an open book; `number`: of the first leaf in the document.
     Raises extract.parsers.ocr.OcrFailed."""
     width, height = page.get_size()
     scale = min(ocr.DPI / 72, _WIDEST / max(width, height, 1.0))
     picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB").getchannel("R")
-    return list(_leaves(Leaf(picture, 1 / scale), number))
-
-
-def _leaves(whole: Leaf, number: int) -> Iterator[ReadLeaf]:
-    for at, half in enumerate(whole.halves(), number):
-        yield _upright(half, at)
+    return [_upright(half, at) for at, half in enumerate(Leaf(picture, 1 / scale).halves(), number)]
 
 
 def _upright(leaf: Leaf, number: int) -> ReadLeaf:
     """The leaf read as it lies, and where its letters lie on their side or upside down, read anew as they stand."""
-    straight = leaf.straight()
-    first, tables = _told(straight, number)
-    for turn in _turns(first):
-        turned = leaf.turned(turn).straight()
-        again, others = _told(turned, number)
-        if _sure(again) > max(_DOUBTFUL, _sure(first)) or (turn != 180 and _sure(again) > _DOUBTFUL and not _on_side(again)):
-            return ReadLeaf(turned, reading_order(again), others)
-    return ReadLeaf(straight, reading_order(first), tables)
+    lying = _told(leaf.straight(), number)
+    for turn in _turns(lying):
+        standing = _told(leaf.turned(turn).straight(), number)
+        if _sure(standing) > max(_DOUBTFUL, _sure(lying)) or (_sure(standing) > _DOUBTFUL and _on_side(lying) and not _on_side(standing)):
+            return _ordered(standing)
+    return _ordered(lying)
 
 
-def _turns(lines: Sequence[Sequence[Word]]) -> tuple[int, ...]:
-    """By which quarters of a circle, anticlockwise, a page must be turned to be read, the likeliest first."""
-    if _on_side(lines):
+def _turns(read: _Told) -> tuple[int, ...]:
+    """By which quarters of a circle, anticlockwise, a page may have to be turned to be read, the likeliest first."""
+    if _on_side(read):
         return (90, 270)
-    return (180,) if _sure(lines) < _DOUBTFUL and len(_long(lines)) >= _ENOUGH else ()
+    if _sure(read) >= _DOUBTFUL or len(read.long) < _ENOUGH:
+        return ()
+    return (90, 270, 180) if read.tables else (180,)
 
 
-def _long(lines: Sequence[Sequence[Word]]) -> list[Word]:
-    return [word for words in lines for word in words if len(word.text) >= 3]
-
-
-def _on_side(lines: Sequence[Sequence[Word]]) -> bool:
+def _on_side(read: _Told) -> bool:
     """Whether most words stand higher than wide: Tesseract reads some such pages, and no others."""
-    long = _long(lines)
-    standing = sum(word.box.bottom - word.box.top > word.box.x1 - word.box.x0 for word in long)
-    return len(long) >= _ENOUGH and standing > 0.6 * len(long)
+    standing = sum(word.box.bottom - word.box.top > word.box.x1 - word.box.x0 for word in read.long)
+    return len(read.long) >= _ENOUGH and standing > 0.6 * len(read.long)
 
 
-def _sure(lines: Sequence[Sequence[Word]]) -> float:
-    return fmean(word.confidence or 0.0 for word in long) if (long := _long(lines)) else 0.0
+def _sure(read: _Told) -> float:
+    return fmean(word.confidence or 0.0 for word in read.long) if read.long else 0.0
 
 
-def _told(leaf: Leaf, number: int) -> tuple[list[list[Word]], list[RuledTable]]:
+def _ordered(read: _Told) -> ReadLeaf:
+    return ReadLeaf(read.leaf, reading_order(read.rows), read.tables)
+
+
+def _told(leaf: Leaf, number: int) -> _Told:
     picture, tables = _tables(leaf.picture, number, leaf.points_per_pixel)
-    return ocr.read_image(picture, number, leaf.points_per_pixel), tables
+    rows = ocr.read_image(picture, number, leaf.points_per_pixel)
+    held = [list(line.words) for table in tables for cell in table.cells for line in cell.lines]
+    return _Told(leaf, rows, tables, [word for words in (*rows, *held) for word in words if len(word.text) >= 3])
 
 
 def _tables(picture: Image, number: int, points_per_pixel: float) -> tuple[Image, list[RuledTable]]:

@@ -168,7 +168,7 @@ NONE_BEYOND = pattern(
     misses=("không có vốn, phấn đấu ", "không thu tiền; giảm "),
     regex=r"""(?<!\w)không\ (?: (?:để|có|còn)\ [^,;.:()\d]{0,60} | để\ (?:xã|phường|huyện|thôn|ấp|bản)[^;.:()\d]{0,60} )$""",
 )
-_NEGATED = {Comparator.GT: Comparator.LE, Comparator.GE: Comparator.LT, Comparator.LT: Comparator.GE, Comparator.LE: Comparator.GT}
+_NEGATED = {Comparator.GT: Comparator.LE, Comparator.LT: Comparator.GE}
 
 
 def comparator(context: Context, verb: str) -> Comparator:

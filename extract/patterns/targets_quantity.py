@@ -25,6 +25,7 @@ COMPARATOR = pattern(
         "tập huấn cho khoảng ": "khoảng ",
         "đạt ≥ ": "≥ ",
         "giảm từ ": "từ ",
+        "không để phát sinh quá ": "quá ",
     },
     misses=("trên địa bàn ", "giảm nghèo ", "ước tính của "),
     regex=r"""(?<!\w) (?: (?P<ge> (?:[íi]t\ nh[ấâaứưu]t|ít\ ra|t[ốôo]i\ thi[ểêe]u|không\ d[ưu][ớơoó]i|không\ thấp\ hơn|không\ ít\ hơn
@@ -35,8 +36,19 @@ COMPARATOR = pattern(
           |thực\ hiện|tính)? | bình\ quân\ khoảng )
       | (?P<lt> d[ưu][ớơoó]i | thấp\ hơn | nhỏ\ hơn | ít\ hơn | chưa\ đến | chưa\ tới | < )
       | (?P<gt> tr[êeế]n | hơn | cao\ hơn | vượt | lớn\ hơn | > )
+      | (?P<beyond> quá | vượt\ quá )
       | (?P<from> từ(?:\ mức|\ khoảng)? )
       ) \s{0,2} $""",
+)
+NOT_BEYOND = pattern(
+    "what is not to be exceeded",
+    catches={
+        "không để phát sinh ": "không để phát sinh ",
+        "không xã nào còn ": "không xã nào còn ",
+        "Không để hộ tái nghèo ": "không để hộ tái nghèo ",
+    },
+    misses=("không có vốn; xử lý hộ vay ", "đã "),
+    regex=r"(?<!\w)không\ [^,;.:()\d]{0,70}$",
 )
 OR_MORE = pattern(
     "or more, or less",
@@ -214,6 +226,10 @@ def _before(masked: str, at: int) -> tuple[Comparator | None, bool, int]:
     match = COMPARATOR.search(head)
     if match is None or match["from"]:
         return None, False, at
+    if match["beyond"]:
+        start = at - len(head) + match.start()
+        limit = NOT_BEYOND.search(masked, max(0, start - 90), start)
+        return (Comparator.LE, False, start) if limit else (None, False, at)
     code = next(code for name, code in _CODES.items() if match[name] is not None)
     fall = bool(match["fall"])
     start = at - len(head) + match.start()
