@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
+from PIL.Image import new
+
+from extract.model import Box
 from extract.parsers import ocr
 from extract.parsers.ocr_leaves import Leaf
 from extract.parsers.pdf_tables import RuledTable
@@ -42,10 +45,25 @@ class _Told:
 def read_page(page: Any, number: int) -> list[ReadLeaf]:
     """What stands on `page` (a pypdfium2 page), on two leaves where it shows an open book; `number`: of the first leaf in the document.
     Raises extract.parsers.ocr.OcrFailed."""
+    return [_upright(half, at) for at, half in enumerate(_rendered(page).halves(), number)]
+
+
+def read_pictures(page: Any, number: int, boxes: Sequence[Box]) -> tuple[list[list[Word]], list[RuledTable]]:
+    """What stands in the pictures at `boxes` on a typed page: rows of words and ruled tables; nothing where it is no text. Raises
+    extract.parsers.ocr.OcrFailed."""
+    leaf = _rendered(page)
+    alone = new("L", leaf.picture.size, 255)
+    for box in boxes:
+        edges = tuple(round(edge / leaf.points_per_pixel) for edge in (box.x0, box.top, box.x1, box.bottom))
+        alone.paste(leaf.picture.crop(edges), edges[:2])
+    read = _told(replace(leaf, picture=alone), number)
+    return (read.rows, read.tables) if _sure(read) >= _DOUBTFUL and len(read.long) >= _ENOUGH else ([], [])
+
+
+def _rendered(page: Any) -> Leaf:
     width, height = page.get_size()
     scale = min(ocr.DPI / 72, _WIDEST / max(width, height, 1.0))
-    picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB").getchannel("R")
-    return [_upright(half, at) for at, half in enumerate(Leaf(picture, 1 / scale).halves(), number)]
+    return Leaf(page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB").getchannel("R"), 1 / scale)
 
 
 def _upright(leaf: Leaf, number: int) -> ReadLeaf:

@@ -20,8 +20,9 @@ from extract.parsers.pdf_body import body
 from extract.parsers.pdf_damage import damaged_streams
 from extract.parsers.pdf_fonts import decoded
 from extract.parsers.pdf_grid import grids
-from extract.parsers.pdf_legible import covered_by_images, legible
+from extract.parsers.pdf_legible import legible
 from extract.parsers.pdf_open import Opened, opened
+from extract.parsers.pdf_pictures import is_picture, unread_pictures
 from extract.parsers.pdf_plumbed import plumbed
 from extract.parsers.pdf_rules import rules
 from extract.parsers.pdf_stamps import flattened
@@ -30,7 +31,6 @@ from extract.parsers.pdf_text import is_unknown, page_chars, place_of, rows_of, 
 from extract.parsers.printed_lines import Page, placed, reading_order
 from extract.text import normalise
 
-_STAMP = 200  # characters: a text layer below that on a page of images is a signature stamp
 _DOUBTFUL = 0.6  # mean confidence below which a page is named in problems
 
 
@@ -128,27 +128,27 @@ def _page(file: Opened, index: int, options: Options, found: _Read) -> None:
     rows = rows_of(chars, number)
     text = " ".join(word.text for row in rows for word in row)
     readable = legible(text, sum(map(is_unknown, chars)))
-    scanned = not readable or (len(text.replace(" ", "")) < _STAMP and covered_by_images(page) > 0.5)
+    scanned = not readable or is_picture(page, text)
     if options.ocr == "always" or (options.ocr == "auto" and scanned):
         found.by_ocr += 1
         _by_ocr(page, index + 1, found)
         _, _, signed = flattened(document, index)
     else:
-        width, height = page.get_size()
+        pictures = [] if scanned else unread_pictures(page, number, rows)
         page, inline, signed = flattened(document, index, number)
-        rows = placed(rows if readable else [], inline)
-        ruled = grids(rules(page, place_of(page)))
-        if ruled and not page.get_rotation():
-            ruled = plumbed(file.source, index, ruled)
-        found.leaf(index + 1)
-        found.tables[number], taken = tables(ruled, number, [word for row in rows for word in row])
-        rows = [[word for word in row if id(word) not in taken] for row in rows]
-        found.pages.append(Page(number, width, height, tuple(reading_order(row for row in rows if row))))
+        _typed(file, page, placed(rows if readable else [], inline), found)
+        if pictures:
+            _add_pictures(page, pictures, options, found)
         if scanned and options.ocr == "never":
             found.problems.append(_unread(index + 1, readable))
             found.lost += 1
     if signed:
         found.stamps.append(signed)
+
+
+def _typed(file: Opened, page: Any, rows: list[list[Word]], found: _Read) -> None:
+    """A page with its typed `rows` and ruled tables."""
+    ...
 
 
 def _unread(number: int, readable: bool) -> Problem:

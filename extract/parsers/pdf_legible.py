@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import Any
 from unicodedata import normalize
 
-import pypdfium2.raw as pdfium
-
-from extract.parsers.pdf_text import place_of
 from extract.patterns.pattern import pattern
 from extract.text import bare
 
@@ -25,17 +21,6 @@ _SYLLABLE = pattern(
     regex=r"(?<!\w)(?:ngh?|ch|gh|gi|kh|nh|ph|qu|th|tr|[bcdghklmnprstvx])?+[aeiouy]{1,3}+(?:ch|ng|nh|[cmnpt])?+(?!\w)",
 )
 _WORD = pattern("parser.word", catches={"Hộ nghèo": "Hộ"}, misses=("3,5%", "a"), regex=r"[^\W\d_]{2,40}+")
-
-
-def covered_by_images(page: Any) -> float:
-    """The share of the page's area that its images cover, 0..1 (overlaps counted twice, at most 1)."""
-    place, (width, height) = place_of(page), page.get_size()
-    area = 0.0
-    for image in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        left, bottom, right, top = image.get_bounds()
-        (x0, y0), (x1, y1) = place(left, bottom), place(right, top)
-        area += max(0.0, min(max(x0, x1), width) - max(min(x0, x1), 0)) * max(0.0, min(max(y0, y1), height) - max(min(y0, y1), 0))
-    return float(min(1.0, area / max(1.0, width * height)))
 
 
 def legible(text: str, unknown: int = 0) -> bool:

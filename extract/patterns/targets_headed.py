@@ -79,7 +79,7 @@ def is_cause(sentence: str, unit: str, place: Above) -> bool:
     if unit not in PEOPLE and unit not in RATES:
         return False
     heads = (sentence[:80].partition(":")[0] if ":" in sentence[:80] else "", *place.leads[:1], *place.titles[-1:])
-    return any("nguyên nhân" in head and "nghèo" in head and len(head) < 120 for head in heads)
+    return any("nguyên nhân" in head and len(head) < 120 and not re.search(r"tồn tại|hạn chế|yếu kém|khó khăn", head) for head in heads)
 
 
 def trained(found: Finding, context: Context, sentence: str) -> Finding:

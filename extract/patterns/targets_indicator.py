@@ -16,6 +16,8 @@ from extract.patterns.targets_predicates import (
     HEAD,
     LEADING,
     LEFT,
+    LEFT_NEAR,
+    MAKES_UP,
     NOTHING_MORE,
     OF_HOUSEHOLDS,
     OF_PLAN,
@@ -81,6 +83,8 @@ def local(context: Context, move: Movement) -> Finding | None:
     start = STARTS_POOR.match(right)
     if start and unit in PEOPLE and re.search(r"\b(?:thieu hut|dich vu xa hoi)\b.{0,60}\b(?:trong|cua)(?: tong)?(?: so)? $", left):
         return poor(_kind_at(right, start), unit)  # "mức độ thiếu hụt trong 300 hộ nghèo"
+    if start and unit in RATES and MAKES_UP.search(left):
+        return poor(_kind_at(right, start), unit, number=True)  # "chiếm 71,4% hộ nghèo toàn huyện"
     if start and (lacked := _lacked(right, start.end(), unit)):
         return lacked
     if start and move.verb in ("down", "up", "fall", "state") and not (move.verb == "state" and unit in PEOPLE):
@@ -144,6 +148,8 @@ def _escaped(left: str, right: str) -> str | None:
     tail, near = re.split(r"[,;:]", left)[-1], right.split(",", maxsplit=1)[0]
     if LEFT.search(tail):
         return "left near" if "can ngheo" in tail or near.startswith(" can ngheo") else "escaped"
+    if LEFT_NEAR.match(near):
+        return "left near"
     for text, codes in ((tail, ("escaped", "returned")), (near, ("escaped", "returned")), (right, ("escaped",))):
         said = [mention.code for mention in poverty(text) if mention.code in codes]
         if said:

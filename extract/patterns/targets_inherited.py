@@ -79,8 +79,11 @@ def taken_over(context: Context, previous: Finding, move: Movement) -> Finding |
     return Finding(poverty_code(previous.poverty, unit), "previous", previous.poverty) if unit in (*RATES, *PEOPLE) else None
 
 
-def falling_rate(said: str, unit: str, verb: str) -> Finding | None:
-    """ "giảm 2,5%" alone, in a sentence or under a heading that speaks of poverty: the rate of poor households."""
+def falling_rate(said: str, unit: str, verb: str, *, alone: bool = False) -> Finding | None:
+    """ "giảm 2,5%" alone, in a sentence or under a heading that speaks of poverty: the rate of poor households; so many households
+    that fall, where nothing is said of them (`alone`): those."""
+    if alone and unit == "household" and verb == "down" and "ngheo" in bare(said):
+        return poor("poor", unit, said="heading")
     return poor("poor", unit, said="heading") if unit in RATES and verb in ("down", "fall") and "ngheo" in bare(said) else None
 
 

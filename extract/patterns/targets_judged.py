@@ -108,7 +108,8 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
         return found
     if unit in RATES and (found := headed_near(sentence, place)):
         return found
-    if found := falling_rate(" ".join((sentence, *place.leads, *place.titles, place.plan)), unit, move.verb):
+    alone = not re.search(r"\w", context.right)
+    if found := falling_rate(" ".join((sentence, *place.leads, *place.titles, place.plan)), unit, move.verb, alone=alone):
         return found
     for text in place.leads:
         if len(text) < 200 and (found := above(text, unit, "lead", people=unit in PEOPLE)):

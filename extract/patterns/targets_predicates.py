@@ -98,6 +98,12 @@ LEFT = pattern(
     misses=("thoat khoi ", "loi thoat nuoc cho "),
     regex=r"""\b thoat (?:\ can\ ngheo)? (?:\ (?:duoc|them|khoang|tren|it\ nhat|toi\ thieu|la)){0,2} \s{0,2} $""",
 )
+LEFT_NEAR = pattern(
+    "so many left near-poverty, said behind them",
+    catches={" thoat can ngheo": " thoat can ngheo", " dang ky thoat can ngheo": " dang ky thoat can ngheo"},
+    misses=(" thoat ngheo, can ngheo", " can ngheo"),
+    regex=r"""^ \s (?:(?:dang\ ky|vuon\ len|duoc|se|da)\ ){0,2} thoat\ can\ ngheo \b""",
+)
 NOTHING_MORE = pattern(
     "nothing more is said of them",
     catches={"": "", ", tang": ",", " va ": " va", ".": ".", ";": ";"},
@@ -135,6 +141,12 @@ SHARE = pattern(
     catches={" ho ngheo, chiem ty le ": "chiem ty le ", " tuong ung ": "tuong ung ", "(": "(", " va ": " va "},
     misses=("chiem phan lon, ho ", "ho tro cho "),
     regex=r"""\b (?:chiem|t[yi]\ le|tuong\ ung|tuong\ duong|bang|dat) \b [^,;]{0,20} $ | ^ \W{0,4} (?:va)? \W{0,4} $""",
+)
+MAKES_UP = pattern(
+    "makes up so much of what stands behind",
+    catches={", chiem ": "chiem ", ", chiem khoang ": "chiem khoang ", " chiem ty le ": "chiem ty le "},
+    misses=(" chiem phan lon, ", " dat "),
+    regex=r"""\bchiem (?:\ ty\ le)? (?:\ khoang|\ tren|\ gan|\ den|\ toi)? \s $""",
 )
 PART = pattern(
     "a part of those counted before",
