@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Final
 
 from extract.model import Span
+
+_STRETCH: Final = 200_000  # characters: more than nearly every plan has
 
 
 @dataclass(slots=True)
 class RowIds:
     """Row ids of one plan, from the plan, the table, the quote with its ordinal (which occurrence in the text) and the agency.
 
-    The ordinal is counted in the text, not among the rows, so a rule that finds one row more leaves the others' ids alone.
+    The ordinal is counted in the text, not among the rows, so a rule that finds one row more leaves the others' ids alone. In a text
+    of hundreds of pages it is counted within a stretch, or the time for each row would grow with all that stands before it.
     """
 
     plan_id: str
@@ -23,8 +27,9 @@ class RowIds:
     def of(self, table: str, quote: Span, agency: str = "") -> str:
         """16 hex digits; rows that share table, quote and agency are told apart by their order."""
         words = quote.of(self.text)
-        ordinal = self.text.count(words, 0, quote.start) if words else 0
-        said = "\0".join((self.plan_id, table, words, str(ordinal), agency))
+        stretch = quote.start // _STRETCH
+        ordinal = self.text.count(words, stretch * _STRETCH, quote.start) if words else 0
+        said = "\0".join((self.plan_id, table, words, f"{stretch}.{ordinal}" if stretch else str(ordinal), agency))
         self._seen[said] += 1
         return digest(said, str(self._seen[said]))[:16]
 

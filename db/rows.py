@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from db import agencies, instruments, problems, sketch
@@ -24,6 +25,7 @@ def rows(reading: Reading, source: Source) -> Rows:
     cited = instruments.cited(reading.legal_references, plan.document.text, plan.header, source.plan_id)
     references = [reference(plan, r, i.id) for r, i in zip(reading.legal_references, cited, strict=True)]
     duties = [_responsibility(plan, duty) for duty in reading.responsibilities]
+    near = _by_block(plan.document, reading.responsibilities)
     found = (*reading.problems, *problems.conflicts(plan.header, source.folder_province, source.folder_year))
     made: Rows = {
         "plans": [_plan(plan, own)],
@@ -33,7 +35,7 @@ def rows(reading: Reading, source: Source) -> Rows:
         "instruments": [instrument(i) for i in {i.id: i for i in (*cited, *([own] if own else []))}.values()],
         "targets": [_target(plan, target) for target in reading.targets],
         "responsibilities": duties,
-        "deadlines": [_deadline(plan, deadline, duties) for deadline in reading.deadlines],
+        "deadlines": [_deadline(plan, deadline, duties, near) for deadline in reading.deadlines],
         "agencies": agencies.met(reading),
         "problems": [problems.row(problem, source.folder, source.file, source.plan_id) for problem in found],
         "sketches": [{"plan_id": source.plan_id, **sketch.of(plan.document.text)}],
@@ -107,7 +109,7 @@ def _target(plan: Frame, target: Target) -> Row:
     )
 
 
-def _deadline(plan: Frame, deadline: Deadline, duties: list[Row]) -> Row:
+def _deadline(plan: Frame, deadline: Deadline, duties: list[Row], near: Mapping[int, list[int]]) -> Row:
     return plan.row(plan.ids.of("deadlines", deadline.span, deadline.agency or ""), deadline.span, deadline) | {
         "kind": code(deadline.kind),
         "starts_on": deadline.starts_on,
@@ -118,18 +120,31 @@ def _deadline(plan: Frame, deadline: Deadline, duties: list[Row]) -> Row:
         "agency_id": slug(deadline.agency) if deadline.agency else None,
         "recipient": deadline.recipient,
         "reporting": int(deadline.reporting),
-        "responsibility_id": _duty(plan.document, deadline, plan.reading.responsibilities, duties),
+        "responsibility_id": _duty(plan.document, deadline, plan.reading.responsibilities, duties, near),
     }
 
 
-def _duty(document: Document, deadline: Deadline, found: tuple[Responsibility, ...], duties: list[Row]) -> str | None:
+def _by_block(document: Document, found: Sequence[Responsibility]) -> Mapping[int, list[int]]:
+    """Number of a block -> the places in `found` of what stands in it, or partly."""
+    touching = defaultdict[int, list[int]](list)
+    for i, duty in enumerate(found):
+        last = max(duty.span.start, duty.span.end - 1)
+        for block in range(document.block_at(duty.span.start), document.block_at(last) + 1):
+            touching[block].append(i)
+    return touching
+
+
+def _duty(
+    document: Document, deadline: Deadline, found: Sequence[Responsibility], duties: list[Row], by_block: Mapping[int, list[int]]
+) -> str | None:
     """The id of the duty that a deadline belongs to: its task holds the deadline, or stands in the same row of a table.
 
     Among several the deadline's own agency first, then the shortest task, then who leads.
     """
     at = document.block_at(deadline.span.start)
     row = document.block_span(at) if document.blocks and document.blocks[at].kind == BlockKind.TABLE_ROW else None
-    near = [i for i, duty in enumerate(found) if duty.span.holds(deadline.span) or (row and row.holds(duty.span))]
+    here = by_block.get(at, ())
+    near = [i for i in here if found[i].span.holds(deadline.span) or (row and row.holds(found[i].span))]
 
     def fit(i: int) -> tuple[bool, int, bool, int]:
         duty = found[i]
