@@ -37,6 +37,10 @@ def test_csv_of_a_table_and_of_a_saved_question_has_every_row_of_it(database: Pa
     pages = asyncio.run(get(site, "/kehoach/deadline_days.json")).json()
     assert pages["truncated"] and _lines(site, "/kehoach/deadline_days.csv") > 3
     assert asyncio.run(get(site, "/kehoach/none.csv")).status_code == 404
+    assert _lines(site, "/kehoach/cited.csv") > 0 == _lines(site, "/kehoach/cited.csv?q=zzz")
+    assert _lines(site, "/kehoach/deadline_days.csv?_header=off&_size=1") == _lines(site, "/kehoach/deadline_days.csv") - 1
+    assert "attachment" in asyncio.run(get(site, "/kehoach/cited.csv?_dl=on")).headers["content-disposition"]
+    assert asyncio.run(get(site, "/kehoach/find.csv?q=%22")).status_code == 200
 
 
 @pytest.mark.parametrize("shape", ["array", "arrayfirst", "object"])

@@ -49,24 +49,33 @@ async def answer(visit: Visit, take: Callable[[], Awaitable[Taken]] | None, want
     """The page's rows as a file of the format `wanted`, as an attachment; 404 where the page gives none."""
     if take is None:
         return Response.text("Trang này không có tệp để lấy. / This page gives no such file.", status=404, headers=HEADERS)
-    async with _AT_ONCE:
-        taken = await take()
-        if wanted == "ics" and not taken.day:
-            return Response.text("Trang này không có lịch để lấy. / This page gives no calendar.", status=404, headers=HEADERS)
-        if wanted != "docx":  # on paper nothing can be opened
-            taken = replace(taken, rows=Each(taken.rows, lambda row: row | {"link": visit.absolute(visit.plan_link(row))}))
-        pieces = _pieces(taken, wanted, visit.lang, queries.described(visit.datasette))
-        first = await asyncio.to_thread(next, pieces, b"")  # what goes wrong is told before the answer begins
+    taken = await take()
+    if wanted == "ics" and not taken.day:
+        return Response.text("Trang này không có lịch để lấy. / This page gives no calendar.", status=404, headers=HEADERS)
+    if wanted != "docx":  # on paper nothing can be opened
+        taken = replace(taken, rows=Each(taken.rows, lambda row: row | {"link": visit.absolute(visit.plan_link(row))}))
+    pieces = _pieces(taken, wanted, visit.lang, queries.described(visit.datasette))
     headers = HEADERS | {"Content-Disposition": f'attachment; filename="{taken.file_name}.{wanted}"'}
-    return Streamed(chain((first,), pieces), headers, FORMATS[wanted])
+    return await sent(pieces, headers, FORMATS[wanted])
+
+
+async def sent(pieces: Iterator[bytes], headers: dict[str, str], content_type: str) -> Response:
+    """A response that begins when the first piece is made, so that what goes wrong is told before."""
+    async with _AT_ONCE:
+        first = await asyncio.to_thread(next, pieces, b"")
+    return Streamed(chain((first,), pieces), headers, content_type)
+
+
+def together(lines: Iterator[str]) -> Iterator[bytes]:
+    """Many lines at a time."""
+    while piece := "".join(islice(lines, _LINES)):
+        yield piece.encode()
 
 
 def _pieces(taken: Taken, wanted: str, lang: str, metadata: dict[str, Any]) -> Iterator[bytes]:
     """The file in pieces: of a format that is written line by line as they are asked for, of another when it is whole."""
     if wanted in ("csv", "ics"):
-        lines = spreadsheet.csv_lines(taken, lang) if wanted == "csv" else ics.ics(taken, lang)
-        while piece := "".join(islice(lines, _LINES)):
-            yield piece.encode()
+        yield from together(spreadsheet.csv_lines(taken, lang) if wanted == "csv" else ics.ics(taken, lang))
         return
     with tempfile.TemporaryFile() as made:
         if wanted == "xlsx":

@@ -65,13 +65,19 @@ class Rows:
     parameters: dict[str, str]
 
     def __iter__(self) -> Iterator[Row]:
+        table = self.table()
+        names = next(table)
+        return (dict(zip(names, row, strict=True)) for row in table)
+
+    def table(self) -> Iterator[tuple[Any, ...]]:
+        """The names of the columns, then the rows."""
         connection: sqlite3.Connection = self.database.connect()
         with closing(connection):
             self.database._all_file_connections.remove(connection)  # which would keep it open as long as the server runs
             self.prepare(connection)
             cursor = connection.execute(self.sql, self.parameters)
-            names = [column for column, *_ in cursor.description]
-            yield from (dict(zip(names, row, strict=True)) for row in cursor)
+            yield tuple(column for column, *_ in cursor.description)
+            yield from map(tuple, cursor)
 
 
 async def ask(datasette: Datasette, request: Request, name: str, **values: str) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import IO, Any, Final
@@ -114,9 +114,9 @@ def csv_lines(taken: Taken, lang: str) -> Iterator[str]:
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front (the advice of OWASP on CSV injection).
     """
-    yield "\ufeff" + _line([column.heading(lang) for column in taken.columns])
+    yield "\ufeff" + line([column.heading(lang) for column in taken.columns])
     for cells in taken.cells(lang):
-        yield _line([harmless(value) for value in cells])
+        yield line([harmless(value) for value in cells])
 
 
 def harmless(value: Any) -> Any:
@@ -135,7 +135,8 @@ def _shown(text: str) -> str:
     return text.lstrip().lstrip("\0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff").lstrip()
 
 
-def _line(cells: list[Any]) -> str:
+def line(cells: Iterable[Any]) -> str:
+    """A line of CSV with its end."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
