@@ -30,15 +30,26 @@ from extract.text import bare, key
 
 NUMBER_OF = pattern(
     "a number that changes by a share",
-    catches={"giảm số hộ thiếu nước ": "số hộ thiếu nước ", "thu nhập bình quân tăng ": "thu nhập bình quân tăng "},
+    catches={
+        "giảm số hộ thiếu nước ": "số hộ thiếu nước ",
+        "thu nhập bình quân tăng ": "thu nhập bình quân tăng ",
+        "tốc độ tăng trưởng đạt ": "tăng trưởng đạt ",
+        "thu ngân sách trên địa bàn tăng ": "thu ngân sách trên địa bàn tăng ",
+    },
     misses=("tỷ lệ hộ nghèo giảm ", "giảm "),
-    regex=r"""(?<!\w)(?:số\ (?:hộ|người|lượng|lao|xã|vụ|trẻ)|thu\ nhập|doanh|dư\ nợ|sản\ lượng|giá\ trị)(?!\w)[^,;%]{0,60}$""",
+    regex=r"""(?<!\w)(?:số\ (?:hộ|người|lượng|lao|xã|vụ|trẻ)|thu\ nhập|doanh|dư\ nợ|sản\ lượng|giá\ trị|tăng\ trưởng
+          |thu\ ngân\ sách|năng\ suất|kim\ ngạch)(?!\w)[^,;%]{0,60}$""",
 )
 NUMBER_AFTER = pattern(
     "share of a number",
-    catches={" số hộ nghèo": " số hộ", "/năm tổng số người": "/năm tổng số", " số nhà tạm": " số nhà"},
+    catches={
+        " số hộ nghèo": " số hộ",
+        "/năm tổng số người": "/năm tổng số",
+        " số nhà tạm": " số nhà",
+        " hộ thiếu hụt về nước sạch": " hộ thiếu",
+    },
     misses=(" hộ nghèo", " tỷ lệ hộ nghèo", " số trẻ em"),
-    regex=r"""^(?:/năm)?\s(?:tổng\ số|số\ (?:hộ|người|xã|thôn|nhà|lao|lượng|huyện|cặp|vụ))(?!\w)""",
+    regex=r"""^(?:/năm)?\s(?:hộ\ thiếu|vụ(?=\ )|tổng\ số|số\ (?:hộ|người|xã|thôn|nhà|lao|lượng|huyện|cặp|vụ))(?!\w)""",
 )
 LEAVES = pattern(
     "poverty is left",

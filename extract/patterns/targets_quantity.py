@@ -118,6 +118,12 @@ PART_OF_WORKS = pattern(
         |khởi\ công\ mới|chuyển\ tiếp|nâng\ cấp|giao\ thông|thủy\ lợi
         |điện|nước|văn\ hóa|y\ tế|giáo\ dục)(?!\w)""",
 )
+BUILT = pattern(
+    "houses that are built or mended",
+    catches={" hộ (xây mới ": "xây mới ", ", sửa chữa ": "sửa chữa ", "; làm mới ": "làm mới "},
+    misses=(", việc làm ", " hộ (Kinh "),
+    regex=r"(?<!\w)(?:xây|xây\ mới|làm\ mới|cất\ mới|sửa|sửa\ chữa)\s{1,2}$",
+)
 MULTIPLIED = pattern(
     "by how much something is multiplied stands behind",
     catches={"thu nhập tăng ": "tăng ", "sản lượng gấp lên ": "gấp lên ", "năng suất cao hơn ": "cao hơn "},
@@ -216,8 +222,11 @@ def _sibling(text: str, masked: str, number: Number, found: list[Quantity]) -> Q
     beside = last.unit.code in ("work", "house") and PART_OF_WORKS.match(masked[last.end : number.end + 20])
     if not beside and not SIBLING.match(masked[last.end : number.end + 2]):
         return None
+    unit = last.unit
+    if unit.code == "household" and BUILT.search(masked, last.end, number.start) and not BUILT.search(masked, 0, last.start):
+        unit = replace(unit, code="house", word="nhà")  # "hỗ trợ 57 hộ (xây mới 21, sửa chữa 36)"
     value = number.value(whole=True)
-    return Quantity(number.start, number.end, (number.start, number.end), value, last.unit, text[number.start : number.end], bare=True)
+    return Quantity(number.start, number.end, (number.start, number.end), value, unit, text[number.start : number.end], bare=True)
 
 
 def _before(masked: str, at: int) -> tuple[Comparator | None, bool, int]:
