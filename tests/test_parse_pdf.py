@@ -207,7 +207,7 @@ def test_file_without_its_table_of_objects_is_still_read(tmp_path: Path) -> None
 
 
 def test_page_that_breaks_is_named_and_the_others_read(made: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract.parsers import pdf as parser
+    from extract.parsers import pdf_pages as parser
 
     real, seen = parser.rows_of, []
 

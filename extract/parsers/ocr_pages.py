@@ -54,8 +54,8 @@ def read_pictures(page: Any, number: int, boxes: Sequence[Box]) -> tuple[list[li
     leaf = _rendered(page)
     alone = new("L", leaf.picture.size, 255)
     for box in boxes:
-        edges = tuple(round(edge / leaf.points_per_pixel) for edge in (box.x0, box.top, box.x1, box.bottom))
-        alone.paste(leaf.picture.crop(edges), edges[:2])
+        left, top, right, bottom = (round(edge / leaf.points_per_pixel) for edge in (box.x0, box.top, box.x1, box.bottom))
+        alone.paste(leaf.picture.crop((left, top, right, bottom)), (left, top))
     read = _told(replace(leaf, picture=alone), number)
     return (read.rows, read.tables) if _sure(read) >= _DOUBTFUL and len(read.long) >= _ENOUGH else ([], [])
 

@@ -4,53 +4,20 @@ from __future__ import annotations
 
 import ctypes
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
-from extract.parsers import Options, Unreadable, ocr
+from extract.parsers import Options, Unreadable
 from extract.parsers.legacy import converted
-from extract.parsers.ocr_leaves import Leaf, moved
-from extract.parsers.ocr_pages import read_page
+from extract.parsers.ocr_leaves import moved
 from extract.parsers.pdf_body import body
 from extract.parsers.pdf_damage import damaged_streams
-from extract.parsers.pdf_fonts import decoded
-from extract.parsers.pdf_grid import grids
-from extract.parsers.pdf_legible import legible
 from extract.parsers.pdf_open import Opened, opened
-from extract.parsers.pdf_pictures import is_picture, unread_pictures
-from extract.parsers.pdf_plumbed import plumbed
-from extract.parsers.pdf_rules import rules
-from extract.parsers.pdf_stamps import flattened
-from extract.parsers.pdf_tables import RuledTable, tables
-from extract.parsers.pdf_text import is_unknown, page_chars, place_of, rows_of, turned
-from extract.parsers.printed_lines import Page, placed, reading_order
+from extract.parsers.pdf_pages import Pages, add_page, problem
 from extract.text import normalise
-
-_DOUBTFUL = 0.6  # mean confidence below which a page is named in problems
-
-
-@dataclass(slots=True)
-class _Read:
-    """What has been read so far."""
-
-    pages: list[Page] = field(default_factory=list)
-    tables: dict[int, list[RuledTable]] = field(default_factory=dict)  # by page number
-    problems: list[Problem] = field(default_factory=list)
-    stamps: list[str] = field(default_factory=list)
-    fonts: dict[str, str] = field(default_factory=dict)  # fonts of before Unicode and the names of their schemes
-    by_ocr: int = 0
-    lost: int = 0
-    leaves: dict[int, tuple[int, Leaf | None]] = field(default_factory=dict)  # by their own numbers: what `moved` takes
-
-    def leaf(self, page: int, lying: Leaf | None = None) -> int:
-        """The number of the next leaf, which stands on `page`."""
-        self.leaves[len(self.leaves) + 1] = page, lying
-        return len(self.leaves)
 
 
 def read(path: Path, options: Options) -> Parsed:
@@ -58,20 +25,18 @@ def read(path: Path, options: Options) -> Parsed:
     file = _open(path)
     document = file.document
     try:
-        found = _Read(problems=list(file.problems()), lost=int(file.partial))
+        found = Pages(problems=list(file.problems()), lost=int(file.partial))
         _note_damage(path, found)
         for index in range(len(document)):
             if index + 1 in file.lost:
                 found.leaf(index + 1)
                 continue
             try:
-                _page(file, index, options, found)
+                add_page(file, index, options, found)
             except (RuntimeError, ValueError, ArithmeticError, ctypes.ArgumentError, MemoryError) as error:
                 found.lost += 1
                 found.leaf(index + 1)
-                found.problems.append(
-                    _problem(index + 1, f"Không đọc được trang này ({error}).", f"This page could not be read ({error}).")
-                )
+                found.problems.append(problem(index + 1, f"Không đọc được trang này ({error}).", f"This page could not be read ({error})."))
             if options.progress:
                 options.progress(index + 1, len(document))
         return _parsed(found, len(document))
@@ -79,7 +44,7 @@ def read(path: Path, options: Options) -> Parsed:
         document.close()
 
 
-def _note_damage(path: Path, found: _Read) -> None:
+def _note_damage(path: Path, found: Pages) -> None:
     if damaged := damaged_streams(path.read_bytes()):
         found.lost += 1
         said = f"Tệp PDF hỏng {damaged} chỗ bên trong nên có thể thiếu chữ hoặc bảng: hãy so với bản gốc, hoặc tìm bản khác."
@@ -116,78 +81,7 @@ def _unopened(path: Path, error: Exception) -> Unreadable:
     )
 
 
-def _page(file: Opened, index: int, options: Options, found: _Read) -> None:
-    document = file.document
-    page = document[index]
-    chars = page_chars(page)
-    if turn := turned(chars):
-        page.set_rotation((page.get_rotation() + 90 * turn) % 360)
-        chars = page_chars(page)
-    chars = decoded(chars, found.fonts)
-    number = len(found.leaves) + 1
-    rows = rows_of(chars, number)
-    text = " ".join(word.text for row in rows for word in row)
-    readable = legible(text, sum(map(is_unknown, chars)))
-    scanned = not readable or is_picture(page, text)
-    if options.ocr == "always" or (options.ocr == "auto" and scanned):
-        found.by_ocr += 1
-        _by_ocr(page, index + 1, found)
-        _, _, signed = flattened(document, index)
-    else:
-        pictures = [] if scanned else unread_pictures(page, number, rows)
-        page, inline, signed = flattened(document, index, number)
-        _typed(file, page, placed(rows if readable else [], inline), found)
-        if pictures:
-            _add_pictures(page, pictures, options, found)
-        if scanned and options.ocr == "never":
-            found.problems.append(_unread(index + 1, readable))
-            found.lost += 1
-    if signed:
-        found.stamps.append(signed)
-
-
-def _typed(file: Opened, page: Any, rows: list[list[Word]], found: _Read) -> None:
-    """A page with its typed `rows` and ruled tables."""
-    ...
-
-
-def _unread(number: int, readable: bool) -> Problem:
-    if readable:
-        return _problem(number, "Trang quét, chưa đọc (--ocr never).", "A scanned page, not read (--ocr never).")
-    return _problem(
-        number,
-        "Chữ của trang này sai (phông thiếu bảng mã), phải đọc bằng OCR: chưa đọc (--ocr never).",
-        "The text of this page is no text (its font has no table of letters) and needs OCR: not read (--ocr never).",
-    )
-
-
-def _by_ocr(page: Any, number: int, found: _Read) -> None:
-    """Page `number` read as a picture."""
-    try:
-        read = read_page(page, len(found.leaves) + 1)
-    except ocr.OcrFailed as error:
-        found.leaf(number)
-        found.lost += 1
-        found.problems.append(
-            _problem(
-                number,
-                "Không đọc được trang quét: cần Tesseract và dữ liệu tiếng Việt (xem `kehoach doctor`).",
-                f"The scanned page could not be read: Tesseract with Vietnamese data is needed ({error}).",
-            )
-        )
-        return
-    for one in read:
-        leaf = found.leaf(number, one.leaf)
-        found.tables[leaf] = one.tables
-        found.pages.append(Page(leaf, *one.leaf.size, tuple(one.lines), ocr=True))
-    sure = [line.confidence for one in read for line in one.lines if line.confidence is not None]
-    if sure and sum(sure) / len(sure) < _DOUBTFUL:
-        found.problems.append(
-            _problem(number, "Trang quét mờ: chữ đọc được không chắc chắn.", "A faint scan: the text read is not certain.")
-        )
-
-
-def _parsed(found: _Read, pages: int) -> Parsed:
+def _parsed(found: Pages, pages: int) -> Parsed:
     blocks = [
         *(moved(block, found.leaves) for block in body(found.pages, found.tables)),
         *(Block(" ".join(text.split()), BlockKind.STAMP) for text in found.stamps),
@@ -207,7 +101,3 @@ def _parsed(found: _Read, pages: int) -> Parsed:
         status=Status.PARTIAL if found.lost else Status.OK,
         stamp="\n".join(found.stamps) or None,
     )
-
-
-def _problem(page: int, message: str, message_en: str) -> Problem:
-    return Problem("parse", Severity.WARNING, normalise(message), normalise(message_en), page)

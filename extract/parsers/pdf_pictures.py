@@ -10,8 +10,10 @@ import pypdfium2.raw as pdfium
 from extract.model import Box
 from extract.parsers.pdf_text import place_of
 from extract.parsers.printed_lines import Word
+from extract.text import key
 
-_STAMP = 500  # characters: a text layer below that on a page of images is signatures' stamps
+_STAMP = 200  # characters of a signature's stamp at most: a text layer below that on a page of images is no more
+_SIGNED = ("ký bởi", "người ký", "signed by")  # each of them opens one
 _FEW = 20  # characters: a page with fewer may be drawn letter by letter
 _STROKES = 30  # drawn shapes that may be letters
 _DEEP = 4  # forms within forms
@@ -20,10 +22,11 @@ _TYPED = 3  # words that are typed over a picture of paper
 
 
 def is_picture(page: Any, text: str) -> bool:
-    """Whether `page`, whose text layer is `text`, is to be read as a picture: images cover it and its text is no more than a stamp, or it
+    """Whether `page`, whose text layer is `text`, is to be read as a picture: images cover it and its text is no more than stamps, or it
     is drawn without any."""
     letters = sum(not c.isspace() for c in text)
-    if letters < _STAMP and covered_by_images(page) > 0.5:
+    stamps = max(1, sum(key(text).count(sign) for sign in _SIGNED))
+    if letters < _STAMP * stamps and covered_by_images(page) > 0.5:
         return True
     return letters < _FEW and _is_drawn(page)
 
