@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.model import Block, BlockKind, Span
 from extract.parsers.paragraphs import MAX_BLOCK
@@ -17,7 +18,7 @@ def body(pages: Sequence[Page], by_page: Mapping[int, Sequence[RuledTable]]) -> 
     gone = furniture(pages)
     waiting = _joined_tables(pages, gone, by_page)
     index = 0
-    for lines in flow(pages, gone):
+    for lines in (part for whole in flow(pages, gone) for part in _parted(whole, [first for first, _ in waiting])):
         while waiting and _stands_before(waiting[0][0], lines[0]):
             yield from table_blocks(index, waiting.pop(0)[1])
             index += 1
@@ -54,6 +55,15 @@ def _text_between(pages: Sequence[Page], gone: Set[int], above: RuledTable, belo
             ):
                 return True
     return False
+
+
+def _parted(lines: list[PrintedLine], starts: Sequence[RuledTable]) -> list[list[PrintedLine]]:
+    """A paragraph's lines, in two where it goes over the page past a table that begins between, unless its sentence plainly goes on."""
+    for i, (last, line) in enumerate(pairwise(lines), 1):
+        over = last.box.page != line.box.page and not line.text[0].islower()
+        if over and any(_stands_before(table, line) and not _stands_before(table, last) for table in starts):
+            return [lines[:i], lines[i:]]
+    return [lines]
 
 
 def _stands_before(table: RuledTable, line: PrintedLine) -> bool:
