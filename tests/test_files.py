@@ -18,7 +18,7 @@ from datasette.utils.asgi import Request
 from web_fixture import HOSTILE, build, served
 
 from extract.vocabulary import label
-from web import queries
+from web import files, queries
 from web.columns import COLUMNS, described
 from web.queries import described as metadata_of
 from web.spreadsheet import csv_lines, xlsx
@@ -224,3 +224,24 @@ def test_rows_of_a_file_are_those_of_the_page_and_leave_no_connection_open(datab
 
     asked, read, left = asyncio.run(both())
     assert asked == read != [] and left == 0
+
+
+@pytest.mark.parametrize(("method", "left", "made"), [("GET", False, {9}), ("GET", True, {0, 1, 2}), ("HEAD", False, {0})])
+def test_no_piece_is_made_that_nobody_takes(method: str, left: bool, made: set[int]) -> None:
+    async def receive() -> dict[str, Any]:
+        if not left:
+            await asyncio.Event().wait()
+        return {"type": "http.disconnect"}
+
+    async def run() -> int:
+        taken: list[bytes] = []
+
+        async def send(message: dict[str, Any]) -> None:
+            await asyncio.sleep(0.01)
+            taken.append(message.get("body", b""))
+
+        request = Request({"type": "http", "method": method}, receive)
+        await files.Streamed((b"piece" for _ in range(9)), {}, "text/csv", request).asgi_send(send)
+        return sum(map(bool, taken))
+
+    assert asyncio.run(run()) in made

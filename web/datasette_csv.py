@@ -38,7 +38,9 @@ async def whole(datasette: Datasette, request: Request) -> Response:
 
     if lines := await _question(datasette, request):
         headers = {"Content-Disposition": f'attachment; filename="{request.url_vars["table"]}.csv"'} if request.args.get("_dl") else {}
-        return await files.sent(files.together(lines), headers, "text/plain; charset=utf-8")
+        async with files.AT_ONCE:
+            pieces = await files.begun(files.together(lines))
+        return files.Streamed(pieces, headers, "text/plain; charset=utf-8", request)
     asked = parse_qsl(request.query_string, keep_blank_values=True)
     if not any(name == "_size" and value.isdecimal() for name, value in asked):
         asked = [(name, value) for name, value in asked if name not in ("_size", "_next", "_stream")] + [("_stream", "1"), ("_size", "max")]
