@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.model import BlockKind, Item, Paper, Target, TargetKind
 from extract.patterns.pattern import pattern
@@ -44,6 +45,7 @@ _LONG = 300  # characters; what is longer is no caption
 def keyed(paper: Paper, targets: Sequence[Target]) -> tuple[Target, ...]:
     """`targets` of `paper`, each with the programme and project it is told to be part of; null where none is."""
     programmes = Programmes(paper)
+    tables = _Tables(programmes, paper)
     items = [item for item in paper.items if item.text]
     starts = [item.start for item in items]
     firsts: dict[tuple[int, str], int] = {}
@@ -52,7 +54,7 @@ def keyed(paper: Paper, targets: Sequence[Target]) -> tuple[Target, ...]:
         section = paper.section_at(target.span.start)
         above: tuple[str, ...]
         if target.from_table:
-            own, above = 1, (_row(paper, target), *_over_table(programmes, paper, target))
+            own, above = 1, (_row(paper, target), *tables.over(target))
         else:
             item = items[max(0, bisect_right(starts, target.span.start) - 1)]
             first = firsts.setdefault((item.start, target.sentence), target.span.start)
@@ -99,35 +101,67 @@ def _row(paper: Paper, target: Target) -> str:
     return " | ".join((*named[:1], target.sentence))
 
 
-def _over_table(programmes: Programmes, paper: Paper, target: Target) -> Iterator[str]:
-    """The row that opens the group of the target's row, and the lines above the table that speak of it; the nearest first.
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """Numbers of blocks: the first row of a row's table, the nearest row above it that opens a group, and that names a project with a
+    number of its own; null where there is none."""
 
-    Over a total stand all programmes that the rows it adds up name.
-    """
-    blocks = paper.document.blocks
-    at = paper.document.block_at(target.span.start)
-    own = _cells(blocks[at].text)
-    alone = any(number.startswith(".") for _, _, number in numbers_of(key(blocks[at].text)))
-    table = blocks[at].table
-    total = any(_TOTAL.match(cell) for cell in own[:2])
-    grouped = not _GROUP.match(own[0]) and not total
-    if total:
-        rows = (key(block.text) for block in blocks if block.table == table)
-        yield "; ".join(row[m.start : m.end] for row in rows for m in programmes.names.mentions(row))
-    while at > 0 and blocks[at - 1].table == table:
-        at -= 1
-        row = key(blocks[at].text)
-        if alone and any(not number.startswith(".") for _, _, number in numbers_of(row)):
-            yield blocks[at].text
-            alone = False
-        if grouped and _GROUP.match(_cells(row)[0]):
-            yield blocks[at].text
-            grouped = False
-    for block in reversed(blocks[max(0, at - _LINES) : at]):
-        if block.kind is BlockKind.TABLE_ROW or len(block.text) >= _LONG:
-            return
-        if CAPTION.search(key(block.text)):
-            yield block.text
+    first: int
+    group: int | None
+    project: int | None
+
+
+class _Tables:
+    """What stands over the rows of a paper's tables. Each row is looked at once, however many figures ask."""
+
+    def __init__(self, programmes: Programmes, paper: Paper) -> None:
+        self._programmes, self._document = programmes, paper.document
+        self._named: dict[int | None, str] = {}
+
+    def over(self, target: Target) -> Iterator[str]:
+        """The row that opens the group of the target's row, and the lines above the table that speak of it; the nearest first.
+
+        Over a total stand all programmes that the rows it adds up name.
+        """
+        blocks = self._document.blocks
+        at = self._document.block_at(target.span.start)
+        own, above = _cells(blocks[at].text), self._above[at]
+        total = any(_TOTAL.match(cell) for cell in own[:2])
+        if total:
+            yield self._names_in(blocks[at].table)
+        part = any(number.startswith(".") for _, _, number in numbers_of(key(blocks[at].text)))
+        grouped = not _GROUP.match(own[0]) and not total
+        opening = (above.project if part else None, above.group if grouped else None)
+        for row in sorted((row for row in opening if row is not None), reverse=True):
+            yield blocks[row].text
+        for block in reversed(blocks[max(0, above.first - _LINES) : above.first]):
+            if block.kind is BlockKind.TABLE_ROW or len(block.text) >= _LONG:
+                return
+            if CAPTION.search(key(block.text)):
+                yield block.text
+
+    @cached_property
+    def _above(self) -> list[_Above]:
+        """Of each block."""
+        found: list[_Above] = []
+        first, table, group, project = 0, None, None, None
+        for at, block in enumerate(self._document.blocks):
+            if block.table != table:
+                first, table, group, project = at, block.table, None, None
+            found.append(_Above(first, group, project))
+            if table is not None:
+                row = key(block.text)
+                group = at if _GROUP.match(row.partition("|")[0].strip()) else group
+                project = at if any(not number.startswith(".") for _, _, number in numbers_of(row)) else project
+        return found
+
+    def _names_in(self, table: int | None) -> str:
+        """The programmes that the rows of a table name."""
+        if table not in self._named:
+            rows = (key(block.text) for block in self._document.blocks if block.table == table)
+            named = [row[m.start : m.end] for row in rows for m in self._programmes.names.mentions(row)]
+            self._named[table] = "; ".join(named)
+        return self._named[table]
 
 
 def _cells(row: str) -> list[str]:
