@@ -73,7 +73,8 @@ class Rows:
         """The names of the columns, then the rows."""
         connection: sqlite3.Connection = self.database.connect()
         with closing(connection):
-            self.database._all_file_connections.remove(connection)  # which would keep it open as long as the server runs
+            if connection in self.database._all_file_connections:  # which would keep it as long as the server runs
+                self.database._all_file_connections.remove(connection)
             self.prepare(connection)
             cursor = connection.execute(self.sql, self.parameters)
             yield tuple(column for column, *_ in cursor.description)
