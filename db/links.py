@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from db import sketch
+from db import near
 from db.connect import transaction
 from db.same_as import Copy, originals
 from db.store import columns, replace_all
@@ -50,24 +50,23 @@ def _agencies(connection: sqlite3.Connection) -> None:
 
 
 def _same_as(connection: sqlite3.Connection) -> None:
+    connection.execute("create temp table copies (id text primary key, original text)")
+    for group, pairs in near.groups(connection):
+        found = originals([_copy(connection, plan) for plan in group], pairs)
+        connection.executemany("insert into copies values (?, ?)", found.items())
+    connection.execute(
+        "update plans set same_as = (select original from copies where copies.id = plans.id)"
+        " where same_as is not (select original from copies where copies.id = plans.id)"
+    )
+    connection.execute("drop table temp.copies")
+
+
+def _copy(connection: sqlite3.Connection, plan_id: str) -> Copy:
     fields = ", ".join(f"plans.{name}" for name in _COPY)
-    select = f"select {fields}, words, sketch from plans join sketches on plans.id = sketches.plan_id"
-    copies = [
-        Copy(
-            row["id"],
-            row["sha256"],
-            row["format"],
-            row["ocr"] or 0.0,
-            row["file"],
-            {name: row[name] for name in _COPY if row[name] != "other"},
-            row["words"],
-            sketch.hashes(row["sketch"]),
-        )
-        for row in columns(connection, select)
-    ]
-    found = originals(copies)
-    told = [(found.get(copy.id), copy.id) for copy in copies]
-    connection.executemany("update plans set same_as = ?1 where id = ?2 and same_as is not ?1", told)
+    select = f"select {fields}, words, sketch from plans join sketches on plans.id = sketches.plan_id where plans.id = ?"
+    (row,) = columns(connection, select, plan_id)
+    stated = {name: row[name] for name in _COPY if row[name] != "other"}
+    return Copy(row["id"], row["sha256"], row["format"], row["ocr"] or 0.0, row["file"], stated, row["words"], row["sketch"])
 
 
 _COPY = (

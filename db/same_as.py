@@ -7,7 +7,6 @@ one such field.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,9 +19,6 @@ _NEAR: Final = 0.8  # share of the shorter text that stands in the other
 _EQUAL: Final = 0.99  # so near that a place read differently is an error of reading; communes that fill in one form differ by more
 _LIKE: Final = 0.3  # what equal number, issuer and date must have in common still
 _LENGTHS: Final = 0.5  # the shorter text has at least this share of the longer one's length
-_COMMON: Final = 200  # a run of words that so many plans have says nothing
-_MARKS: Final = 64  # so many of a text's smallest hashes are looked up to find texts like it
-_SHARED: Final = 4  # and so many two texts must share to be looked at
 _RANKS: Final = {"docx": 0, "doc": 0, "odt": 0, "rtf": 0, "pdf": 1, "html": 2, "text": 2}
 _SCAN: Final = 3
 _FIELDS: Final = ("doc_type", "number", "issued", "period_end", "draft")
@@ -40,7 +36,7 @@ class Copy:
     file: str
     stated: Mapping[str, object]
     words: int
-    hashes: frozenset[int]
+    sketch: bytes
 
     @property
     def rank(self) -> tuple[int, int, str, str]:
@@ -48,13 +44,13 @@ class Copy:
         return _SCAN if self.ocr > 0.5 else _RANKS.get(self.format, 2), -self.words, self.file, self.id
 
 
-def originals(copies: Sequence[Copy]) -> dict[str, str]:
-    """Plan id -> the id of the plan that it is a copy of; originals are not in it."""
+def originals(copies: Sequence[Copy], pairs: Iterable[tuple[str, str]] | None = None) -> dict[str, str]:
+    """Plan id -> the id of the plan that it is a copy of; originals are not in it. `pairs`: ids of those worth a look, all unless told."""
     ordered = sorted(copies, key=lambda copy: copy.rank)
     place = {copy.id: at for at, copy in enumerate(ordered)}
     near: dict[str, list[int]] = {}
-    for a, b in _pairs(copies):
-        first, second = sorted((place[a.id], place[b.id]))
+    for a, b in combinations(place, 2) if pairs is None else pairs:
+        first, second = sorted((place[a], place[b]))
         near.setdefault(ordered[second].id, []).append(first)
     found: dict[str, str] = {}
     for copy in ordered:
@@ -70,43 +66,25 @@ def same(a: Copy, b: Copy) -> bool:
     """Whether two files hold one plan."""
     if a.sha256 == b.sha256:
         return True
-    shared = sketch.containment(a.hashes, a.words, b.hashes, b.words)
     against, elsewhere = _against(a, b, _FIELDS), _against(a, b, _PLACES)
     if not against and not elsewhere and all(a.stated.get(name) and b.stated.get(name) for name in ("number", "issued", "issuer")):
-        return shared >= _LIKE
-    if min(a.words, b.words) < _LENGTHS * max(a.words, b.words):
+        enough = _LIKE
+    elif min(a.words, b.words) < _LENGTHS * max(a.words, b.words) or against + elsewhere > 1:
         return False
-    if against + elsewhere > 1:
+    elif a.ocr or b.ocr:
+        enough = _NEAR
+    elif against:
         return False
-    if a.ocr or b.ocr:
-        return shared >= _NEAR
-    return not against and shared >= (_EQUAL if elsewhere else _NEAR)
+    else:
+        enough = _EQUAL if elsewhere else _NEAR
+    return sketch.containment(sketch.hashes(a.sketch), a.words, sketch.hashes(b.sketch), b.words) >= enough
 
 
 def _against(a: Copy, b: Copy, fields: Iterable[str]) -> int:
     """How many of the fields both state and state differently."""
-    return sum(
-        x is not None and y is not None and _fold(x) != _fold(y) for x, y in ((a.stated.get(name), b.stated.get(name)) for name in fields)
-    )
+    both = ((a.stated.get(name), b.stated.get(name)) for name in fields)
+    return sum(x is not None and y is not None and x != y and _fold(x) != _fold(y) for x, y in both)
 
 
 def _fold(value: object) -> str:
     return "".join(c for c in bare(str(value)) if c.isalnum())
-
-
-def _pairs(copies: Sequence[Copy]) -> Iterable[tuple[Copy, Copy]]:
-    """Pairs worth a look: those whose smallest hashes meet, with the same number and date, or with the same bytes."""
-    holders: dict[object, list[Copy]] = {}
-    for copy in copies:
-        number = copy.stated.get("number")
-        stated = [(_fold(number), copy.stated.get("issued"))] if number else []
-        for mark in (*sorted(copy.hashes)[:_MARKS], copy.sha256, *stated):
-            holders.setdefault(mark, []).append(copy)
-    shared: Counter[tuple[str, str]] = Counter()
-    by_id = {copy.id: copy for copy in copies}
-    for mark, having in holders.items():
-        if 1 < len(having) <= _COMMON:
-            weight = 1 if isinstance(mark, int) else _SHARED
-            for a, b in combinations(having, 2):
-                shared[a.id, b.id] += weight
-    return ((by_id[a], by_id[b]) for (a, b), count in shared.items() if count >= _SHARED)

@@ -184,8 +184,8 @@ def replace_all(connection: sqlite3.Connection, table: str, rows: Iterable[dict[
     _insert(connection, table, rows)
 
 
-def columns(connection: sqlite3.Connection, select: str) -> Iterator[dict[str, Any]]:
+def columns(connection: sqlite3.Connection, select: str, *values: object) -> Iterator[dict[str, Any]]:
     """The rows of a query as dictionaries."""
-    cursor = connection.execute(select)
+    cursor = connection.execute(select, values)
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor)
