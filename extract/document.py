@@ -52,11 +52,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where a stretch of a block's text stands on paper. `span` is local to the block; confidence 0..1 (OCR) or null."""
+    """Where a stretch of a block's text stands on paper. `span` is local to the block; confidence 0..1 (OCR) or null.
+
+    `doubtful`: its words, local to it, that OCR is not sure of."""
 
     span: Span
     box: Box
     confidence: float | None = None
+    doubtful: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,14 @@ class Document:
                 if line.span.start + start >= span.end:
                     break
                 yield Span(max(span.start, line.span.start + start), min(span.end, line.span.end + start)), line
+
+    def doubtful(self, span: Span) -> bool:
+        """Whether `span` touches a word that OCR is not sure of."""
+        for _, line in self.lines(span):
+            start = self.starts[self.block_at(span.start)] + line.span.start
+            if any(word.start + start < span.end and span.start < word.end + start for word in line.doubtful):
+                return True
+        return False
 
     def page(self, span: Span) -> int | None:
         return next((line.box.page for _, line in self.lines(span)), None)

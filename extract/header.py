@@ -36,7 +36,7 @@ def header(document: Document, sections: tuple[Section, ...] = ()) -> Header:
     parts = zones(document)
     head = split_head(document, parts.head)
     opening = _opening(document, parts, sections)
-    issued = _issued(head)
+    issued = _issued(head, document)
     year = int(issued[:4]) if issued else None
     made = Header(
         doc_type=_doc_type(head, opening),
@@ -135,18 +135,36 @@ def _doc_type(head: Head, opening: str) -> DocType:
 def _number(head: Head, document: Document) -> str | None:
     """The number under the letterhead, that in a signature's stamp, or that of the decision with which the paper was issued.
 
-    Of a scan, a number put by hand into the gap that the typist left before "/" is not taken: a wrong number is worse than none."""
+    Of a scan, a number put by hand into the gap that the typist left before "/", or of which OCR is not sure, is not taken: a wrong
+    number is worse than none."""
     lines = (*head.letterhead, *head.rest)
-    own = [line for line in lines if NUMBERED.match(key(line)) and not (document.parsed.ocr and BY_HAND.search(key(line)))]
+    own = [line for line in lines if NUMBERED.match(key(line)) and not (document.parsed.ocr and _is_doubtful(line, document))]
     attached = [line for line in head.rest if "kèm theo" in key(line)]
     stamp = [document.parsed.stamp or ""]
     return next((number for line in (*own, *stamp, *attached) if (number := first(line))), None)
 
 
-def _issued(head: Head) -> str | None:
+def _is_doubtful(line: str, document: Document) -> bool:
+    """Of a line with a paper's number."""
+    at, digits = document.text.find(line), line.find("/") if "/" in line else len(line)
+    return BY_HAND.search(key(line)) is not None or (at >= 0 and document.doubtful(Span(at, at + digits)))
+
+
+def _issued(head: Head, document: Document) -> str | None:
     lines = [line for line in (*head.letterhead, *head.rest) if PLACE_DATE.search(key(line)) and not line.startswith("(")]
     attached = [line for line in head.rest if "kèm theo" in key(line) and "ngày" in key(line)]
-    return next((when for line in (*lines, *attached) if (when := written_date(line[key(line).find("ngày") :]))), None)
+    return next((when for line in (*lines, *attached) if (when := _surely(line, document))), None)
+
+
+def _surely(line: str, document: Document) -> str | None:
+    """The date in a line, less its day where OCR is not sure of that, unless a signature's stamp has the same."""
+    when = written_date(line[key(line).find("ngày") :])
+    at, start, end = document.text.find(line), key(line).find("ngày"), key(line).find("tháng")
+    if not when or len(when) < 10 or at < 0 or not 0 <= start < end or not document.doubtful(Span(at + start, at + end)):
+        return when
+    year, month, day = when.split("-")
+    stamped = (document.parsed.stamp or "").replace(".", "/")
+    return when if f"{day}/{month}/{year}" in stamped else when[:7]
 
 
 def _stamped_draft(document: Document) -> bool:

@@ -166,3 +166,9 @@ BY_HAND = pattern(
     misses=("Số: 47/QĐ-UBND", "Số:      /KH-UBND", "Số 12-KH/TU"),
     regex=r"\As\w\s?[:;.]?\s{0,12}[^\s/:;.…]{1,12}\s{1,9}/",
 )
+STAMPED = pattern(
+    "day in a signature's stamp",
+    catches={"Thời gian ký: 02/03/2024 15:04:05": "02/03/2024", "Trung tâm Công báo 05.11.2024 09:27:05 +07:00": "05.11.2024"},
+    misses=("Số 15/2024", "01.2024"),
+    regex=r"(?<!\d)\d{2}[./]\d{2}[./]\d{4}(?!\d)",
+)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extract.confidence import rated
 from extract.header import header
+from extract.header_marks import STAMPED
 from extract.items import items
 from extract.model import Document, Paper, Parsed, Problem, Reading, Severity
 from extract.parsers import Options
@@ -50,7 +51,25 @@ def paper(parsed: Parsed) -> Paper:
 
 
 def _doubts(whole: Paper) -> tuple[Problem, ...]:
-    return (*_no_headings(whole), *_no_number(whole))
+    return (*_no_headings(whole), *_no_number(whole), *_no_day(whole))
+
+
+def _no_day(whole: Paper) -> tuple[Problem, ...]:
+    """The day of a scan is often written in ink; a signature's stamp may tell it, but papers are stamped days later too."""
+    issued, parsed = whole.header.issued, whole.document.parsed
+    if not parsed.ocr or whole.header.draft or not issued or len(issued) == 10:
+        return ()
+    stamped = STAMPED.search(parsed.stamp or "")
+    said, said_en = (f" Chữ ký số đề {stamped.group()}.", f" Its digital signature is of {stamped.group()}.") if stamped else ("", "")
+    return (
+        Problem(
+            "header",
+            Severity.INFO,
+            f"Bản quét không có ngày ban hành đọc được chắc chắn (để trống hoặc ghi tay); hãy xem lại trang đầu.{said}",
+            f"No day of issue could be read for certain on this scan (blank or written by hand); check its first page.{said_en}",
+            1,
+        ),
+    )
 
 
 def _no_number(whole: Paper) -> tuple[Problem, ...]:

@@ -7,7 +7,8 @@ import pytest
 from extract.header import header
 from extract.header_period import period
 from extract.header_places import places, province_of_press
-from extract.model import Block, BlockKind, DocType, Document, Header, Level, Parsed
+from extract.model import Block, BlockKind, Box, DocType, Document, Header, Level, Line, Parsed, Span
+from extract.reading import understand
 from extract.zones import Zones, zones
 
 DISTRICT = """ỦY BAN NHÂN DÂN
@@ -327,3 +328,36 @@ def test_form_with_the_national_heading_in_an_annex_is_no_beginning() -> None:
         "PHỤ LỤC\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐơn đề nghị"
     )
     assert found.bodies[0].of(document.text).startswith("Căn cứ")
+
+
+def scan(text: str, doubtful: tuple[str, ...], stamp: str | None = None) -> Document:
+    """A scan of which OCR is not sure of some words."""
+    blocks = []
+    for line in text.split("\n"):
+        unsure = tuple(Span(line.index(word), line.index(word) + len(word)) for word in doubtful if word in line)
+        blocks.append(Block(line, lines=(Line(Span(0, len(line)), Box(1, 85, 100, 500, 112), 0.9, unsure),)))
+    return Document.of(Parsed(tuple(blocks), "scan", ocr=1.0, stamp=stamp))
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "stamp", "number", "issued"),
+    [
+        ((), None, "47/KH-UBND", "2022-04-05"),
+        (("47/KH-UBND",), None, None, "2022-04-05"),
+        (("05",), None, "47/KH-UBND", "2022-04"),
+        (("ngày",), "Ký bởi: UBND huyện Sông Hinh\nThời gian ký: 07/04/2022 08:01:02", "47/KH-UBND", "2022-04"),
+        (("05",), "Ký bởi: UBND huyện Sông Hinh\nThời gian ký: 05/04/2022 17:01:02", "47/KH-UBND", "2022-04-05"),
+        (("05",), "Văn thư UBND huyện Sông Hinh\n05.04.2022 17:01:02\n+07:00", "47/KH-UBND", "2022-04-05"),
+        (("Độc", "HUYỆN", "tháng"), None, "47/KH-UBND", "2022-04-05"),
+    ],
+)
+def test_number_and_day_that_a_scan_leaves_unsure(doubtful: tuple[str, ...], stamp: str | None, number: str | None, issued: str) -> None:
+    found = header(scan(DISTRICT, doubtful, stamp))
+    assert (found.number, found.issued) == (number, issued)
+
+
+def test_unsure_day_is_a_problem_with_what_the_signature_says() -> None:
+    parsed = scan(DISTRICT, ("05",), "Thời gian ký: 07/04/2022 08:01:02").parsed
+    (problem,) = [p for p in understand(parsed).problems if p.stage == "header"]
+    assert "ngày ban hành" in problem.message and "07/04/2022" in problem.message and problem.page == 1
+    assert not [p for p in understand(scan(DISTRICT, ()).parsed).problems if p.stage == "header"]

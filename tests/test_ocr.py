@@ -20,7 +20,7 @@ from extract.parsers.ocr_rules import upright
 from extract.parsers.parse import parse
 from extract.parsers.pdf import read
 from extract.parsers.pdf_legible import legible
-from extract.parsers.printed_lines import Word
+from extract.parsers.printed_lines import PrintedLine, Word, joined
 
 SCAN = next((Path(__file__).parents[1] / "corpus" / "plans").glob("**/binh-gia-2024.scan.pdf"), Path("missing"))
 TYPED = [
@@ -161,6 +161,11 @@ def test_specks_are_dropped_and_marks_of_lists_kept(monkeypatch: pytest.MonkeyPa
         ),
         *((3, text, left, 15) for text, left in [("~", 500), ("_", 900)]),
     ) == [["-", "Cấp", "giống", "chăn", "nuôi;"], ["Hỗ", "trợ"]]
+
+
+def test_words_that_ocr_is_not_sure_of_are_marked() -> None:
+    text, (place,) = joined([PrintedLine((word("Số:"), word("94", sure=0.6), word("/KH-UBND")))], 10)
+    assert [span.shift(-10).of(text) for span in (place.span, *(d.shift(10) for d in place.doubtful))] == ["Số: 94 /KH-UBND", "94"]
 
 
 def test_quotation_marks_and_tabs_in_a_table_of_words_harm_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from made_pdf import HIGH, WIDE, Sheet, Text, lines, pdf, table
 
-from extract.model import Block, BlockKind, Document, Parsed, Span, Status
+from extract.model import Block, BlockKind, Box, Document, Parsed, Span, Status
 from extract.parsers import Options, Unreadable
 from extract.parsers.parse import parse
 from extract.parsers.pdf import read
 from extract.parsers.pdf_damage import damaged_streams
+from extract.parsers.pdf_stamps import _by_box as stamps_by_box
+from extract.parsers.printed_lines import Word
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -176,6 +178,23 @@ def test_stamp_of_a_signature_is_not_body(made: Read) -> None:
 def test_number_stamped_into_its_gap_is_body(made: Read) -> None:
     parsed = made(Sheet([*lines(LONG), Text(85, 300, "Số:      /KH-UBND")], stamp=[Text(109, 300, "121")]))
     assert body(parsed)[1] in ("Số: 121 /KH-UBND", "Số: 121/KH-UBND") and parsed.stamp is None
+
+
+def test_day_stamped_close_to_the_next_word_is_a_word_of_its_own(made: Read) -> None:
+    dated = [*lines(LONG), Text(85, 300, "Mẫu Sơn, ngày   tháng 3 năm 2024")]
+    assert body(made(Sheet(dated, stamp=[Text(85 + 14 * 6, 300, "05")])))[1] == "Mẫu Sơn, ngày 05 tháng 3 năm 2024"
+
+
+def test_stamps_side_by_side_are_not_mixed() -> None:
+    """The picture of a seal makes one stamp's box reach under the end of the other's lines."""
+    left, right = Box(1, 230, 10, 410, 60), Box(1, 370, 0, 590, 60)
+
+    def row(top: float, *words: tuple[str, float]) -> list[Word]:
+        return [Word(text, Box(1, x, top, x + 24, top + 8)) for text, x in words]
+
+    rows = [row(10, ("TRUNG", 320), ("TÂM", 346), ("CÔNG", 372), ("Ký", 480)), row(20, ("BÁO", 320), ("TIN", 346), ("HỌC", 372))]
+    found = [" ".join(word.text for words in box for word in words) for box in stamps_by_box(rows, [right, left])]
+    assert found == ["Ký", "TRUNG TÂM CÔNG BÁO TIN HỌC"]
 
 
 def test_file_with_a_password_says_so(tmp_path: Path) -> None:

@@ -83,7 +83,9 @@ class Leaf:
         per_character = (line.box.x1 - line.box.x0) / max(1, line.span.end - line.span.start)
         for span in spans:
             x0, x1 = (line.box.x0 + (at - line.span.start) * per_character for at in (span.start, span.end))
-            yield replace(line, span=span, box=self.on_scan(replace(line.box, x0=x0, x1=x1), page))
+            own = tuple(at.shift(line.span.start - span.start) for at in line.doubtful)
+            unsure = tuple(word for word in own if word.start < span.end - span.start and word.end > 0)
+            yield replace(line, span=span, doubtful=unsure, box=self.on_scan(replace(line.box, x0=x0, x1=x1), page))
 
 
 def moved(block: Block, leaves: dict[int, tuple[int, Leaf | None]]) -> Block:

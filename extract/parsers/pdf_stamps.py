@@ -5,13 +5,13 @@ A stamp (Nghị định 30/2020/NĐ-CP, phụ lục I) gives the signer's or age
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extract.model import Box
-from extract.parsers.pdf_text import page_rows, place_of
+from extract.parsers.pdf_text import Char, page_chars, place_of, rows_of
 from extract.parsers.printed_lines import Word
 from extract.text import key
 
@@ -26,10 +26,10 @@ def flattened(document: Any, index: int, number: int | None = None) -> tuple[Any
     boxes = _boxes(page, number)
     if not boxes:
         return page, [], None
-    before = {(word.text, word.box) for row in page_rows(page, number) for word in row}
+    before = set(map(_written, page_chars(page)))
     pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # not page.flatten(): it refuses a paper with comments but no form
     page = document[index]
-    shown = [[word for word in row if (word.text, word.box) not in before] for row in page_rows(page, number)]
+    shown = rows_of([char for char in page_chars(page) if _written(char) not in before], number)
     inline: list[Word] = []
     stamps: list[str] = []
     for rows in _by_box(shown, boxes):
@@ -40,6 +40,10 @@ def flattened(document: Any, index: int, number: int | None = None) -> tuple[Any
         else:  # the number and the day, put into their gaps; what was typed into a form
             inline += words
     return page, inline, "\n".join(stamps) or None
+
+
+def _written(char: Char) -> tuple[str, float, float]:
+    return char.char, round(char.x0, 1), round(char.base, 1)
 
 
 def _boxes(page: Any, number: int) -> list[Box]:
@@ -58,18 +62,32 @@ def _boxes(page: Any, number: int) -> list[Box]:
 
 
 def _by_box(rows: Sequence[Sequence[Word]], boxes: Sequence[Box]) -> list[list[list[Word]]]:
-    """For each box that holds some, its rows of words. Where boxes lie over one another, a word is its whose left edge is nearest."""
+    """For each box that holds some, its rows of words. Where boxes lie over one another, words side by side are its whose left edge is
+    nearest before the first of them."""
     held: dict[int, list[list[Word]]] = {}
     for row in rows:
         mine: dict[int, list[Word]] = {}
-        for word in row:
-            inside = [i for i, box in enumerate(boxes) if _holds(box, word.box)]
+        for words in _side_by_side(row):
+            first = words[0].box
+            inside = [i for i, box in enumerate(boxes) if _holds(box, first)]
             if inside:
-                after = [i for i in inside if boxes[i].x0 <= word.box.x0 + 2]
-                mine.setdefault(min(after or inside, key=lambda i: word.box.x0 - boxes[i].x0), []).append(word)
+                after = [i for i in inside if boxes[i].x0 <= first.x0 + 2]
+                mine.setdefault(min(after or inside, key=lambda i: first.x0 - boxes[i].x0), []).extend(words)
         for i, words in mine.items():
             held.setdefault(i, []).append(words)
     return [held[i] for i in sorted(held)]
+
+
+def _side_by_side(row: Sequence[Word]) -> Iterator[list[Word]]:
+    """A row cut where more than a space lies between two words."""
+    words: list[Word] = []
+    for word in row:
+        if words and word.box.x0 - words[-1].box.x1 > word.box.bottom - word.box.top:
+            yield words
+            words = []
+        words.append(word)
+    if words:
+        yield words
 
 
 def _holds(box: Box, word: Box) -> bool:
@@ -82,7 +100,7 @@ def _unwrapped(lines: Iterable[str]) -> list[str]:
     out: list[str] = []
     for line in lines:
         if out and not any(sign in line for sign in ":@") and not out[-1].startswith("+"):
-            out[-1] += " " + line
+            out[-1] += line if "@" in out[-1] else " " + line
         else:
             out.append(line)
     return out

@@ -89,11 +89,6 @@ def page_chars(page: Any) -> list[Char]:
         text.close()
 
 
-def page_rows(page: Any, number: int) -> list[list[Word]]:
-    """The words of `page`, the `number`th of its document; see `rows_of`."""
-    return rows_of(page_chars(page), number)
-
-
 def rows_of(chars: list[Char], number: int) -> list[list[Word]]:
     """The words of a page's characters, row by row from the top, each from left to right.
 
