@@ -182,6 +182,18 @@ _WHICH_OFFICE = pattern(
 )
 
 
+_PROVINCES = pattern(
+    "provinces and the cities that are governed as such",
+    catches={
+        "các tỉnh, thành phố trực thuộc trung ương": "tỉnh, thành phố trực thuộc trung ương",
+        "các tỉnh, thành phố": "tỉnh, thành phố",
+        "tỉnh và thành phố trực thuộc trung ương": "tỉnh và thành phố trực thuộc trung ương",
+    },
+    misses=("tỉnh, huyện, thành phố", "các tỉnh, thành phố, thị xã", "các huyện, thành phố"),
+    regex=r"(?<![^\W_])tỉnh(?:\s?[,/]|\ và)\s?thành\ phố(?:\ trực\ thuộc\ (?:trung\ ương|tw))?(?![^\W_])(?!\s?(?:[,/]|và)\s?(?:các\ )?(?:thị|huyện|quận))",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A body found at a place of the text; `weak` where the words are as often no agency at all."""
@@ -199,7 +211,8 @@ def levels(words: str) -> tuple[Level, ...]:
     ['district', 'commune']
     """
     places = ((Level.PROVINCE, _PROVINCE), (Level.DISTRICT, _DISTRICT), (Level.COMMUNE, _COMMUNE))
-    found = [(level, m.start()) for level, place in places if (m := place.search(words))]
+    said = _PROVINCES.sub("tỉnh", words)
+    found = [(level, m.start()) for level, place in places if (m := place.search(said))]
     # "các huyện trong tỉnh": the province behind only says where.
     return tuple(level for level, at in found if level is not Level.PROVINCE or at == min(start for _, start in found))
 

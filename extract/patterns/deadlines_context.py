@@ -73,6 +73,14 @@ DONE = pattern(
 )
 
 
+REACHED = pattern(
+    "a figure that the year behind it scopes",
+    catches={"hoàn thành tiểu học đạt 97% ": "7% ", "có 12 xã thoát nghèo ": "2 xã thoát nghèo ", "và 99% ": "9% "},
+    misses=("sơ kết ", "đạt 97%; tổng kết ", "Luật số 12, tổng kết "),
+    regex=r"""\d\s?(?:%|(?=[^\W\d]))(?:\s?[^\W\d]{1,9}){0,5}\s?\Z""",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """A stretch of text with what stands above it: its section and the items it hangs under."""
@@ -105,7 +113,7 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     if _situation(where) and not _reports(clause_of(where.text, found.span)):
         return True
     if found.grain in (Grain.YEAR, Grain.YEARS):
-        if found.rule == "within" and _counts(after):
+        if found.rule == "within" and (_counts(after) or (found.preposition == "vào" and REACHED.search(before[-60:]))):
             return True
         return _in_name(before) or (
             found.rule == "end of"

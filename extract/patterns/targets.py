@@ -37,7 +37,7 @@ NUMBER_OF = pattern(
         "thu ngân sách trên địa bàn tăng ": "thu ngân sách trên địa bàn tăng ",
     },
     misses=("tỷ lệ hộ nghèo giảm ", "giảm "),
-    regex=r"""(?<!\w)(?:số\ (?:hộ|người|lượng|lao|xã|vụ|trẻ)|thu\ nhập|doanh|dư\ nợ|sản\ lượng|giá\ trị|tăng\ trưởng
+    regex=r"""(?<!\w)(?:số\ (?:hộ|người|lượng|lao|xã|vụ|trẻ|cuộc|ca|trường|cặp|đối)|thu\ nhập|doanh|dư\ nợ|sản\ lượng|giá\ trị|tăng\ trưởng
           |thu\ ngân\ sách|năng\ suất|kim\ ngạch)(?!\w)[^,;%]{0,60}$""",
 )
 NUMBER_AFTER = pattern(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.patterns.numbers import Number
 from extract.patterns.pattern import pattern
+from extract.patterns.targets_mask import BLANK
 from extract.patterns.targets_units import Unit
 
 COUNTED = pattern(
@@ -33,8 +34,34 @@ _REACH = 70
 _YEARS = range(1945, 2051)
 
 
+RATE = pattern(
+    "a rate per so many, right before its figure",
+    catches={
+        "giảm tỷ suất tử vong trẻ sơ sinh dưới ": "tỷ suất tử vong trẻ sơ sinh dưới ",
+        "tỷ số tử vong mẹ xuống còn ": "tỷ số tử vong mẹ xuống còn ",
+        "tỷ suất tử vong trẻ dưới một tuổi xuống 12,5 vào cuối kỳ và ": "tỷ suất tử vong trẻ dưới một tuổi xuống 12,5 vào cuối kỳ và ",
+        "tỷ suất trẻ em bị tai nạn thương tích xuống ": "tỷ suất trẻ em bị tai nạn thương tích xuống ",
+    },
+    misses=("tỷ lệ hộ nghèo còn ", "tỷ suất sinh; giảm "),
+    regex=r"""t[ỷỉ]\ (?:suất|số)\ [^;,.:%\d]{3,90}\ (?:xuống|còn|đạt|là|dưới|trên|không\ quá)(?:\ còn)?(?:\ dưới|\ không\ quá|\ khoảng)?\s{1,2}
+        (?:[\d.,]{1,8}[^;:.\d]{2,40}?\ và\ (?:(?:xuống|còn|dưới|đạt)\ ){0,3})?$""",
+)
+RATE_ENDS = pattern(
+    "nothing that is counted stands behind a rate",
+    catches={" vào năm": " vào", ";": ";", "·········": "·", " và dưới": " và"},
+    misses=(" hộ", "%", "/12"),
+    regex=r"^(?:\s?(?:$|[;.)·]|,(?!\d))|\s(?:vào|và|trong|đến|năm)(?!\w))",
+)
+_REACH_OF_RATE = 150
+
+
 def counted(masked: str, number: Number) -> Unit | None:
     """The unit of a figure of the keyed, masked text that its noun in front names, or None. What looks like a year is none."""
+    if RATE_ENDS.match(masked[number.end : number.end + 8]) and RATE.search(masked, max(0, number.start - _REACH_OF_RATE), number.start):
+        end = number.end
+        while masked[end : end + 1] == BLANK:
+            end += 1
+        return Unit("other", end, "")
     said = COUNTED.search(masked, max(0, number.start - _REACH), number.start)
     if said is None or not ENDS.match(masked[number.end : number.end + 4]):
         return None

@@ -77,12 +77,27 @@ TERM = pattern(
 )
 
 
+PER_THOUSAND = pattern(
+    "what a rate is told of, blanked",
+    catches={
+        "giảm tỷ suất tử vong trẻ dưới 1 tuổi trên 1.000 trẻ đẻ sống xuống": "trên 1.000 trẻ đẻ sống",
+        "xuống 550/100.000 trẻ em vào": "/100.000 trẻ em",
+        "còn 16/100.000 vào năm": "/100.000",
+        "13 bác sĩ/vạn dân": "/vạn dân",
+    },
+    misses=("hỗ trợ trên 1.000 hộ", "đạt 112/2.671 hộ", "cho trên 1.000 trẻ em"),
+    regex=r"""(?: (?<=\d)\s?/\s?10{2,3}\.?000(?!\d) (?:\s(?:trẻ\ em|trẻ\ đẻ\ sống|trẻ|dân|người|phụ\ nữ|ca\ sinh|lao\ động))?
+        | \btrên\ 10{0,2}\.000\ (?:trẻ\ (?:đẻ|sinh)\ (?:sống|ra)|ca\ sinh|dân(?=\ (?:là|còn|đạt|xuống|dưới)))
+        | /\s?(?:một\ |1\ )?vạn\ dân )""",
+)
+
+
 def blanked(key: str) -> str:
     """A keyed text, as long as before, with figures that count nothing blanked.
 
     >>> blanked("năm 2021 còn 50 hộ")
     '········ còn 50 hộ'
     """
-    for mask in (DOCUMENT_NUMBER, DATE, NAMED, TERM):
+    for mask in (PER_THOUSAND, DOCUMENT_NUMBER, DATE, NAMED, TERM):
         key = mask.sub(lambda m: BLANK * len(m.group()), key)
     return key

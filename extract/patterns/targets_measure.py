@@ -99,6 +99,12 @@ LED = pattern(
     misses=("Công tác giảm nghèo:", "Chỉ tiêu cụ thể:"),
     regex=r"""(?<!\w) (?: (?P<down>gi[ảaáã]m) | (?P<up>tăng) ) \ (?:số\ |thêm\ )?(?:hộ|tỷ\ lệ|người|khẩu) (?!\w)""",
 )
+RATE_FALLS = pattern(
+    "a rate falls, to below the figure",
+    catches={"phấn đấu giảm tỷ lệ trẻ em bỏ học ": "giảm tỷ lệ trẻ em bỏ học ", "giảm tỷ lệ hộ nghèo ": "giảm tỷ lệ hộ nghèo "},
+    misses=("giảm ", "giảm tỷ lệ hộ nghèo, phấn đấu "),
+    regex=r"""(?<!\w)giảm\ (?:dần\ |nhanh\ )?t[ỷỉ]\ (?:lệ|suất)(?!\w)[^,;:]{0,90}$""",
+)
 CHANGEABLE = ("percent", "household", "person", "fraction", "times", "house", "vnd", "turn", "commune", "hamlet", "district", "other")
 
 
@@ -124,6 +130,8 @@ def movement(context: Context) -> Movement:
         return Movement(Measure.LEVEL, Direction.DOWN if q.value < q.start_value else Direction.UP, yearly, "fall")
     if q.unit.code == "times" and verb == "rise":
         verb = "up"  # "tăng lên 1,5 lần"
+    if verb == "down" and q.unit.code in ("percent", "other") and q.comparator is Comparator.LT and RATE_FALLS.search(left):
+        return Movement(Measure.LEVEL, Direction.DOWN, yearly, "fall")  # "giảm tỷ lệ bỏ học dưới 0,1%"
     if verb in ("down", "up") and q.unit.code in CHANGEABLE:
         return Movement(Measure.CHANGE, _direction(verb), yearly, verb)
     return Movement(Measure.LEVEL, _direction(verb), yearly, verb)

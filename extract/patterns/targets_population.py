@@ -69,6 +69,12 @@ HEADED_WHO = pattern(
 )
 
 
+NOBODY = pattern(
+    "words of a time or a movement, nobody who is counted",
+    catches={"xuống": "xuống", "đến năm 2030": "đến năm", "hằng năm giai đoạn": "hằng năm", "vào năm 2025": "vào năm"},
+    misses=("đến trường", "hộ nghèo", "vào hợp tác xã"),
+    regex=r"""^(?:xuống|lên|còn)(?:\ còn)?$ | ^(?:đến|vào|trong|từ)\ (?:hết\ |cuối\ )?(?:năm|ngày|tháng|quý|giai) | ^(?:hằng|hàng|mỗi)\ năm""",
+)
 PLAIN = pattern(
     "the poor as such",
     catches={"hộ nghèo": "hộ nghèo", "khẩu": "khẩu", "số hộ cận nghèo": "số hộ cận nghèo"},
@@ -92,6 +98,7 @@ def population(text: str, context: Context, *, rate: bool) -> str | None:
         if head is None or NAMED_PLACE.search(head["who"] + ","):
             return None
         return _slice(text, q.start - len(context.left), head.span("who"))
+    behind = "" if NOBODY.match(key(behind)) else behind
     behind = re.sub(r"\s(?:cho|với|của|có|và|trong|từ|tại|cùng|đến|là|để)$", "", behind)
     if behind and not q.bare and q.unit.code != "vnd" and behind[0] not in "%":
         return (noun + " " + behind).strip() if noun else behind
@@ -123,6 +130,8 @@ def _in_front(said: str, keyed: str) -> str | None:
     if tail := TAIL_VERBS.search(keyed):
         said = said[: tail.start()]
     said = said.strip(" ,;:+*-(/")
+    if NOBODY.match(key(said)):
+        return None
     return said if len(said) > 3 and not any(c.isdigit() for c in said) else None
 
 

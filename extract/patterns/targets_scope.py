@@ -96,6 +96,11 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     for m in reversed(before):
         if m.start >= left_start:
             return Scope(_resolved(m, above), Basis.STATED, m.begin)
+    behind = next(
+        (m for m in free if q.end <= m.start < right_end and not (m.relative or m.begin) and not _aside(key, m, q.end, above)), None
+    )
+    if behind and before and re.search(r"[;:]", key[before[-1].end : q.start]):
+        return Scope(behind.year, Basis.STATED)  # "đạt 6% vào năm 2030; 90% trẻ em được nuôi dưỡng vào năm 2025"
     if before and before[-1].begin and SINCE.search(key[before[-1].end : q.end + 25]):
         return Scope(_resolved(before[-1], above) + 1, Basis.SENTENCE)
     if before:
