@@ -190,7 +190,8 @@ _PROVINCES = pattern(
         "tỉnh và thành phố trực thuộc trung ương": "tỉnh và thành phố trực thuộc trung ương",
     },
     misses=("tỉnh, huyện, thành phố", "các tỉnh, thành phố, thị xã", "các huyện, thành phố"),
-    regex=r"(?<![^\W_])tỉnh(?:\s?[,/]|\ và)\s?thành\ phố(?:\ trực\ thuộc\ (?:trung\ ương|tw))?(?![^\W_])(?!\s?(?:[,/]|và)\s?(?:các\ )?(?:thị|huyện|quận))",
+    regex=r"""(?<![^\W_])tỉnh(?:\s?[,/]|\ và)\s?thành\ phố(?:\ trực\ thuộc\ (?:trung\ ương|tw))?(?![^\W_])
+    (?!\s?(?:[,/]|và)\s?(?:các\ )?(?:thị|huyện|quận))""",
 )
 
 

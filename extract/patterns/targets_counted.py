@@ -43,7 +43,8 @@ RATE = pattern(
         "tỷ suất trẻ em bị tai nạn thương tích xuống ": "tỷ suất trẻ em bị tai nạn thương tích xuống ",
     },
     misses=("tỷ lệ hộ nghèo còn ", "tỷ suất sinh; giảm "),
-    regex=r"""t[ỷỉ]\ (?:suất|số)\ [^;,.:%\d]{3,90}\ (?:xuống|còn|đạt|là|dưới|trên|không\ quá)(?:\ còn)?(?:\ dưới|\ không\ quá|\ khoảng)?\s{1,2}
+    regex=r"""t[ỷỉ]\ (?:suất|số)\ [^;,.:%\d]{3,90}
+        \ (?:xuống|còn|đạt|là|dưới|trên|không\ quá)(?:\ còn)?(?:\ dưới|\ không\ quá|\ khoảng)?\s{1,2}
         (?:[\d.,]{1,8}[^;:.\d]{2,40}?\ và\ (?:(?:xuống|còn|dưới|đạt)\ ){0,3})?$""",
 )
 RATE_ENDS = pattern(

@@ -73,7 +73,8 @@ NOBODY = pattern(
     "words of a time or a movement, nobody who is counted",
     catches={"xuống": "xuống", "đến năm 2030": "đến năm", "hằng năm giai đoạn": "hằng năm", "vào năm 2025": "vào năm"},
     misses=("đến trường", "hộ nghèo", "vào hợp tác xã"),
-    regex=r"""^(?:xuống|lên|còn)(?:\ còn)?$ | ^(?:đến|vào|trong|từ)\ (?:hết\ |cuối\ )?(?:năm|ngày|tháng|quý|giai) | ^(?:hằng|hàng|mỗi)\ năm""",
+    regex=r"""^(?:xuống|lên|còn)(?:\ còn)?$ | ^(?:đến|vào|trong|từ)\ (?:hết\ |cuối\ )?(?:năm|ngày|tháng|quý|giai)
+        | ^(?:hằng|hàng|mỗi)\ năm""",
 )
 PLAIN = pattern(
     "the poor as such",
