@@ -16,6 +16,7 @@ from db.same_as import Copy, originals
 from db.store import columns, replace_all
 
 Row = dict[str, Any]
+_LINKED = 0x6B656C6B  # "kelk"
 _SAMPLED = 2_000  # rows of an index from which SQLite learns how to search it
 
 
@@ -31,6 +32,16 @@ def relink(connection: sqlite3.Connection, authority: bool = True) -> None:
         _instruments(connection)
     connection.execute(f"pragma analysis_limit = {_SAMPLED}")
     connection.execute("analyze")
+
+
+def is_linked(connection: sqlite3.Connection) -> bool:
+    """Whether nothing has come or gone since the last `relink` of a load, even one that crashed."""
+    return bool(connection.execute("pragma application_id").fetchone()[0] == _LINKED)
+
+
+def set_linked(connection: sqlite3.Connection, linked: bool) -> None:
+    """False before plans come and go, true when all has been brought up to date; kept in the head of the database file."""
+    connection.execute(f"pragma application_id = {_LINKED if linked else 0}")
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from db import connect, folder, refusals, store
+from db import connect, folder, links, refusals, store
 from db.changes import Changes, Known, ToRead, changes, status_of
 from db.connect import UnusableError
 from db.folder import Found, Unlisted
@@ -118,6 +118,11 @@ class _Load:
         known = store.known(self.connection)
         to_do = changes(found, hashes, known, self.reader, partial(self._kept, unlisted))
         self.new_words = all(row.extractor != self.reader.extractor for row in known)
+        same = not (self.new_words or unlisted or to_do.moved or to_do.to_read or to_do.refused or to_do.gone)
+        if same and links.is_linked(self.connection):
+            self._settle(to_do, unlisted)
+            return self.summary
+        links.set_linked(self.connection, False)
         if self.new_words:
             relink(self.connection)  # before the first plan: whoever finds plans of this reader finds its words, even after a crash
         try:
@@ -126,6 +131,7 @@ class _Load:
                 self._read(to_do.to_read)
         finally:
             relink(self.connection, authority=self.new_words)
+            links.set_linked(self.connection, True)
             self.connection.execute("pragma wal_checkpoint(passive)")
         return self.summary
 

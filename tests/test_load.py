@@ -11,7 +11,7 @@ import pytest
 import small_plan
 from small_plan import TEXT
 
-from db import connect, corrections
+from db import connect, corrections, links
 from db.changes import Known, Reader, changes
 from db.folder import Found
 from db.ids import plan_id
@@ -104,6 +104,32 @@ def test_rows_quote_the_text_and_a_second_load_changes_nothing(folder: Path, dat
     before = ask(database, "select * from plans"), ask(database, "select * from files"), ids(database)
     assert run(folder, database).unchanged == 1
     assert before == (ask(database, "select * from plans"), ask(database, "select * from files"), ids(database))
+
+
+def test_what_ties_plans_together_is_worked_out_again_only_where_something_came_or_went(
+    folder: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[bool] = []
+
+    def relink(connection: sqlite3.Connection, authority: bool = True) -> None:
+        calls.append(authority)
+        if len(calls) == 4:
+            raise RuntimeError("a crash")
+        links.relink(connection, authority)
+
+    monkeypatch.setattr("db.load.relink", relink)
+    plan(folder / "a.txt", "1/KH-UBND")
+    for made in (2, 2):  # once before the first plan, once after the last; an unchanged folder needs none
+        run(folder, database)
+        assert len(calls) == made
+    plan(folder / "b.txt", "2/KH-UBND")
+    run(folder, database)
+    assert len(calls) == 3
+    (folder / "b.txt").unlink()
+    with pytest.raises(RuntimeError):
+        run(folder, database)
+    run(folder, database)  # nothing to do but what the crash left
+    assert len(calls) == 5
 
 
 def test_a_changed_file_replaces_its_own_rows_only(folder: Path, database: Path) -> None:
