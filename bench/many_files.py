@@ -23,8 +23,8 @@ _RATE: Final = re.compile(r"\d{1,2},\d{1,2}(?=%)")
 _NUMBER: Final = re.compile(r"\A(Số: ?)\d+", re.MULTILINE)
 
 
-def write(folder: Path, count: int) -> None:
-    """Write `count` plans under `folder`."""
+def write(folder: Path, count: int, share: int = 1) -> None:
+    """Write `count` plans under `folder`, of each the first part in `share`."""
     chance = random.Random(11)
     models = _models()
     names = provinces()
@@ -36,11 +36,15 @@ def write(folder: Path, count: int) -> None:
         made = _NUMBER.sub(rf"\g<1>{number + 1}", made)
         place = folder / province / str(years + later)
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"kh-{number + 1:05}.txt").write_text(_reordered(made, chance), encoding="utf-8")
+        (place / f"kh-{number + 1:05}.txt").write_text(_reordered(_beginning(made, share), chance), encoding="utf-8")
 
 
 def _moved(text: str, years: int) -> str:
     return _YEAR.sub(lambda m: str(int(m.group()) + years), text)
+
+
+def _beginning(text: str, share: int) -> str:
+    return text if share == 1 else text[: text.rindex("\n", 0, max(2_000, len(text) // share))]
 
 
 @cache
