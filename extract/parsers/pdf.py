@@ -17,6 +17,7 @@ from extract.parsers.pdf_body import body
 from extract.parsers.pdf_damage import damaged_streams
 from extract.parsers.pdf_open import Opened, opened
 from extract.parsers.pdf_pages import Pages, add_page, problem
+from extract.parsers.pdf_plumbed import Plumber
 from extract.text import normalise
 
 
@@ -27,18 +28,21 @@ def read(path: Path, options: Options) -> Parsed:
     try:
         found = Pages(problems=list(file.problems()), lost=int(file.partial))
         _note_damage(path, found)
-        for index in range(len(document)):
-            if index + 1 in file.lost:
-                found.leaf(index + 1)
-                continue
-            try:
-                add_page(file, index, options, found)
-            except (RuntimeError, ValueError, ArithmeticError, ctypes.ArgumentError, MemoryError) as error:
-                found.lost += 1
-                found.leaf(index + 1)
-                found.problems.append(problem(index + 1, f"Không đọc được trang này ({error}).", f"This page could not be read ({error})."))
-            if options.progress:
-                options.progress(index + 1, len(document))
+        with Plumber(file.source) as plumber:
+            for index in range(len(document)):
+                if index + 1 in file.lost:
+                    found.leaf(index + 1)
+                    continue
+                try:
+                    add_page(file, plumber, index, options, found)
+                except (RuntimeError, ValueError, ArithmeticError, ctypes.ArgumentError, MemoryError) as error:
+                    found.lost += 1
+                    found.leaf(index + 1)
+                    found.problems.append(
+                        problem(index + 1, f"Không đọc được trang này ({error}).", f"This page could not be read ({error}).")
+                    )
+                if options.progress:
+                    options.progress(index + 1, len(document))
         return _parsed(found, len(document))
     finally:
         document.close()

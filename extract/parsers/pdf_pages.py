@@ -15,7 +15,7 @@ from extract.parsers.pdf_grid import grids
 from extract.parsers.pdf_legible import legible
 from extract.parsers.pdf_open import Opened
 from extract.parsers.pdf_pictures import is_picture, unread_pictures
-from extract.parsers.pdf_plumbed import plumbed
+from extract.parsers.pdf_plumbed import Plumber
 from extract.parsers.pdf_rules import rules
 from extract.parsers.pdf_stamps import flattened
 from extract.parsers.pdf_tables import RuledTable, tables
@@ -45,8 +45,10 @@ class Pages:
         return len(self.leaves)
 
 
-def add_page(file: Opened, index: int, options: Options, found: Pages) -> None:
-    """Reads page `index` (from 0) of `file` and adds what it holds to `found`. Raises what pdfium does on a page that is damaged."""
+def add_page(file: Opened, plumber: Plumber, index: int, options: Options, found: Pages) -> None:
+    """Reads page `index` (from 0) of `file`, which `plumber` has too, and adds what it holds to `found`.
+
+    Raises what pdfium does on a page that is damaged."""
     page = file.document[index]
     chars = page_chars(page)
     if turn := turned(chars):
@@ -62,7 +64,7 @@ def add_page(file: Opened, index: int, options: Options, found: Pages) -> None:
         _by_ocr(page, index + 1, found)
         _, _, signed = flattened(file.document, index)
     else:
-        signed = _typed(file, index, rows if readable else [], options, found)
+        signed = _typed(file, plumber, index, rows if readable else [], options, found)
         if scanned:
             found.problems.append(_unread(index + 1, readable))
             found.lost += 1
@@ -70,7 +72,7 @@ def add_page(file: Opened, index: int, options: Options, found: Pages) -> None:
         found.stamps.append(signed)
 
 
-def _typed(file: Opened, index: int, rows: Sequence[Sequence[Word]], options: Options, found: Pages) -> str | None:
+def _typed(file: Opened, plumber: Plumber, index: int, rows: Sequence[Sequence[Word]], options: Options, found: Pages) -> str | None:
     """A page of typed `rows` with its ruled tables and pictures; gives the text of its stamps."""
     number = found.leaf(index + 1)
     pictures = unread_pictures(file.document[index], number, rows)
@@ -79,7 +81,7 @@ def _typed(file: Opened, index: int, rows: Sequence[Sequence[Word]], options: Op
     rows = placed(rows, inline)
     ruled = grids(rules(page, place_of(page)))
     if ruled and not page.get_rotation():
-        ruled = plumbed(file.source, index, ruled)
+        ruled = plumber.plumbed(index, ruled)
     held, taken = tables(ruled, number, [word for row in rows for word in row])
     rows = [left for row in rows if (left := [word for word in row if id(word) not in taken])]
     if pictures and rows:

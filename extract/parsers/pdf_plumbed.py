@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,18 +14,49 @@ _SNAP = 3.0  # points within which two edges are one
 _SHARED = 0.8  # of the smaller area: then two outlines are of one table
 
 
-def plumbed(source: Path | bytes, index: int, found: Sequence[Grid]) -> list[Grid]:
-    """The tables `found` on page `index` (from 0) of a PDF (its path or content), each with pdfplumber's cells where it sees the same
-    table, else as it is."""
-    seen = [grid for grid in map(_grid, _tables(source, index)) if grid is not None]
-    return [next((grid for grid in seen if _same(grid, own)), own) for own in found]
+class Plumber:
+    """A PDF (its path or content) as pdfplumber sees it, opened once, when the first page asks: opening takes the longer the more pages
+    there are. Use as a context manager."""
+
+    def __init__(self, source: Path | bytes) -> None:
+        self._source = source
+        self._document: Any = None
+
+    def __enter__(self) -> Plumber:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._document is not None:
+            with suppress(Exception):
+                self._document.close()
+
+    def plumbed(self, index: int, found: Sequence[Grid]) -> list[Grid]:
+        """The tables `found` on page `index` (from 0), each with pdfplumber's cells where it sees the same table, else as it is."""
+        seen = [grid for grid in map(_grid, self._tables(index)) if grid is not None]
+        return [next((grid for grid in seen if _same(grid, own)), own) for own in found]
+
+    def _tables(self, index: int) -> Iterable[Any]:
+        try:
+            if self._document is None:
+                self._document = _opened(self._source)
+            page = self._document.pages[index]
+            try:
+                return list(page.find_tables())
+            finally:
+                page.close()
+        except Exception:  # another page may be what is damaged
+            return _of_one_page(self._source, index)
 
 
-def _tables(source: Path | bytes, index: int) -> Iterable[Any]:
+def _opened(source: Path | bytes, pages: list[int] | None = None) -> Any:
     import pdfplumber
 
+    return pdfplumber.open(BytesIO(source) if isinstance(source, bytes) else source, pages=pages)
+
+
+def _of_one_page(source: Path | bytes, index: int) -> Iterable[Any]:
     try:
-        with pdfplumber.open(BytesIO(source) if isinstance(source, bytes) else source, pages=[index + 1]) as document:
+        with _opened(source, [index + 1]) as document:
             return list(document.pages[0].find_tables()) if document.pages else []
     except Exception:  # pdfminer raises almost anything on damaged files; the drawn lines alone are good enough then
         return []
