@@ -241,6 +241,7 @@ def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
     )
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     rewritten(path, {"word/footnotes.xml": notes}, relation=f'<Relationship Id="rId900" Type="{kind}" Target="footnotes.xml"/>')
+
     blocks = read(path, Options()).blocks
     assert [block.text for block in blocks] == ["Cấp thẻ bảo hiểm y tế¹.", "Hết.", "¹ Theo số liệu của huyện."]
     assert blocks[-1].kind is BlockKind.FOOTNOTE
@@ -430,6 +431,7 @@ WP = 'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingD
         ('<w:altChunk r:id="rId900"/>', "nhúng"),
         (DRAWING.format(f'<wp:extent {WP} cx="5400000" cy="7200000"/>'), "1 hình lớn"),
         ('<w:p><w:r><w:footnoteReference w:id="77"/></w:r></w:p>', "1 chú thích"),
+        ('<w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>', "1 nhận xét"),
     ],
 )
 def test_what_shows_and_is_not_read_is_named(tmp_path: Path, shown: str, named: str) -> None:
@@ -458,7 +460,20 @@ def test_note_with_a_mark_of_its_own_is_read(tmp_path: Path) -> None:
     notes = "".join(
         f'<w:footnote w:id="{ident}">{para(run(text))}</w:footnote>' for ident, text in ((2, "* Trừ trẻ em."), (3, "Theo huyện."))
     )
+    with_footnotes(path, notes)
+    assert [block.text for block in read(path, Options()).blocks] == ["Cấp thẻ bảo hiểm y tế*¹", "* Trừ trẻ em.", "¹ Theo huyện."]
+
+
+def with_footnotes(path: Path, notes: str) -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     relation = f'<Relationship Id="rId900" Type="{kind}" Target="footnotes.xml"/>'
     rewritten(path, {"word/footnotes.xml": f"<w:footnotes {SPACES}>{notes}</w:footnotes>"}, relation=relation)
-    assert [block.text for block in read(path, Options()).blocks] == ["Cấp thẻ bảo hiểm y tế*¹", "* Trừ trẻ em.", "¹ Theo huyện."]
+
+
+@pytest.mark.parametrize(("referred", "status"), [("2", Status.PARTIAL), ("3", Status.OK)])
+def test_text_lost_in_a_note_counts(tmp_path: Path, referred: str, status: Status) -> None:
+    """A field that was never closed hides what follows it; a note that nothing refers to is not printed."""
+    path = saved(tmp_path, para(run("Phòng Nội vụ chủ trì.") + f'<w:r><w:footnoteReference w:id="{referred}"/></w:r>'))
+    lost = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("Ba lớp tập huấn cho cán bộ thôn.")
+    with_footnotes(path, "".join(f'<w:footnote w:id="{at}">{para(text)}</w:footnote>' for at, text in ((2, lost), (3, run("Theo quý.")))))
+    assert read(path, Options()).status is status

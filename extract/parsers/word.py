@@ -44,7 +44,8 @@ def read(path: Path, options: Options) -> Parsed:
     heads, furniture = _furniture(story, package)
     if not (body or notes):
         raise Unreadable(*_no_text(package.document))
-    lost = 0.0 if old else missing_share(package.document, body, labels)  # old letters do not count like new ones
+    shown = (package.document, *_referred(story, package))
+    lost = 0.0 if old else missing_share(shown, (*body, *notes), labels)  # old letters do not count like new ones
     problems = [
         *package.problems,
         *map(converted, sorted({name.partition(":")[0] for name in old})),
@@ -80,6 +81,12 @@ def _notes(story: Story, package: Package) -> Iterator[Block]:
             text = " ".join(block.text for block in _blocks(story.walk(note), count()))
             number = f"{mark(place)} " if place else ""  # one with a mark of its own has it in its text
             yield from blocks(Printed(f"{number}{text}", kind=BlockKind.FOOTNOTE)) if text else ()
+
+
+def _referred(story: Story, package: Package) -> Iterator[Element]:
+    """The notes that the text refers to."""
+    for part, numbers in ((package.footnotes, story.runs.notes), (package.endnotes, story.runs.endnotes)):
+        yield from (note for note in (() if part is None else part) if note.get("w:id") in numbers)
 
 
 def _notes_missing(story: Story, package: Package) -> Iterator[Problem]:
@@ -118,6 +125,9 @@ def _remarks(document: Element) -> Iterator[Problem]:
     if any(next(document.iter(tag), None) is not None for tag in ("w:ins", "w:del", "w:moveTo")):
         message = "Văn bản còn sửa đổi chưa duyệt (Track Changes): phần thêm được đọc, phần xóa bị bỏ."
         yield Problem("parse", Severity.INFO, message, "Tracked changes are pending: insertions were read, deletions left out.")
+    if comments := sum(1 for _ in document.iter("w:commentReference")):
+        message = f"Văn bản còn {comments} nhận xét bên lề (Comments): không đọc vì không thuộc văn bản."
+        yield Problem("parse", Severity.INFO, message, f"{comments} comments stand in the margin: not read, being no part of the paper.")
 
 
 def _loss(share: float) -> Problem:

@@ -12,10 +12,10 @@ from extract.parsers.word_runs import DELETED, alternative
 from extract.parsers.word_styles import switch
 
 
-def missing_share(document: Element, blocks: Iterable[Block], labels: int) -> float:
-    """The share (0..1) of the characters of all shown w:t and a:t in `document` that `blocks` lack. `labels`: characters of computed
-    numbers, which stand in neither."""
-    expected = Counter(tidy("".join(_texts(document))))
+def missing_share(roots: Iterable[Element], blocks: Iterable[Block], labels: int) -> float:
+    """The share (0..1) of the characters of all shown w:t and a:t under `roots` (the document, its notes) that `blocks` lack. `labels`:
+    characters of computed numbers, which stand in neither."""
+    expected = Counter(tidy("".join(text for root in roots for text in _texts(root))))
     found = Counter("".join(block.text for block in blocks))
     del expected[" "], found[" "]
     total = expected.total()
