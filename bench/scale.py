@@ -4,6 +4,7 @@
     python -m bench.scale --plans 100 10000 --share 10  the same with a tenth of each plan's text, so that many take minutes
     python -m bench.scale --pages 1000 2000             one typed PDF of so many pages
     python -m bench.scale --cells 50000 100000          one Word file with a table of so many cells
+    python -m bench.scale --forms                       what our sample plans take to read, by form
 
 Times of "processor" are of the loading process or the reader alone, so that a busy machine changes them little.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import pypdfium2
 from rich.console import Console
 from rich.table import Table
 
@@ -79,10 +82,27 @@ def lengths(make: Callable[[Path, int], Path], name: str, sizes: Sequence[int]) 
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="kehoach-scale-") as made:
             path = make(Path(made) / name, size)
-            start = time.process_time()
-            found = rows(understand(parse(path)), Source("p", made, name, ""))
-            taken = time.process_time() - start
-        yield f"{size:,}", f"{taken:.1f}", f"{1000 * taken / size:.2f}", f"{sum(map(len, found.values())):,}"
+            taken, found = _read(path)
+        yield f"{size:,}", f"{taken:.1f}", f"{1000 * taken / size:.2f}", f"{found:,}"
+
+
+def forms() -> Iterator[tuple[str, ...]]:
+    """A row for each form of our sample plans: files, pages, seconds of the processor a file to its rows."""
+    files = sorted(path for path in long_plans.PLANS.rglob("*.*") if path.is_file())
+    by_form = {form: [path for path in files if path.name.partition(".")[2] == form] for form in ("txt", "docx", "pdf", "scan.pdf")}
+    for form, paths in by_form.items():
+        _read(paths[0])  # what is loaded once is loaded
+        taken, found = zip(*map(_read, paths), strict=True)
+        pages = sum(len(pypdfium2.PdfDocument(path)) for path in paths) if form.endswith("pdf") else 0
+        each = f"{sum(taken) / len(paths):.2f}", f"{sum(taken) / pages:.2f}" if pages else ""
+        yield form, str(len(paths)), str(pages or ""), *each, f"{sum(found) / len(paths):.0f}"
+
+
+def _read(path: Path) -> tuple[float, int]:
+    """Seconds of the processor, of the programs it starts too, from a file to its rows; and how many rows."""
+    start = sum(os.times()[:4])
+    found = rows(understand(parse(path)), Source("p", "", path.name, ""))
+    return sum(os.times()[:4]) - start, sum(map(len, found.values()))
 
 
 def main() -> None:
@@ -93,7 +113,10 @@ def main() -> None:
     parser.add_argument("--share", type=int, default=1, help="chỉ một phần mấy của mỗi văn bản / one part in so many of each text")
     parser.add_argument("--pages", type=int, nargs="+", default=[], help="trang của một tệp PDF / pages of one PDF")
     parser.add_argument("--cells", type=int, nargs="+", default=[], help="ô của một bảng Word / cells of one Word table")
+    parser.add_argument("--forms", action="store_true", help="kế hoạch mẫu theo dạng tệp / sample plans by form")
     asked = parser.parse_args()
+    if asked.forms:
+        _show(("form", "files", "pages", "processor s a file", "a page", "rows a file"), forms())
     if asked.plans:
         heads = ("plans", "seconds", "s a plan", "loader ms a plan", "KB a plan", "loader MB", "again s", "of the first")
         _show(heads, growth(asked.plans, asked.workers, asked.share))
