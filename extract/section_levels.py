@@ -59,6 +59,11 @@ def levels(lines: list[HeadingLine], resets: Sequence[int]) -> list[tuple[Headin
         before = line.block
         name = _reading(line.label, stack)
         ahead = [later.label for later in lines[position + 1 : position + 60]]
+        nested = bool(out) and line.block == out[-1][0].block + 1 and name.number == 1 and stack[-1].label.number > 1
+        if nested and name.style == "arabic" and _same_style(stack[-1].label, name):
+            stack.append(_Open(name, stack[-1].level + 1))  # "2. NHIỆM VỤ" and right below it "1. Tăng cường ..."
+            out.append((replace(line, label=name), stack[-1].level))
+            continue
         level = _level(stack, name, ahead)
         stack.append(_Open(name, level))
         out.append((replace(line, label=name), level))

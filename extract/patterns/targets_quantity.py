@@ -59,7 +59,7 @@ OR_MORE = pattern(
         " trở xuống": " trở xuống",
     },
     misses=(" trở thành", ", từ 5% trở lên"),
-    regex=r"""^(?:/[^\s,;.:()%\d/]{1,10}){0,2}(?:\s[^\s,;.:()%\d]{1,10}){0,6}? \s trở\s(?:(?P<up>lên)|(?P<down>xuống))""",
+    regex=r"""^(?:/[^\s,;.:()%\d/]{1,10}){0,2}(?:\s[^\s,;.:()%\d·]{1,10}){0,6}? \s trở\s(?:(?P<up>lên)|(?P<down>xuống))""",
 )
 RATIO = pattern(
     "so many of so many, or a fraction",
