@@ -98,7 +98,7 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
         if name is None:
             continue
         text = document.blocks[i].text
-        if name.style in ("project", "subproject") and _SUM.match(key(text[name.end :])):
+        if name.style in ("project", "subproject") and text.lstrip()[:1] in "-+•*" and _SUM.match(key(text[name.end :])):
             continue  # "- Dự án 1: 112.340 triệu đồng" parts a sum
         end = title_end(text, name.end)
         behind = text[end : end + 1] == ":" and bool(text[end:].strip(" .:;/")) and not _A_TIME.match(key(text), name.end)

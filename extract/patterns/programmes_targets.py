@@ -76,7 +76,7 @@ def _of_sentence(programmes: Programmes, item: Item, target: Target, first: int)
     here, end, head = at - start, target.span.end - item.start - start, head - start
     folded = key(text)
     names = [m.span() for m in PROJECT.finditer(folded)] + [(m.start, m.end) for m in programmes.names.mentions(folded, passing=True)]
-    stops = [m.span() for m in _STOP.finditer(folded) if not any(start < m.start() < end + (m.group() == ":") for start, end in names)]
+    stops = [m.span() for m in _STOP.finditer(folded) if not any(start < m.start() < end for start, end in names)]
     begin = max((stop for _, stop in stops if stop <= here), default=0)
     close = min((stop for stop, _ in stops if stop >= end), default=len(text))
     opens = text[:head] if head >= 0 else ""

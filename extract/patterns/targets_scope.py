@@ -98,8 +98,8 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
             return Scope(_resolved(m, above), Basis.STATED, m.begin)
     clause_end = key.find(";", q.end, sentence[1])
     clause_end = sentence[1] if clause_end < 0 else clause_end
-    later = (m for m in free if q.end <= m.start < clause_end and not (m.relative or m.begin))
-    behind = next((m for m in later if not _aside(key, m, q.end, above)), None)
+    ahead = (m for m in free if q.end <= m.start < clause_end and not (m.relative or m.begin))
+    behind = next((m for m in ahead if not _aside(key, m, q.end, above)), None)
     if behind and before and re.search(r"[;:]", key[before[-1].end : q.start]):
         return Scope(behind.year, Basis.STATED)  # "đạt 6% vào năm 2030; 90% trẻ em được nuôi dưỡng vào năm 2025"
     if before and before[-1].begin and SINCE.search(key[before[-1].end : q.end + 25]):
