@@ -218,8 +218,9 @@ def test_rows_of_a_file_are_those_of_the_page_and_leave_no_connection_open(datab
         asked = await queries.ask(site, request, "responsible")
         known = await queries.plans_database(site)
         assert known is not None
+        rows = await queries.rows(site, request, "responsible")
         before = len(known._all_file_connections)
-        read = list(await queries.rows(site, request, "responsible"))
+        read = list(rows)
         return asked, read, len(known._all_file_connections) - before
 
     asked, read, left = asyncio.run(both())
