@@ -18,14 +18,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import pypdfium2
-from rich.console import Console
-from rich.table import Table
 
 from bench import long_plans, many_files
 from db.rows import Source, rows
@@ -116,20 +115,21 @@ def main() -> None:
     parser.add_argument("--forms", action="store_true", help="kế hoạch mẫu theo dạng tệp / sample plans by form")
     asked = parser.parse_args()
     if asked.forms:
-        _show(("form", "files", "pages", "processor s a file", "a page", "rows a file"), forms())
+        _show(("    form", "files", "pages", "processor s a file", "a page", "rows a file"), forms())
     if asked.plans:
-        heads = ("plans", "seconds", "s a plan", "loader ms a plan", "KB a plan", "loader MB", "again s", "of the first")
+        heads = ("  plans", "seconds", "s a plan", "loader ms a plan", "KB a plan", "loader MB", "again s", "of the first")
         _show(heads, growth(asked.plans, asked.workers, asked.share))
     for name, make, sizes in (("pages", long_plans.pdf, asked.pages), ("cells", long_plans.word, asked.cells)):
         if sizes:
-            _show((name, "processor s", "s a thousand", "rows"), lengths(make, "plan.pdf" if name == "pages" else "plan.docx", sizes))
+            _show(
+                (f"  {name}", "processor s", "s a thousand", "rows"), lengths(make, "plan.pdf" if name == "pages" else "plan.docx", sizes)
+            )
 
 
-def _show(heads: Sequence[str], lines: Iterator[tuple[str, ...]]) -> None:
-    table = Table(*heads)
-    for line in lines:
-        table.add_row(*line)
-    Console(width=140).print(table)
+def _show(heads: Sequence[str], lines: Iterable[tuple[str, ...]]) -> None:
+    """Each line as soon as it is known."""
+    for line in chain([tuple(heads)], lines):
+        print("".join(f"{value:>{len(head) + 4}}" for head, value in zip(heads, line, strict=True)), flush=True)
 
 
 if __name__ == "__main__":
