@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final, Generic, Literal, TypeVar
 
+from db import scratch
 from extract import isolation
 
 Task = TypeVar("Task")
@@ -69,7 +70,7 @@ class Pool(Generic[Task, Result]):
         if self._method == "forkserver":
             self._context.set_forkserver_preload(list(preload))
         self._processes: list[_Process[Task]] = []
-        self._folder = tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True)
+        self._folder = scratch.folder()
 
     def __enter__(self) -> Pool[Task, Result]:
         return self
