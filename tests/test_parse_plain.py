@@ -335,3 +335,21 @@ Mặt trận Tổ quốc Việt Nam tỉnh giám sát."""
 def test_heading_in_capitals_cut_behind_a_word_that_ends_nothing() -> None:
     text = "Phần thứ nhất\nTÌNH HÌNH HỘ NGHÈO, HỘ CẬN NGHÈO VÀ\nKẾT QUẢ GIẢM NGHÈO NĂM 2018\nI. Tình hình\nNăm 2018 xã còn 120 hộ nghèo."
     assert [block.text for block in text_blocks(text)][1] == "TÌNH HÌNH HỘ NGHÈO, HỘ CẬN NGHÈO VÀ KẾT QUẢ GIẢM NGHÈO NĂM 2018"
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\f", "\v", "\r", "\r\n"], ids=ascii)
+def test_lines_break_where_a_reader_sees_them_break(mark: str, tmp_path: Path) -> None:
+    lines = [
+        "KẾ HOẠCH",
+        "I. MỤC TIÊU",
+        "- Hỗ trợ 45 hộ nghèo về nhà ở;",
+        "- Dạy nghề cho 120 lao động.",
+        "II. KINH PHÍ",
+        "1. Ngân sách xã: 30 triệu đồng.",
+    ]
+    path = tmp_path / "plan.txt"
+    path.write_bytes(mark.join(lines).encode())
+    document = Document.of(read(path, Options()))
+    assert document.text.split("\n") == lines
+    for block, start in zip(document.parsed.blocks, document.starts, strict=True):
+        assert document.text[start : start + len(block.text)] == block.text

@@ -17,6 +17,8 @@ from extract.parsers.table_rows import row_blocks
 from extract.parsers.text_bytes import decode
 
 MAX_BYTES = 50 * 1024 * 1024
+# what ends a line (Unicode Standard, 5.8): NEL, LINE SEPARATOR; what ends more: form feed, PARAGRAPH SEPARATOR
+_BREAKS = str.maketrans({"\r": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\f": "\n\n", "\u2029": "\n\n"})
 
 
 def read(path: Path, options: Options) -> Parsed:
@@ -35,7 +37,7 @@ def read(path: Path, options: Options) -> Parsed:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """The blocks of a text, in reading order."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").replace("\v", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").translate(_BREAKS).split("\n")
     table = count()
     for region in regions(lines):
         if region.rows and not _is_frame(region.rows):
