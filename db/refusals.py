@@ -14,7 +14,7 @@ from extract.parsers.sniff import sniff
 
 PLAN_SUFFIXES: Final = frozenset(suffix for names in SUFFIXES.values() for suffix in names)
 _PLAN_FORMATS: Final = frozenset(PARSERS) - {"text"} | {"encrypted"}  # told by their content, whatever their name
-_PACKED: Final = frozenset({"rar", "7z", "gzip"})  # may hold plans
+_MAY_BE: Final = frozenset({"rar", "7z", "gzip", "heic"})  # a plan, or hold plans
 _NO_PLAN: Final = ("Loại tệp này không phải kế hoạch nên bỏ qua.", "A file of this kind is no plan and was skipped.")
 
 
@@ -71,7 +71,7 @@ def _by_kind(path: Path, real: Path) -> Problem | None:
     kind = sniff(real)
     if kind in _PLAN_FORMATS or (kind == "zip" and is_archive(real)):
         return None
-    if kind in _PACKED:
+    if kind in _MAY_BE:
         return Problem("open", Severity.ERROR, *REFUSED[kind])
     return _info(*REFUSED.get(kind or "", _NO_PLAN) if kind != "zip" else _NO_PLAN)
 

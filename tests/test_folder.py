@@ -4,9 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from db import folder
 from db.folder import Found, Unlisted
+from extract.parsers.pictures import as_pdf
+from extract.parsers.sniff import sniff
 
 NAMES = ("Hà Tĩnh", "Quảng Bình", "Huế", "Thừa Thiên Huế", "Hà Nam")
 
@@ -24,6 +27,24 @@ def test_walk_meets_every_file_once_and_says_which_are_no_plans(tmp_path: Path) 
     read = {name for name, skipped in found.items() if not skipped}
     assert read == {"a.docx", "b.PDF", "ghi chú.md", "khong-duoi", "Hà Tĩnh/2021/c.txt"}
     assert set(found) - read == {"README.md", "so-lieu.xlsx", "~$a.docx", "KH 12.2021", "link.docx", "pipe.pdf"}
+
+
+@pytest.mark.parametrize("form", ["WEBP", "JPEG2000", "AVIF", "TIFF", "GIF", "BMP"])
+def test_a_picture_is_known_by_its_content_and_becomes_a_page(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "trang-1"
+    with path.open("wb") as file:
+        Image.new("RGB", (60, 84), "white").save(file, form)
+    (found,) = folder.walk(tmp_path)
+    assert isinstance(found, Found) and found.refused is None
+    assert sniff(path) == "image" and as_pdf(path).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"mif1", b"hevc"])
+def test_a_picture_that_is_not_read_is_named_with_what_to_do(brand: bytes, tmp_path: Path) -> None:
+    (tmp_path / "IMG_0042.HEIC").write_bytes(b"\x00\x00\x00\x18ftyp" + brand + bytes(100))
+    (found,) = folder.walk(tmp_path)
+    assert isinstance(found, Found) and found.refused and not found.skipped
+    assert ".jpg" in found.refused.message and ".jpg" in found.refused.message_en
 
 
 def test_a_file_too_large_is_refused_and_no_plan_for_all_that(tmp_path: Path) -> None:

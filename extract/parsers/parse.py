@@ -51,7 +51,9 @@ SUFFIXES: Mapping[str, frozenset[str]] = {
     "odt": frozenset({".odt", ".ott", ".fodt"}),
     "html": frozenset({".html", ".htm", ".xhtml"}),
     "mhtml": frozenset({".mht", ".mhtml"}),
-    "image": frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"}),
+    "image": frozenset(
+        {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".avif", ".jp2", ".j2k", ".jpf", ".jpx"}
+    ),
     "zip": frozenset({".zip"}),
 }
 _SHEET = (

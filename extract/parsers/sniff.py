@@ -19,10 +19,15 @@ _MAGIC = (
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
     (b"GIF8", "image"),
+    (b"\x00\x00\x00\x0cjP  \r\n\x87\n", "image"),
+    (b"\xff\x4f\xff\x51", "image"),
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf", "7z"),
     (b"\x1f\x8b", "gzip"),
 )
+_BRANDS = {b"avif": "image"} | dict.fromkeys(
+    (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"), "heic"
+)  # ISO 23008-12
 _MEMBERS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _MANIFEST = "META-INF/manifest.xml"
 _OPEN_DOCUMENTS = {
@@ -88,7 +93,7 @@ def _picture(head: bytes) -> str | None:
         return "image"
     if head.startswith(b"BM") and len(head) > 30 and head[6:10] == bytes(4) and head[26:28] == b"\x01\x00":
         return "image"
-    return "heic" if head[4:8] == b"ftyp" and head[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif") else None
+    return _BRANDS.get(head[8:12]) if head[4:8] == b"ftyp" else None
 
 
 def _text(head: bytes) -> str | None:
