@@ -62,10 +62,12 @@ _MASSES = pattern(
         "các tổ chức, đoàn thể": "các tổ chức, đoàn thể",
         "các tổ chức CT-XH nhận ủy thác": "các tổ chức ct-xh",
         "Mặt trận và các tổ chức thành viên": "các tổ chức thành viên",
+        "các tổ chức thành viên của Mặt trận Tổ quốc Việt Nam tham gia": "các tổ chức thành viên của mặt trận tổ quốc việt nam",
     },
     misses=("các tổ chức, cá nhân hảo tâm", "tình hình chính trị - xã hội ổn định"),
     regex=r"""(?<![^\W_])(?:các\ |những\ )?
-    (?:tổ\ chức\ (?:chính\ trị\s?[-,]?\s?(?:và\ )?xã\ hội(?:\s?[-,]\s?nghề\ nghiệp)?|ct\s?-?\s?xh|đoàn\ thể|thành\ viên
+    (?:tổ\ chức\ (?:chính\ trị\s?[-,]?\s?(?:và\ )?xã\ hội(?:\s?[-,]\s?nghề\ nghiệp)?|ct\s?-?\s?xh|đoàn\ thể
+    |thành\ viên(?:\ (?:của|thuộc|trong)\ (?:ủy\ ban\ )?(?:mặt\ trận(?:\ tổ\ quốc)?|mttq)(?:\ việt\ nam|\ vn)?)?
     |hội(?:,?\ đoàn\ thể)?|quần\ chúng)
     |tổ\ chức,\ đoàn\ thể|hội(?:\s?[,-]\s?|\ và\ các\ |\ )đoàn\ thể|đoàn\ thể|(?<=các\ )hội(?=\ (?:ở|cấp|tỉnh|huyện|xã|nhận\ ủy)|,\ (?:đoàn
     |chi)|\s?[;:.]))
@@ -253,7 +255,7 @@ def find(key: str) -> Iterator[Found]:
     for m in _OFFICES.finditer(key):
         yield Found(Span(*m.span()), OFFICES)
     for m in _MASSES.finditer(key):
-        yield Found(Span(*m.span()), MEMBERS if m.group().endswith("tổ chức thành viên") else MASSES)
+        yield Found(Span(*m.span()), MEMBERS if "tổ chức thành viên" in m.group() else MASSES)
     for m in _LOCALITIES.finditer(key):
         yield Found(Span(*m.span()), LOCALITIES, weak=not m.group().startswith("các"))
     for m in _PLACES.finditer(key):
