@@ -91,7 +91,7 @@ def _parsed(found: Pages, pages: int) -> Parsed:
         *(Block(" ".join(text.split()), BlockKind.STAMP) for text in found.stamps),
     ]
     if not any(b.kind is not BlockKind.STAMP and b.text.strip() for b in blocks):
-        reason = next((p for p in found.problems), None)
+        reason = next((p for p in found.problems if p.severity is not Severity.INFO), None)
         raise Unreadable(
             reason.message if reason else "Tệp PDF không có chữ nào đọc được.",
             reason.message_en if reason else "The PDF holds no readable text.",

@@ -19,6 +19,7 @@ from extract.parsers.pdf_page_tree import in_their_places, kids, pages_of, with_
 from extract.text import normalise
 
 _A4: Final = (0, 0, 595, 842)  # points
+_PAGES: Final = (b"/Page", b"/ObjStm")  # without either, packed or not, a file has no page
 # what pikepdf raises over damage
 _DAMAGE: Final = (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, RuntimeError, TypeError, AttributeError)
 
@@ -137,6 +138,8 @@ def _rebuilt(pdf: Any) -> bool:
 def _in_order(path: Path) -> _InOrder | None:
     """The file put in order; null where no page is found in it."""
     data = path.read_bytes()
+    if not any(sign in data for sign in _PAGES):
+        return None
     for attempt in (data, with_pages(data)):
         with suppress(*_DAMAGE), pikepdf.open(io.BytesIO(attempt), suppress_warnings=True) as pdf:
             order = _mended(pdf, attempt)
