@@ -1,10 +1,11 @@
 """Copies of one plan are known as such; plans of other years, drafts and other places are not."""
 
 import random
+import sqlite3
 
 import pytest
 
-from db import sketch
+from db import near, schema, sketch
 from db.same_as import Copy, originals
 
 WORDS = [f"từ{i}" for i in range(60)]
@@ -72,3 +73,26 @@ def test_a_place_misread_in_one_form_does_not_part_equal_texts() -> None:
     assert originals([copy("a", body, province="A"), copy("b", body, "pdf", province="A B")]) == {"b": "a"}
     assert originals([copy("a", body, commune="A", number=None), copy("b", noisy(body, 0.02), commune="B", number=None)]) == {}
     assert originals([copy("a", body), copy("b", body, draft=1)]) == {}
+
+
+def test_plans_worth_a_look_are_found_group_by_group() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.create(connection)
+    body, other = text(7), " ".join(f"khác{i}" for i in range(900))
+
+    def add(name: str, words: str, sha256: str, number: str | None = None) -> None:
+        made = sketch.of(words)
+        connection.execute("insert into plans (id, sha256, number, issued) values (?, ?, ?, '2022-01-15')", (name, sha256, number))
+        connection.execute("insert into sketches values (?, ?, ?)", (name, made["words"], made["sketch"]))
+
+    add("a", body, "1"), add("b", noisy(body, 0.02), "2"), add("c", noisy(body, 0.02, 8), "3")
+    add("d", other, "4", "5/KH-UBND"), add("e", text(9, 40), "5", "05 / KH–UBND"), add("f", "x y z t", "6"), add("g", "một hai ba bốn", "6")
+    add("h", " ".join(f"lẻ{i}" for i in range(900)), "7", "5/KH-UBND")
+    connection.execute("begin")
+    found = sorted((sorted(group), sorted(pairs)) for group, pairs in near.groups(connection))
+    assert found == [
+        (["a", "b", "c"], [("a", "b"), ("a", "c"), ("b", "c")]),
+        (["d", "h"], [("d", "h")]),
+        (["f", "g"], [("f", "g")]),
+    ]
+    assert not connection.execute("select 1 from temp.sqlite_master").fetchall()
