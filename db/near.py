@@ -58,7 +58,7 @@ def _marks(connection: sqlite3.Connection) -> Iterator[list[tuple[str, object, i
     select = "select id, sha256, number, issued, substr(sketch, 1, ?) from plans join sketches on plans.id = sketches.plan_id"
     for plan, sha256, number, issued, sketch in connection.execute(select, (_MARKS * 8,)):
         rare = [sha256, f"{''.join(c for c in bare(number) if c.isalnum())} {issued}"] if number else [sha256]
-        yield [*((plan, mark, 1) for mark in array.array("q", sketch)), *((plan, mark, _SHARED) for mark in rare)]
+        yield [*((plan, mark, 1) for mark in array.array("q", sketch or b"")), *((plan, mark, _SHARED) for mark in rare)]
 
 
 def _tied(connection: sqlite3.Connection) -> Iterator[list[str]]:
