@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from unicodedata import normalize
 
@@ -46,6 +47,7 @@ def _vietnamese(text: str) -> bool:
     return len(words) < _WORDS or sum(map(_is_syllable, words)) >= _VIETNAMESE * len(words)
 
 
+@lru_cache(maxsize=8192)
 def _is_syllable(word: str) -> bool:
     """Whether `word` is built as Vietnamese syllables are: one tone at most, before a stop (c, ch, p, t) a rising or the low one."""
     plain = bare(normalize("NFC", word))

@@ -19,7 +19,7 @@ from extract.parsers.pdf_plumbed import Plumber
 from extract.parsers.pdf_rules import rules
 from extract.parsers.pdf_stamps import flattened
 from extract.parsers.pdf_tables import RuledTable, tables
-from extract.parsers.pdf_text import is_unknown, page_chars, place_of, rows_of, turned
+from extract.parsers.pdf_text import page_chars, place_of, rows_of, turned, unknown
 from extract.parsers.printed_lines import Page, Word, placed, reading_order
 from extract.text import normalise
 
@@ -57,7 +57,7 @@ def add_page(file: Opened, plumber: Plumber, index: int, options: Options, found
     chars = decoded(chars, found.fonts)
     rows = rows_of(chars, len(found.leaves) + 1)
     text = " ".join(word.text for row in rows for word in row)
-    readable = legible(text, sum(map(is_unknown, chars)))
+    readable = legible(text, unknown(chars))
     scanned = not readable or is_picture(page, text)
     if options.ocr == "always" or (options.ocr == "auto" and scanned):
         found.by_ocr += 1

@@ -21,7 +21,7 @@ _SPACES = {0x20, 0xA0, 0x09, 0x3000}
 _LONGEST_NAME = 200  # bytes
 _FINE = 64  # device units a point: pdfium's page-to-screen arithmetic is in whole units
 UNKNOWN = "\0"
-_CONTROL = {*range(0x20), *range(0x7F, 0xA0)}
+_CONTROL = frozenset(map(chr, {*range(0x20), *range(0x7F, 0xA0)} - _SPACES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,9 @@ def rows_of(chars: list[Char], number: int) -> list[list[Word]]:
     return sorted((words for words in rows if words), key=lambda words: words[0].box.bottom)
 
 
-def is_unknown(char: Char) -> bool:
-    """Whether a character says nothing of what it is: a font without a table of letters gives control characters."""
-    code = ord(char.char[0])
-    return code in _CONTROL and not char.space
+def unknown(chars: Iterable[Char]) -> int:
+    """How many characters say nothing of what they are: a font without a table of letters gives control characters."""
+    return sum(char.char in _CONTROL for char in chars)
 
 
 def turned(chars: list[Char]) -> int:
