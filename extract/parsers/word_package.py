@@ -142,10 +142,14 @@ def _short(name: str) -> str:
 
 
 def _xml(data: bytes) -> Element:
-    """The tree of an XML part with short names. Raises ValueError where it is nested without end or declares a document type."""
+    """The tree of an XML part with short names. Raises ValueError where it is nested without end, declares a document type
+    or an encoding that nobody knows."""
     parser = ElementTree.XMLParser(target=_Builder())
-    parser.feed(data)
-    root: Element = parser.close()
+    try:
+        parser.feed(data)
+        root: Element = parser.close()
+    except LookupError as error:
+        raise ValueError(f"unknown encoding: {error}") from error
     level = [root]
     for _ in range(_DEEPEST):
         below: list[Element] = []
