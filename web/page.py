@@ -141,9 +141,11 @@ class Visit:
 
     def plan_link(self, row: Row) -> str:
         """The place in its plan's text where a row stands, with its evidence."""
-        id_ = str(row["id"])  # thousands on a page
+        id_ = str(row["id"])  # thousands on a page, nearly all of letters and digits
+        plain = id_.isascii() and id_.isalnum()
         english = "&lang=en" if self.lang == "en" else ""
-        return f"{self.datasette.urls.path(_plan_path(row['plan_id']))}?dong={quote_plus(id_)}{english}#r-{quote(id_)}"
+        asked, mark = (id_, id_) if plain else (quote_plus(id_), quote(id_))
+        return f"{self.datasette.urls.path(_plan_path(row['plan_id']))}?dong={asked}{english}#r-{mark}"
 
     def absolute(self, address: str) -> str:
         """An address within the site with its host, for files that leave the browser."""
