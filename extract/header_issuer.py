@@ -53,6 +53,7 @@ _SPELT = {
     "ủy ban nhân dân": "Ủy ban nhân dân",
     "hội đồng nhân dân": "Hội đồng nhân dân",
 }
+_FIXED = ("ủy ban nhân dân", "hội đồng nhân dân", "cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
 _BY_HEAD = (
     (("sở ", "tỉnh ủy", "ban dân tộc"), Level.PROVINCE),
     (("phòng ", "huyện ủy", "thị ủy", "quận ủy"), Level.DISTRICT),
@@ -82,15 +83,35 @@ def issuer(letterhead: tuple[str, ...], opening: str, title: str | None, tail: s
 def _from_letterhead(lines: tuple[str, ...], year: int | None) -> Issuer | None:
     """The last body of the letterhead (its superior stands above it), with the lines that go on with its name."""
     bodies: list[str] = []
-    for line in lines:
+    for line in _whole(lines):
         text = _without_motto(line)
         if not text:
             continue
         if _BODY.match(key(text)):
             bodies.append(text)
-        elif bodies:
+        elif bodies and (text.isupper() or not bodies[-1].isupper()):
             bodies[-1] += " " + text
     return _named(bodies[-1], year) if bodies else None
+
+
+def _whole(lines: tuple[str, ...]) -> list[str]:
+    """The lines with the names that a web page breaks ("ỦY BAN NHÂN", "DÂN") put together."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and any(_broken(key(whole[-1]).split(), key(line).split(), name.split()) for name in _FIXED):
+            whole[-1] += " " + line
+        elif line.strip(" -_*.|"):
+            whole.append(line)
+    return whole
+
+
+def _broken(before: list[str], line: list[str], name: list[str]) -> bool:
+    """Whether `name` begins at the end of the one and goes on in the other."""
+    for at in range(1, len(name)):
+        rest = name[at:]
+        if before[-at:] == name[:at] and line[: len(rest)] == rest[: len(line)]:
+            return True
+    return False
 
 
 def _without_motto(line: str) -> str:
@@ -98,7 +119,7 @@ def _without_motto(line: str) -> str:
     out, at = "", 0
     for m in _MOTTO.finditer(folded):
         out, at = out + line[at : m.start()], m.end()
-    return (out + line[at:]).strip(" -_*.")
+    return (out + line[at:]).strip(" -_*.|")
 
 
 def _from_sentence(opening: str, year: int | None) -> Issuer | None:

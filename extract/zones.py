@@ -17,6 +17,7 @@ from extract.text import key
 
 _HEAD_BLOCKS = 60  # a head does not go on for longer
 _SHORT = 90  # characters; a longer line is none of a letterhead
+_NAME = 35  # characters; a signer's name or office is shorter
 _TITLE = 320  # characters; a longer block is a sentence of the body
 _FOREWORD_BLOCKS = 300  # menus and data of a web page before a paper
 
@@ -69,7 +70,7 @@ def _label(blocks: tuple[Block, ...]) -> Iterator[Zone]:
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE_ROW):
             if zone is Zone.BODY and _ends_body(block):
                 zone = Zone.TAIL
-            elif (zone is Zone.TAIL or _closed(blocks, at)) and _opens_paper(block):
+            elif (zone is Zone.TAIL or _closed(blocks, at)) and (_opens_paper(block) or _attached(blocks, at)):
                 end = max(_head_end(blocks, at), at + 1)
                 yield from [Zone.HEAD] * (end - at)
                 at, zone = end, Zone.BODY
@@ -173,6 +174,15 @@ def _opens_paper(block: Block) -> bool:
     if key(text).startswith("cộng hòa xã hội"):
         return True
     return text.isupper() and len(text) < _TITLE and type_word(text) is not None
+
+
+def _attached(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether a title begins that a web page left without its type word: below it stands "(Ban hành kèm theo Quyết định số ...)"."""
+    text = blocks[at].text.strip(" *_|")
+    if not text.isupper() or not _NAME < len(text) < _TITLE:
+        return False
+    below = [key(b.text.strip(" *_|")) for b in blocks[at + 1 : at + 4]]
+    return any(line.startswith(("(ban hành kèm theo", "(kèm theo", "ban hành kèm theo")) for line in below)
 
 
 def _resumes(block: Block) -> bool:

@@ -89,6 +89,7 @@ _PLACES = pattern(
         "giao các huyện, thị xã, thành phố tự cân đối": "các huyện, thị xã, thành phố",
         "các xã, thị trấn rà soát": "các xã, thị trấn",
         "các thôn, bản tổ chức họp": "các thôn, bản",
+        "các khối, xóm, bản lập danh sách": "các khối, xóm, bản",
         "các phòng ban, xã phường lập": "xã phường",
         "các đơn vị và phường phản ánh về quận": "phường",
     },
@@ -99,8 +100,8 @@ _PLACES = pattern(
     |(?:(?<=ngành\ và\ )|(?<=vị\ và\ )|(?<=thể\ và\ )|(?<=quan\ và\ )|(?<=vị,\ )|(?<=ngành,\ ))(?={LEVEL_WORDS}\ {VERB}))
     (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ |\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})
     |(?P<hamlet>(?:thôn|bản(?!\ (?:án|đồ|tin|sắc|thân|cam|ghi|kê|vẽ|hợp))|ấp|khóm|xóm
-    |buôn|làng|khu\ phố|tổ\ dân\ phố)(?:(?:\s?[,/]\s?|\ và\ )(?:các\ )?(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố
-    |tổ\ dân\ phố)){{0,4}}))
+    |buôn|làng|khu\ phố|khối\ phố|tiểu\ khu|khu\ dân\ cư|tổ\ dân\ phố|khối(?=,\ (?:xóm|thôn|bản|khu)))(?:(?:\s?[,/]\s?|\ và\ )(?:các\ )?(?:thôn|bản
+    |ấp|khóm|xóm|buôn|làng|khu\ phố|khối\ phố|tiểu\ khu|khu\ dân\ cư|tổ\ dân\ phố)){{0,4}}))
     (?![^\W_])(?!\ (?:hội|ủy|nghèo|đặc|khó|miền|vùng|bãi|biên|có|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn
     |i{{1,3}}(?![^\W_])))""",
 )

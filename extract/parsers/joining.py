@@ -85,6 +85,29 @@ _NUMBERED = pattern(
     misses=("Các dự án", "Điều 1"),
     regex=r"^(?:(?:tiểu\ )?dự\ án|điều|chương|phần|mục|phụ\ lục|nội\ dung|biểu(?:\ số)?)$",
 )
+_ARTICLE = pattern(
+    "parser.article_before_its_text",
+    catches={"Điều 1.": "điều 1.", "Điều 12:": "điều 12:"},
+    misses=("Điều 1. Mục tiêu", "1."),
+    regex=r"^điều\ \d{1,3}\s?[.:]$",
+)
+_NAME_CUT = pattern(
+    "parser.name_cut_at_its_stroke",
+    catches={
+        "Sở Lao động|- Thương binh và Xã hội": "lao động|- thương",
+        "Phòng Tài chính|- Kế hoạch": "tài chính|- kế hoạch",
+        "tổ chức chính trị|- xã hội": "chính trị|- xã hội",
+    },
+    misses=("Sở Lao động|- Phối hợp", "Sở Tài chính|- Kế toán", "kinh tế|- Hỗ trợ"),
+    regex=r"""(?<!\w)(?:lao\ động\|[-–]\ ?(?:thương|tb) | tài\ chính\|[-–]\ ?kế\ hoạch | văn\ hóa\|[-–]\ ?(?:thông\ tin|xã\ hội)
+        | (?:chính\ trị|kinh\ tế)\|[-–]\ ?xã\ hội)(?!\w)""",
+)
+_ISSUER = pattern(
+    "parser.issuer_below_a_title",
+    catches={"ỦY BAN NHÂN DÂN TỈNH": "ủy ban nhân dân tỉnh", "CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN": "chủ tịch ủy ban nhân dân huyện"},
+    misses=("CỦA ỦY BAN NHÂN DÂN TỈNH", "ỦY BAN NHÂN DÂN VÀ CÁC ĐOÀN THỂ"),
+    regex=r"^(?:chủ\ tịch\ )?(?:ủy\ ban|hội\ đồng)\ nhân\ dân(?:\ (?:tỉnh|thành\ phố|huyện|thị\ xã|quận|xã|phường)\b.{0,40})?$",
+)
 _STOPS = ".;:?!…"
 _SHORTEST = 30  # characters: a shorter line was not cut by the paper's edge
 _BOLD_HEADING = 200
@@ -150,12 +173,18 @@ def _wraps(current: Printed, last: str, line: Printed, following: str, wrap: int
     folded = key(current.text)
     if _NUMBERED.search(folded) and following[0].isdigit():
         return True
+    if _NAME_CUT.search(key(f"{current.text[-20:]}|{following[:20]}")):
+        return True
+    if _ARTICLE.search(folded) and not _LABEL.search(key(following)):
+        return True
     figure = _FIGURE.match(key(following)) is not None
     if (_LABEL.search(key(following)) and not figure) or following.startswith("Căn cứ") or type_word(current.text) == current.text:
         return False
     open_ = current.text[-1] not in _STOPS
     if current.text.isupper() or following.isupper():
-        short = len(current.text) < _SHORTEST and _LABEL.search(folded) is not None and current.text[0] in "IVX123456789"
+        if _ISSUER.search(key(following)) and not _OPEN_END.search(folded):
+            return False
+        short = len(current.text) < _SHORTEST and _LABEL.search(folded) is not None and current.text[0] in "IVX123456789ABCDĐE"
         return open_ and following.isupper() and current.text.isupper() and (short or _is_full(last, following, wrap))
     if open_ and (following[0].islower() or figure or _MID_PHRASE.search(folded) or _OPEN_END.search(folded)):
         return True

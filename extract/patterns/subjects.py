@@ -61,9 +61,14 @@ _DIRECT = pattern(
 )
 _LATER = pattern(
     "directive_later",
-    catches={"Trên đây là Kế hoạch, yêu cầu ": ", yêu cầu ", "UBND tỉnh giao ": " giao ", "nếu có vướng mắc đề nghị ": " đề nghị "},
-    misses=("chủ trì thực hiện",),
-    regex=rf"(?:,\ |;\ |:\ |\ )(?:ubnd\ \S{{1,9}}\ )?(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ \Z",
+    catches={
+        "Trên đây là Kế hoạch, yêu cầu ": ", yêu cầu ",
+        "UBND tỉnh giao ": " giao ",
+        "nếu có vướng mắc đề nghị ": " đề nghị ",
+        "UBND tỉnh cũng giao ": " cũng giao ",
+    },
+    misses=("chủ trì thực hiện", "UBND tỉnh đã giao"),
+    regex=rf"(?:,\ |;\ |:\ |\ )(?:ubnd\ \S{{1,9}}\ )?(?:(?:cũng|tiếp\ tục|thống\ nhất|sẽ)\ )?(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ \Z",
 )
 _PRE = pattern(
     "preamble",
@@ -79,6 +84,7 @@ AFTER = pattern(
         ": Chủ trì thực hiện": ": chủ trì",
         ", theo chức năng, nhiệm vụ được giao, tổ chức": ", theo chức năng, nhiệm vụ được giao, tổ chức",
         " căn cứ Kế hoạch này xây dựng": " căn cứ",
+        " sau khi rà soát hộ nghèo, hộ cận nghèo, tổng hợp kết quả": " sau khi rà soát hộ nghèo, hộ cận nghèo, tổng hợp",
         " được giao chủ trì": " được giao chủ trì",
         " theo địa bàn được phân công kiểm tra": " theo địa bàn được phân công kiểm tra",
         "...giúp đỡ hộ nghèo": "...giúp đỡ",
@@ -92,7 +98,7 @@ AFTER = pattern(
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
     |theo\ (?:địa\ bàn|lĩnh\ vực|nhiệm\ vụ|chức\ năng)(?:,\ nhiệm\ vụ)?\ (?:được\ (?:giao|phân\ công)|phụ\ trách|quản\ lý),?
     |với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,
-    |thông\ qua\ [^;.]{{0,60}}?,)\s?
+    |thông\ qua\ [^;.]{{0,60}}?,|sau\ khi\ [^;.]{{0,120}}?,)\s?
     |(?:và|cùng)\ (?:các\ )?(?:ông|bà|cá\ nhân|tổ\ chức,?\ cá\ nhân|đồng\ chí|nhân\ dân|người\ dân|thành\ viên)[^;.]{{0,70}}?\s)?
     (?P<verb>{STARTS.pattern})""",
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_listed import CARED_FOR, LACKING, MONITORED
-from extract.patterns.targets_measure import Movement
+from extract.patterns.targets_measure import POVERTY_FALLS, Movement
 from extract.patterns.targets_predicates import (
     ACTED,
     ALL,
@@ -74,6 +74,8 @@ def local(context: Context, move: Movement) -> Finding | None:
         and not re.search(r"[a-z]{2}", ALL.sub("", right))
     ):
         return Finding("other", "total")
+    if unit in RATES and POVERTY_FALLS.search(context.left):
+        return poor("poor", unit)
     if OF_PLAN.match(right):
         return _headed(left, unit, number=True) or _by_topic(left, "", unit) or Finding("other", "local")
     if MONITORED.search(left) or (unit in PEOPLE and CARED_FOR.search(left)):

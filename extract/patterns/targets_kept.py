@@ -136,9 +136,14 @@ FREQUENCY = pattern(
 )
 TIMES_MORE = pattern(
     "so many times as much",
-    catches={"tăng gấp ": "gấp ", "thu nhập tăng ": "tăng ", "cao gấp ": "gấp "},
-    misses=("kiểm tra ", "ít nhất "),
-    regex=r"""(?<!\w) (?: gấp | tăng | giảm | bằng | cao\ hơn | tăng\ lên | tăng\ thêm | tăng\ ít\ nhất | tăng\ trên
+    catches={
+        "tăng gấp ": "gấp ",
+        "thu nhập tăng ": "tăng ",
+        "cao gấp ": "gấp ",
+        "nâng thu nhập của hộ nghèo lên ": "nâng thu nhập của hộ nghèo lên ",
+    },
+    misses=("kiểm tra ", "ít nhất ", "nâng cao chất lượng, kiểm tra "),
+    regex=r"""(?<!\w) (?: gấp | (?:tăng|nâng)\ [^,;:.\d]{1,80}\ (?:lên|gấp|thêm) | tăng | giảm | bằng | cao\ hơn | tăng\ lên | tăng\ thêm | tăng\ ít\ nhất | tăng\ trên
           | gấp\ hơn ) \s{0,2}$""",
 )
 DISBURSED = pattern(

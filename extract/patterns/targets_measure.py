@@ -37,7 +37,7 @@ OBJECT = pattern(
     "another verb takes the figure over",
     catches={" tỷ lệ thất nghiệp; mở lớp cho ": "cho", " hộ nghèo, đảm bảo ": "đảm bảo", " tỷ lệ hộ nghèo, hỗ trợ ": "hỗ trợ"},
     misses=(" tỷ lệ hộ nghèo ", " được "),
-    regex=r"""(?<!\w)(?: cho | đối\ với | đảm\ bảo | bảo\ đảm | hỗ\ trợ | đào\ tạo | tổ\ chức | xây\ dựng | giúp | cấp
+    regex=r"""(?<!\w)(?: cho | đảm\ bảo | bảo\ đảm | hỗ\ trợ | đào\ tạo | tổ\ chức | xây\ dựng | giúp(?!\ đỡ) | cấp
           | vận\ động ) (?!\w)""",
 )
 YEARLY = pattern(
@@ -105,6 +105,21 @@ RATE_FALLS = pattern(
     misses=("giảm ", "giảm tỷ lệ hộ nghèo, phấn đấu "),
     regex=r"""(?<!\w)giảm\ (?:dần\ |nhanh\ )?t[ỷỉ]\ (?:lệ|suất)(?!\w)[^,;:]{0,90}$""",
 )
+POVERTY_FALLS = pattern(
+    "poverty itself falls, by the figure",
+    catches={
+        "phấn đấu giảm nghèo ": "giảm nghèo ",
+        "mức giảm nghèo bình quân hằng năm ": "giảm nghèo bình quân hằng năm ",
+        "chỉ tiêu giảm nghèo bình quân cho giai đoạn ···· là ": "giảm nghèo bình quân cho giai đoạn ···· là ",
+        "kết quả giảm nghèo năm ···· đạt ": "giảm nghèo năm ···· đạt ",
+        "tỷ lệ giảm nghèo từ ": "giảm nghèo từ ",
+    },
+    misses=("công tác giảm nghèo, phấn đấu đạt ", "giảm nghèo còn ", "cán bộ làm công tác giảm nghèo được tập huấn đạt "),
+    regex=r"""(?<!\w)(?<!công\stác\s)giảm\ nghèo (?: \ (?:đa\ chiều|chung|bền\ vững) )?
+        (?: \ (?:bình\ quân|trung\ bình|hằng\ năm|hàng\ năm|mỗi\ năm|trong\ năm|(?:cho\ |của\ )?(?:cả\ )?(?:giai\ đoạn|năm|kỳ)|[·\d][-·–\d ]{1,29}
+          |toàn\ (?:tỉnh|huyện|xã|phường|thị\ xã|thành\ phố)|của\ (?:tỉnh|huyện|xã|phường)) ){0,4}
+        (?: \ (?:là|đạt|từ|được|khoảng|ở\ mức) ){0,2} \s{0,2}$""",
+)
 CHANGEABLE = ("percent", "household", "person", "fraction", "times", "house", "vnd", "turn", "commune", "hamlet", "district", "other")
 
 
@@ -132,6 +147,8 @@ def movement(context: Context) -> Movement:
         verb = "up"  # "tăng lên 1,5 lần"
     if verb == "down" and q.unit.code in ("percent", "other") and q.comparator is Comparator.LT and RATE_FALLS.search(left):
         return Movement(Measure.LEVEL, Direction.DOWN, yearly, "fall")  # "giảm tỷ lệ bỏ học dưới 0,1%"
+    if q.unit.code == "percent" and POVERTY_FALLS.search(left):
+        verb = "down"
     if verb in ("down", "up") and q.unit.code in CHANGEABLE:
         return Movement(Measure.CHANGE, _direction(verb), yearly, verb)
     return Movement(Measure.LEVEL, _direction(verb), yearly, verb)

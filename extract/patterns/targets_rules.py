@@ -85,6 +85,12 @@ COMPARED_WITH = pattern(
     misses=("giảm 5% (", "so với năm 2016, giảm ("),
     regex=r"""so\ (?:với\ )?[^,;.()%]{3,40} \((?:năm\ \d{4}:?\ |cùng\ kỳ:?\ )?$""",
 )
+CRITERIA_MET = pattern(
+    "places told by how many criteria they meet",
+    catches={"giảm số xã đạt ": "xã đạt ", "không còn xã ": "xã ", "05 thôn đạt ": "thôn đạt "},
+    misses=("phấn đấu xã Tân Lập đạt ", "toàn xã hoàn thành "),
+    regex=r"""(?<!toàn\s)(?<!\w)(?:xã|thôn|bản|huyện|ấp|xóm)(?:\ (?:đạt|có|chỉ\ đạt|mới\ đạt))?\ $""",
+)
 
 
 def is_rule(context: Context, before: str) -> bool:
@@ -100,6 +106,8 @@ def is_rule(context: Context, before: str) -> bool:
         return True
     if q.unit.word in ("đợt", "lượt", "kỳ", "buổi") and q.unit.per.endswith(("năm", "quý", "tháng")):
         return True  # "khám lưu động 02 đợt/năm"
+    if q.unit.word == "tiêu chí" and q.comparator is Comparator.LT and CRITERIA_MET.search(left):
+        return True
     if q.unit.word == "bản" and COPIES.search(left):
         return True
     if left.rstrip().endswith(" cả") and q.value <= 12 and q.unit.code in ("other", *PLACES):
