@@ -97,10 +97,11 @@ _NAME_CUT = pattern(
         "Sở Lao động|- Thương binh và Xã hội": "lao động|- thương",
         "Phòng Tài chính|- Kế hoạch": "tài chính|- kế hoạch",
         "tổ chức chính trị|- xã hội": "chính trị|- xã hội",
+        "Trưởng Ban|Chỉ đạo giảm nghèo": "ban|chỉ đạo",
     },
     misses=("Sở Lao động|- Phối hợp", "Sở Tài chính|- Kế toán", "kinh tế|- Hỗ trợ"),
     regex=r"""(?<!\w)(?:lao\ động\|[-–]\ ?(?:thương|tb) | tài\ chính\|[-–]\ ?kế\ hoạch | văn\ hóa\|[-–]\ ?(?:thông\ tin|xã\ hội)
-        | (?:chính\ trị|kinh\ tế)\|[-–]\ ?xã\ hội)(?!\w)""",
+        | (?:chính\ trị|kinh\ tế)\|[-–]\ ?xã\ hội | ban\|chỉ\ đạo)(?!\w)""",
 )
 _ISSUER = pattern(
     "parser.issuer_below_a_title",

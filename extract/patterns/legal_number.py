@@ -8,7 +8,7 @@ from extract.text import key
 # Letters of a number, upper case on paper ("TTg", "TTr" aside); "TƯ" for TW, "ð" where a scan gives eth for Đ.
 _LETTERS = r"(?=[a-zđðưâêôăơ])[a-zđðưâêôăơ&]{1,20}(?:\d{1,2}(?!\d))?"
 FIGURES = r"(?=[\do]{0,4}\d|o\d)[\dol]{1,6}[a-zđ]?"
-NUMBER = rf"{FIGURES}(?:\s?[/-]\s?(?:19|20)\d\d)?(?:\s{{0,2}}[/.-]\s{{0,2}}{_LETTERS}){{1,5}}"
+NUMBER = rf"{FIGURES}(?:\s?[/-]\s?(?:19|20)\d\d)?(?:\s{{0,2}}[/.-]\s{{0,2}}{_LETTERS}){{1,8}}"
 PARTS = pattern(
     "number of a paper",
     catches={
@@ -18,6 +18,7 @@ PARTS = pattern(
         "Luật số 56/2014/QH13": "56/2014/qh13",
         "Nghị quyết số O5/2018/NQ-HÐND": "o5/2018/nq-hðnd",
         "30a/2008/NQ-CP": "30a/2008/nq-cp",
+        "số 30/TTLT-BLĐTBXH-BNV-BNN&PTNT-BCT-BTTTT ngày": "30/ttlt-blđtbxh-bnv-bnn&ptnt-bct-btttt",
     },
     misses=("trước ngày 15/6/2020", "giai đoạn 2016-2020", "12 hộ"),
     regex=rf"(?<![\w/]){NUMBER}",

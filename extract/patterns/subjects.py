@@ -68,7 +68,8 @@ _LATER = pattern(
         "UBND tỉnh cũng giao ": " cũng giao ",
     },
     misses=("chủ trì thực hiện", "UBND tỉnh đã giao"),
-    regex=rf"(?:,\ |;\ |:\ |\ )(?:ubnd\ \S{{1,9}}\ )?(?:(?:cũng|tiếp\ tục|thống\ nhất|sẽ)\ )?(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ \Z",
+    regex=rf"(?:,\ |;\ |:\ |\ )(?:ubnd\ \S{{1,9}}\ )?(?:(?:cũng|tiếp\ tục|thống\ nhất|sẽ)\ )?"
+    rf"(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ \Z",
 )
 _PRE = pattern(
     "preamble",

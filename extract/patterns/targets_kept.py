@@ -102,6 +102,12 @@ SCOPE = pattern(
     regex=r"""(?<!\w) (?: trên\ địa\ bàn | địa\ bàn | ở | thuộc | của | trong | với | về | từ | vùng
           | trên\ phạm\ vi | giao | chỉ\ đạo | yêu\ cầu | đề\ nghị | hướng\ dẫn )(?:\ các|\ cả|\ tổng\ số|\ toàn\ bộ|\ khoảng)? \s{0,2}$""",
 )
+MEANT = pattern(
+    "of how many something is said",
+    catches={"nhà ở cho các hộ đối với ": "đối với ", "thuộc ": "thuộc ", "nguồn vốn của ": "của "},
+    misses=("triển khai ", "có "),
+    regex=r"(?<!\w)(?:đối\ với|thuộc|của|theo|từ|trong)(?:\ cả|\ các)?\s{0,2}$",
+)
 HOUSEHOLD_OF = pattern(
     "what a household or a group has",
     catches={
@@ -143,7 +149,8 @@ TIMES_MORE = pattern(
         "nâng thu nhập của hộ nghèo lên ": "nâng thu nhập của hộ nghèo lên ",
     },
     misses=("kiểm tra ", "ít nhất ", "nâng cao chất lượng, kiểm tra "),
-    regex=r"""(?<!\w) (?: gấp | (?:tăng|nâng)\ [^,;:.\d]{1,80}\ (?:lên|gấp|thêm) | tăng | giảm | bằng | cao\ hơn | tăng\ lên | tăng\ thêm | tăng\ ít\ nhất | tăng\ trên
+    regex=r"""(?<!\w) (?: gấp | (?:tăng|nâng)\ [^,;:.\d]{1,80}\ (?:lên|gấp|thêm) | tăng
+          | giảm | bằng | cao\ hơn | tăng\ lên | tăng\ thêm | tăng\ ít\ nhất | tăng\ trên
           | gấp\ hơn ) \s{0,2}$""",
 )
 DISBURSED = pattern(
@@ -188,6 +195,8 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     if unit == "other" and (FREQUENCY.match(right) or (context.quantity.unit.word == "đợt" and YEARLY.search(left))):
         return False
     if context.quantity.unit.word == "tiêu chí" and not left.rstrip().endswith(("đạt", "hoàn thành", "đạt chuẩn", "thêm")):
+        return False
+    if context.quantity.unit.word in ("chương trình", "chính sách", "lĩnh vực") and MEANT.search(left):
         return False
     return HOUSEHOLD_OF.search(left) is None
 

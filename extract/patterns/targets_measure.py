@@ -116,7 +116,8 @@ POVERTY_FALLS = pattern(
     },
     misses=("công tác giảm nghèo, phấn đấu đạt ", "giảm nghèo còn ", "cán bộ làm công tác giảm nghèo được tập huấn đạt "),
     regex=r"""(?<!\w)(?<!công\stác\s)giảm\ nghèo (?: \ (?:đa\ chiều|chung|bền\ vững) )?
-        (?: \ (?:bình\ quân|trung\ bình|hằng\ năm|hàng\ năm|mỗi\ năm|trong\ năm|(?:cho\ |của\ )?(?:cả\ )?(?:giai\ đoạn|năm|kỳ)|[·\d][-·–\d ]{1,29}
+        (?: \ (?:bình\ quân|trung\ bình|hằng\ năm|hàng\ năm|mỗi\ năm|trong\ năm
+          |(?:cho\ |của\ )?(?:cả\ )?(?:giai\ đoạn|năm|kỳ)|[·\d][-·–\d ]{1,29}
           |toàn\ (?:tỉnh|huyện|xã|phường|thị\ xã|thành\ phố)|của\ (?:tỉnh|huyện|xã|phường)) ){0,4}
         (?: \ (?:là|đạt|từ|được|khoảng|ở\ mức) ){0,2} \s{0,2}$""",
 )
