@@ -12,7 +12,7 @@ from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request, Response
 
 from extract.vocabulary import LABELS, label
-from web import files, numbers, queries
+from web import files, numbers, queries, template
 from web.queries import Row
 from web.security import HEADERS
 from web.taken import Taken
@@ -210,7 +210,7 @@ async def _html(visit: Visit, shown: Shown, status: int = 200) -> Response:
         "amount": lambda row: numbers.amount(row, visit.lang),
         "date": lambda iso: numbers.date(iso, visit.lang),
     }
-    body = await visit.datasette.render_template(shown.template, given, request=visit.request)
+    body = template.rendered(visit.datasette, shown.template, given)
     return Response.html(body, status=status, headers=HEADERS)
 
 

@@ -28,6 +28,12 @@ WEEKDAY = pattern(
         (?P<day>(?:(?:cuối\s)?(?:sáng|chiều|ngày)\s)?(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ\snhật)
         (?:(?:,\s|\svà\s)thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])){{0,3}})(?!\w)(?P<week>\s(?:h[àằ]ng|mỗi|của|trong)\stuần)?(?!,?\s?\(?(?:ngày\s)?\d)""",
 )
+DATED = pattern(
+    "date before its day of the week",
+    catches={"họp ngày 09/11/2024 (": "/2024 (", "ngày 15 tháng 3 năm 2024, ": "năm 2024, "},
+    misses=("năm 2024, họp ", "trong năm 2024 vào "),
+    regex=r"(?:\d/|năm\s|/)20\d\d(?:\s?\(|,\s)$",
+)
 REPORT_DAY = pattern(
     "day of a periodic report",
     catches={
@@ -82,7 +88,7 @@ def weekdays(folded: str) -> Iterator[Found]:
     for m in WEEKDAY.finditer(folded):
         # "lớp thứ hai" is the second, "chiều thứ Hai" a day
         led = m.start("day") > m.start() or m["week"] or m["day"].startswith(("sáng", "chiều", "cuối"))
-        if led and not _this_week(folded[m.end() : m.end() + 12]):
+        if led and not DATED.search(folded[: m.start()]) and not _this_week(folded[m.end() : m.end() + 12]):
             yield _recurring(m.start(), m.end(), ("weekly",))
     for m in REPORT_DAY.finditer(folded):
         yield _recurring(m.start("it"), m.end("it"), (_UNITS[m["unit"]],))
