@@ -33,6 +33,7 @@ from web import (
     searching,
     security,
     targets,
+    template,
 )
 from web.cells import plan_cell
 from web.files import FORMATS
@@ -79,6 +80,7 @@ def register_output_renderer() -> dict[str, Any]:
 def prepare_jinja2_environment(env: Environment) -> None:
     inline.install(env)
     env.loader = ChoiceLoader([FileSystemLoader(_HERE / "templates"), *([env.loader] if env.loader else [])])
+    template.install(env)
 
 
 @hookimpl
