@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import DeadlineKind, Header, Item, Section, SectionKind, Span
 from extract.patterns.dates import Grain
@@ -74,10 +74,15 @@ DONE = pattern(
 
 
 REACHED = pattern(
-    "a figure that the year behind it scopes",
-    catches={"hoàn thành tiểu học đạt 97% ": "7% ", "có 12 xã thoát nghèo ": "2 xã thoát nghèo ", "và 99% ": "9% "},
-    misses=("sơ kết ", "đạt 97%; tổng kết ", "Luật số 12, tổng kết "),
-    regex=r"""\d\s?(?:%|(?=[^\W\d]))(?:\s?[^\W\d]{1,9}){0,5}\s?\Z""",
+    "a figure that is to be reached by the year behind it",
+    catches={
+        "hoàn thành tiểu học đạt 97% ": "đạt 97",
+        "có 12 xã thoát nghèo ": "có 12",
+        "xuống 12,5 ": "xuống 12,5",
+        "98% trẻ em được tiêm chủng ": "98%",
+    },
+    misses=("sơ kết ", "Luật số 12, tổng kết ", "năm 2022, hoàn thành ", "trước ngày 15/6 và ", "Dự án 2 ", "06 đơn vị còn lại xét "),
+    regex=r"""(?:(?<![\w/.,-])\d{1,3}(?:[.,]\d{1,3}){0,3}\s?%|(?<!\w)(?:đạt|còn|dưới|trên|xuống|lên|có|tăng|giảm)\s\d{1,3}(?:[.,]\d{1,3}){0,3}(?![\d/]))""",
 )
 
 
@@ -113,7 +118,7 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     if _situation(where) and not _reports(clause_of(where.text, found.span)):
         return True
     if found.grain in (Grain.YEAR, Grain.YEARS):
-        if found.rule == "within" and (_counts(after) or (found.preposition == "vào" and REACHED.search(before[-60:]))):
+        if found.rule == "within" and _counts(after):
             return True
         return _in_name(before) or (
             found.rule == "end of"
@@ -123,6 +128,14 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
             and not _is_aim(where.text, found.span)
         )
     return False
+
+
+def reached_by(found: Found, text: str) -> Found:
+    """ "đạt 97% vào năm 2025": the year by whose end it is so; an act "vào năm 2025" has the whole year."""
+    at_figure = found.rule == "within" and found.preposition == "vào" and found.grain is Grain.YEAR
+    if not at_figure or not REACHED.search(key(clause_of(text, found.span).partition(found.span.of(text))[0])):
+        return found
+    return replace(found, kind=DeadlineKind.DATE, first=None)
 
 
 def _later(found: Found, header: Header, before: str) -> bool:

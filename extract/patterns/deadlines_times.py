@@ -132,7 +132,7 @@ def dated(text: str, year: int | None, cell: bool = False, several: bool = False
         scopes = chosen and folded[end:].lstrip(" ,").startswith("hoàn thành")  # "năm 2022 hoàn thành 50%"
         alone = not scopes and ((not word and time.grain is Grain.MONTH) or (chosen and word in ("", "trong")))
         free = free or (not word and time.grain is Grain.HALF and bool(AIM_NEXT.match(folded[end:])))
-        later_year = bool(year) and time.grain is Grain.YEAR and time.dated and (time.first or "")[:4] > str(year)
+        later_year = time.grain is Grain.YEAR and time.dated and (time.first or "")[:4] > str(year or "")
         free = free or (alone and bool(DUE_NEXT.match(folded[end:]))) or (word == "vào" and (chosen or later_year))
         made = _judged(time, word, free, folded[:start])
         said, reached, was_free = (word, end, free or not word) if made else ("", 0, False)

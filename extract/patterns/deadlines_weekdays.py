@@ -30,7 +30,7 @@ WEEKDAY = pattern(
 )
 DATED = pattern(
     "date before its day of the week",
-    catches={"họp ngày 09/11/2024 (": "/2024 (", "ngày 15 tháng 3 năm 2024, ": "năm 2024, "},
+    catches={"họp ngày 09/11/2024 (": "1/2024 (", "ngày 15 tháng 3 năm 2024, ": "năm 2024, "},
     misses=("năm 2024, họp ", "trong năm 2024 vào "),
     regex=r"(?:\d/|năm\s|/)20\d\d(?:\s?\(|,\s)$",
 )
