@@ -32,7 +32,8 @@ _UNIT = r"""(?:s(?:ở|ớ|ờ)(?!\ (?:hữu|thích))
     |phòng(?!\ (?:chống|học|ngừa|khám|bệnh|cháy|dịch|tránh|trọ|họp|ở|giao|thủ|hộ|,\ chống))
     |ban(?!\ (?:hành|đầu|đêm|giám|chỉ|quản|điều|nhân|vận|dân|phát|công|tuyên|thường|chấp|bí|nội|kinh))
     |ng?h?ành(?!\ (?:nghề|hàng|kinh|công|nông|lâm|thủy|sản|mũi|dọc|học|dịch|du))
-    |đơn\ vị(?!\ (?:tính|diện|hành|máu|tiền|cung|cấp|đo|sản|vận|bầu))|cơ\ quan(?!\ (?:báo|thông|truyền|ngôn))|bộ\ phận)(?![^\W_])"""
+    |đơn\ vị(?!\ (?:tính|diện|hành|máu|tiền|cung|cấp|đo|sản|vận|bầu))|cơ\ quan(?!\ (?:báo|thông|truyền|ngôn))|bộ\ phận
+    |tổ\ chức(?=(?:,\ cá\ nhân|\ và\ cá\ nhân)?\ (?:có\ )?liên\ quan))(?![^\W_])"""
 _LINK = r"\s?(?:[,;/-]\s?(?:và\s)?|\ và\ |\ )(?:các\ |từng\ )?"
 
 _OFFICES = pattern(
