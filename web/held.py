@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from web.queries import Row
 from web.series import Arranged
@@ -67,7 +68,8 @@ def off_by_year(made: Arranged, place: Callable[[Row], str]) -> dict[tuple[str, 
     return found
 
 
-def years(periods: str | None) -> set[int]:
+@lru_cache(maxsize=4096)
+def years(periods: str | None) -> frozenset[int]:
     """The years of some periods.
 
     >>> sorted(years("2021-2023,2025-2025"))
@@ -78,4 +80,4 @@ def years(periods: str | None) -> set[int]:
         first, _, last = period.partition("-")
         if first.isdigit() and last.isdigit() and 0 <= int(last) - int(first) < 100:
             found.update(range(int(first), int(last) + 1))
-    return found
+    return frozenset(found)

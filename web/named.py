@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -17,12 +18,16 @@ def paper(visit: Visit) -> Callable[[Row], Markup]:
     unnumbered, draft = visit.t("văn bản không ghi số", "paper without a number"), f" ({visit.t('dự thảo', 'draft')})"
     section, page = visit.t("mục", "section"), visit.t("trang", "page")
 
+    @cache
+    def begun(number: str | None, issued: str | None) -> str:
+        vietnamese = ' lang="vi"' if number or issued else ""
+        said = escape(number or unnumbered) + (f", {numbers.date(issued, visit.lang)}" if issued else "")
+        return f' <span class="quiet"{vietnamese}>{said}<span class="on-paper within">'
+
     def named(row: Row) -> Markup:
-        said = escape(row["number"] or unnumbered) + (f", {numbers.date(row['issued'], visit.lang)}" if row["issued"] else "")
         within = f", {section} {row['section']}" if row["section"] else ""
         within += f", {page} {row['page']}" if row["page"] else ""
-        vietnamese = ' lang="vi"' if row["number"] or row["issued"] else ""
-        known = f'<span class="on-paper within">{escape(within)}</span>{draft if row["paper"] == "draft" else ""}'
-        return Markup(f' <span class="quiet"{vietnamese}>{said}{known}</span>')
+        ended = draft if row["paper"] == "draft" else ""
+        return Markup(f"{begun(row['number'], row['issued'])}{escape(within)}</span>{ended}</span>")
 
     return named

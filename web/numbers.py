@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from extract.vocabulary import label
 
 _SCALES = ((1e9, "tỷ đồng", "billion VND"), (1e6, "triệu đồng", "million VND"), (1.0, "đồng", "VND"))
+_SWAPPED = str.maketrans(",.", ".,")
 _COMPARED = {
     "vi": {"gt": "trên {}", "ge": "từ {} trở lên", "lt": "dưới {}", "le": "không quá {}", "about": "khoảng {}"},
     "en": {"gt": "over {}", "ge": "at least {}", "lt": "under {}", "le": "at most {}", "about": "about {}"},
@@ -20,7 +22,7 @@ def number(value: float, lang: str = "vi") -> str:
     ('11.456', '4,24', '4.24')
     """
     text = f"{value:,.4f}".rstrip("0").rstrip(".")
-    return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
+    return text if lang == "en" else text.translate(_SWAPPED)
 
 
 def quantity(value: float, unit: str, lang: str = "vi") -> str:
@@ -57,6 +59,7 @@ def amount(row: dict[str, Any], lang: str = "vi") -> str:
     return text + ((" a year" if lang == "en" else " mỗi năm") if row.get("per_year") else "")
 
 
+@lru_cache(maxsize=4096)
 def date(iso: str | None, lang: str = "vi") -> str:
     """An ISO date, as precise as it is.
 

@@ -145,7 +145,7 @@ class Visit:
         plain = id_.isascii() and id_.isalnum()
         english = "&lang=en" if self.lang == "en" else ""
         asked, mark = (id_, id_) if plain else (quote_plus(id_), quote(id_))
-        return f"{self.datasette.urls.path(_plan_path(row['plan_id']))}?dong={asked}{english}#r-{mark}"
+        return f"{_plan_address(self.datasette.setting('base_url'), row['plan_id'])}?dong={asked}{english}#r-{mark}"
 
     def absolute(self, address: str) -> str:
         """An address within the site with its host, for files that leave the browser."""
@@ -227,5 +227,5 @@ def _path(datasette: Datasette, request: Request) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _plan_path(plan_id: str) -> str:
-    return f"/ke-hoach/{tilde_encode(plan_id)}"
+def _plan_address(base: str, plan_id: str) -> str:
+    return f"{base}ke-hoach/{tilde_encode(plan_id)}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.text import bare
 from web.queries import Row
-from web.whose import is_rate, is_total, narrower
+from web.whose import POVERTY, is_total, narrower
 
 MOST_YEARS = 40  # of a table that shows the years without a value too
 WHY = {
@@ -51,24 +51,32 @@ def arranged(rows: Iterable[Row]) -> Arranged:
     """A table's total stands in for the text only where the same plan's text gives no such figure."""
     made = Arranged()
     found = list(rows)
-    why = reasons(found)
-    for row in sorted(found, key=lambda row: why[row["id"]] in (*_COMPARED, "total") and is_total(row)):
-        _list(made, row, why[row["id"]]).append({**row, "off_chart": why[row["id"]]})
+    why, totals = _reasons(found)
+    lists = {"": made.line, "result": made.results, "assigned": made.assigned, "total": made.totals}
+    lists |= dict.fromkeys(("place", "place_named", "group"), made.apart)
+    for row in sorted(found, key=lambda row: row["id"] in totals) if totals else found:
+        code = why[row["id"]]
+        (_changes(made, row) if code == "change" else lists.get(code, made.off)).append({**row, "off_chart": code})
     return made
 
 
 def reasons(rows: Iterable[Row]) -> dict[str, str]:
     """Row id -> why it is off the line of levels, a code of WHY, "" for those on it. Holds no row, so there may be any number."""
+    return _reasons(rows)[0]
+
+
+def _reasons(rows: Iterable[Row]) -> tuple[dict[str, str], Collection[str]]:
+    """The reasons, and the ids of the totals of tables that the text may say too."""
     why: dict[str, str] = {}
-    totals: list[tuple[str, tuple[object, ...]]] = []
+    totals: dict[str, tuple[object, ...]] = {}
     said: set[tuple[object, ...]] = set()
     for row in rows:
         why[row["id"]] = code = off_chart(row)
         if code in _COMPARED and is_total(row):
-            totals.append((row["id"], _figure(row)))
+            totals[row["id"]] = _figure(row)
         elif code in _COMPARED:
             said.add(_figure(row))
-    return why | {id_: "total" for id_, figure in totals if figure in said}
+    return why | {id_: "total" for id_, figure in totals.items() if figure in said}, totals.keys()
 
 
 def _figure(row: Row) -> tuple[object, ...]:
@@ -92,12 +100,9 @@ def off_chart(row: Row) -> str:
     return "change" if row["measure"] == "change" else ""
 
 
-def _list(made: Arranged, row: Row, why: str) -> list[Row]:
-    named = {"": made.line, "result": made.results, "assigned": made.assigned, "total": made.totals}
-    if why == "change":
-        first, last = years_of(row)
-        return made.bands if first < last else made.changes
-    return named.get(why, made.apart if why in ("place", "place_named", "group") else made.off)
+def _changes(made: Arranged, row: Row) -> list[Row]:
+    first, last = years_of(row)
+    return made.bands if first < last else made.changes
 
 
 def years_of(row: Row) -> tuple[int, int]:
@@ -155,7 +160,7 @@ def _group(unit: str, rows: list[Row], place: Callable[[Row], str]) -> Group:
 
 def counted(row: Row) -> str:
     """Who is counted, for telling series apart; nobody for a rate of the whole place."""
-    return "" if is_rate(row) else bare(row["population"] or "")
+    return "" if row["indicator"] in POVERTY else bare(row["population"] or "")
 
 
 def line_of(by_year: dict[int, list[Row]]) -> Iterator[Row]:

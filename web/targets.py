@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 from web import drawn, easier, held, merged, named, outcomes, series
@@ -59,7 +60,7 @@ async def page(visit: Visit) -> Shown:
         visit.ask("merged_provinces"),
     )
     cut = len(whole) > MOST_READ
-    rows = (_whole_places(whole[:MOST_READ], visit.place) if cut else whole) + narrow
+    rows = (_whole_places(whole[:MOST_READ]) if cut else whole) + narrow
     column = "province_today" if asked["provinces"] == "today" else "province"
     places = [row for row in all_places if asked["province"] in ("", row[column])]
     parts = _former(former)
@@ -93,7 +94,7 @@ async def page(visit: Visit) -> Shown:
         "sort": sort,
         "several": series.of_several_years,
         "years_of": series.years_of,
-        "merged": merged.merged([*every.line, *every.results], households, parts if asked["provinces"] == "today" else {}),
+        "merged": merged.merged([*every.line, *every.results], households, parts) if asked["provinces"] == "today" else [],
         "why": {code: visit.t(*words) for code, words in (series.WHY | held.NO_FIGURE).items()},
         "cut": cut,
         "most_rows": MOST_ROWS,
@@ -135,20 +136,20 @@ def _level(indicators: list[Row], indicator: str) -> str:
     return max(("district", "commune", "central"), key=lambda level: counts[f"{level}_rows"] or 0)
 
 
-def _whole_places(rows: list[Row], place: Callable[[Row], str]) -> list[Row]:
+def _whole_places(rows: list[Row]) -> list[Row]:
     """Rows cut off at a limit, without the last place, of which some may be missing (all rows where there is only one place)."""
+    place = itemgetter("province", "district", "commune")
     last = place(rows[-1])
-    kept = [row for row in rows if place(row) != last]
-    return kept or rows
+    return [row for row in rows if place(row) != last] or rows
 
 
 def _name(visit: Visit, today: bool, merged_now: set[str]) -> Callable[[Row], str]:
     """Whose plan a row is of. A province merged in 2025 is another place than the one of the same name before; with today's provinces
     asked for, a former one says what it is part of now."""
-    known: dict[tuple[object, ...], str] = {}
+    known: dict[object, str] = {}
 
     def name(row: Row) -> str:
-        where = row["province"], row["district"], row["commune"], row["province_today"], row["since_2025"]
+        where = row.get("plan_id") or (row["province"], row["district"], row["commune"], row["province_today"], row["since_2025"])
         if where not in known:
             said, now = visit.place(row), row.get("province_today")
             if row.get("since_2025") and said in merged_now:

@@ -63,6 +63,7 @@ def taken_over(context: Context, previous: Finding, move: Movement) -> Finding |
     if own_subject or not (
         context.linked
         or moves
+        or re.search(r"\bduy tri(?: o muc| ty le| dat)? $", left)
         or re.match(
             r"^\s*(?:trong do|rieng|toan giai doan|ca giai doan|luy ke|co|voi|cao nhat|thap nhat|ca biet|ty le nay"
             r"|chiem|t[yi] le|tuong ung|gom|bao gom|con)\b",
