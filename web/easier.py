@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from web.outcomes import keyed
+from web.outcomes import Key, keyed
 from web.queries import Row
 from web.series import Arranged, counted, years_of
 
@@ -38,42 +38,47 @@ def needed(made: Arranged, unit: str, year: int, place: Callable[[Row], str]) ->
     changes = [row for row in (*made.changes, *made.bands) if unit == "percent" and row["unit"] in ("percentage_point", "percent")]
     changes = [row for row in changes if years_of(row)[0] <= year <= years_of(row)[1] and row["direction"] == "down"]
     alone = [row for row in changes if (place(row), row["standard"]) not in have]
+    results, assigned = _levels(made.results, place), _levels(made.assigned, place)
     found: dict[tuple[str, str], dict[tuple[object, ...], Needed]] = {}
     for row in (*levels, *alone):
-        key = (row["standard"] or "", counted(row))
-        found.setdefault(key, {}).setdefault((place(row), row["value"], row["value_high"]), _needed(row, unit, year, made, place))
+        who = counted(row)
+        one = _needed(row, (place(row), unit, year, who), results, assigned)
+        found.setdefault((row["standard"] or "", who), {}).setdefault((one.name, row["value"], row["value_high"]), one)
     return {key: list(rows.values()) for key, rows in sorted(found.items())}
 
 
-def _needed(row: Row, unit: str, year: int, made: Arranged, place: Callable[[Row], str]) -> Needed:
-    start, start_row, why = _start(row, unit, year, made, place)
+def _levels(rows: list[Row], place: Callable[[Row], str]) -> dict[Key, list[Row]]:
+    found: dict[Key, list[Row]] = {}
+    for row in rows:
+        if row["measure"] != "change":
+            found.setdefault(keyed(row, place), []).append(row)
+    return found
+
+
+def _needed(row: Row, key: Key, results: dict[Key, list[Row]], assigned: dict[Key, list[Row]]) -> Needed:
+    start, start_row, why = _start(row, key, results)
     low, high = _fall(row, start)
     percents = [round(100 * one / start, 6) if one is not None and start else None for one in (low, high)]
-    at = {**row, "unit": unit, "year": year}
     return Needed(
-        place(row), row, start, start_row, why, low, high, percents[0], percents[1],
-        _first(made.results, at, place), _first(made.assigned, at, place),
+        key[0], row, start, start_row, why, low, high, percents[0], percents[1],
+        _first(results, key, row["standard"]), _first(assigned, key, row["standard"]),
     )  # fmt: skip
 
 
-def _start(row: Row, unit: str, year: int, made: Arranged, place: Callable[[Row], str]) -> tuple[float | None, Row | None, str]:
+def _start(row: Row, key: Key, results: dict[Key, list[Row]]) -> tuple[float | None, Row | None, str]:
     """The value at the end of the year before: as the target's own sentence gives it, or as measured under the same standard."""
+    name, unit, year, who = key
     if row["baseline_value"] is not None and row["baseline_year"] in (None, year - 1):
         return row["baseline_value"], None, ""
-    before = {**row, "unit": unit, "year": year - 1}
-    if found := _first(made.results, before, place):
+    before = (name, unit, year - 1, who)
+    if found := _first(results, before, row["standard"]):
         return found["value"], found, ""
-    other = any(_same(one, before, place) and one["measure"] != "change" for one in made.results)
-    return None, None, "standard" if other else "unknown"
+    return None, None, "standard" if before in results else "unknown"
 
 
-def _same(one: Row, at: Row, place: Callable[[Row], str]) -> bool:
-    return keyed(one, place) == keyed(at, place)
-
-
-def _first(rows: list[Row], at: Row, place: Callable[[Row], str]) -> Row | None:
+def _first(levels: dict[Key, list[Row]], key: Key, standard: str | None) -> Row | None:
     """The level of that place, unit and year under that standard; null where papers contradict each other (the conflicts list them)."""
-    same = [one for one in rows if one["measure"] != "change" and one["standard"] == at["standard"] and _same(one, at, place)]
+    same = [one for one in levels.get(key, ()) if one["standard"] == standard]
     return same[0] if same and len({one["value"] for one in same}) == 1 else None
 
 
