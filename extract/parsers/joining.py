@@ -62,10 +62,14 @@ _MID_PHRASE = pattern(
         "- Phối hợp": "- phối hợp",
         "giai đoạn 2021 -": "-",
         "theo Quyết định": "quyết định",
+        "9. Chi nhánh Ngân hàng": "ngân hàng",
+        "đ) Hội Liên hiệp": "hội liên hiệp",
+        "Chỉ đạo Trung tâm": "trung tâm",
     },
     misses=("1. Mục đích", "II. Kết quả", "- Hỗ trợ nhà ở cho hộ nghèo trên địa bàn", "5. Công an tỉnh", "Sở Lao động", "2. Yêu cầu"),
     regex=r"""(?:(?<![\wà-ỹ])(?:căn\ cứ|đề\ nghị|giao|phối\ hợp|chủ\ trì|nghị\ (?:quyết|định)|quyết\ định|thông\ tư|chỉ\ thị|luật
-        |các\ sở|phòng)|[,–-])$ | ^[-+]\ ?[^-+\n]{1,24}$""",
+        |các\ sở|phòng|sở|ban|ủy\ ban|(?:chi\ )?hội|hội\ liên\ hiệp|ngân\ hàng|trung\ tâm|chi\ nhánh|chi\ cục|văn\ phòng
+        |ban\ (?:công\ tác|chỉ\ huy|quản\ lý)|liên\ minh|kho\ bạc|mặt\ trận|bộ\ (?:chỉ\ huy|tư\ lệnh))|[,–-])$ | ^[-+]\ ?[^-+\n]{1,24}$""",
 )
 _FIGURE = pattern(
     "parser.figure_at_a_line's_beginning",
@@ -110,6 +114,7 @@ _ISSUER = pattern(
     regex=r"^(?:chủ\ tịch\ )?(?:ủy\ ban|hội\ đồng)\ nhân\ dân(?:\ (?:tỉnh|thành\ phố|huyện|thị\ xã|quận|xã|phường)\b.{0,40})?$",
 )
 _STOPS = ".;:?!…"
+_WIDE = 0.85  # of the text's width
 _SHORTEST = 30  # characters: a shorter line was not cut by the paper's edge
 _BOLD_HEADING = 200
 _HEADING = 60  # a labelled line below this may be a heading whose body begins in lower case
@@ -119,6 +124,7 @@ def joined(lines: Sequence[Printed], *, wrapped: bool) -> Iterator[Printed]:
     """`lines` (blank ones among them) as paragraphs, each page number that cut one after it as furniture. What is no certain
     continuation stays a paragraph of its own. `wrapped`: a line may end where the text's width ends, as in many text files."""
     wrap = _wrap_width(lines) if wrapped else 0
+    web = wrap > 0 and _cut_behind_tags(lines, wrap)
     current: Printed | None = None
     last, gap = "", False
     held: list[str] = []  # page numbers that may stand within the sentence
@@ -131,7 +137,7 @@ def joined(lines: Sequence[Printed], *, wrapped: bool) -> Iterator[Printed]:
         if current and _PAGE.search(key(text)) and _unfinished(current, wrap):
             held.append(text)
             continue
-        if current and _goes_on(current, last, gap or bool(held), line, wrap):
+        if current and _goes_on(current, last, gap or bool(held), line, wrap, web=web):
             current = replace(current, text=f"{current.text} {text}", bold=current.bold and line.bold)
             cut += held
         else:
@@ -149,14 +155,14 @@ def _closed(current: Printed | None, cut: Sequence[str], held: Sequence[str]) ->
     yield from (Printed(page) for page in held)
 
 
-def _goes_on(current: Printed, last: str, gap: bool, line: Printed, wrap: int) -> bool:
+def _goes_on(current: Printed, last: str, gap: bool, line: Printed, wrap: int, *, web: bool) -> bool:
     following = line.text.strip()
     if not gap and _CUT.search(key(f"{current.text[-40:]}|{following[:40]}")):
         return True
     if len(current.text) > MAX_BLOCK:
         return False
     if wrap and not gap:
-        return _wraps(current, last, line, following, wrap)
+        return _wraps(current, last, line, following, wrap) or (web and _wide(current, following, wrap))
     if _LABEL.search(key(following)):
         return False
     if current.text.isupper() and following.isupper() and not gap and _OPEN_END.search(key(current.text)):
@@ -190,6 +196,25 @@ def _wraps(current: Printed, last: str, line: Printed, following: str, wrap: int
     if open_ and (following[0].islower() or figure or _MID_PHRASE.search(folded) or _OPEN_END.search(folded)):
         return True
     return _is_full(last, following, wrap) and (open_ or following[0].islower())
+
+
+def _wide(current: Printed, following: str, wrap: int) -> bool:
+    """Whether `following` is too wide to begin a paragraph, in a text whose paragraphs all begin with a short line."""
+    if current.text.isupper() or following.isupper() or type_word(current.text) or _LABEL.search(key(following)):
+        return False
+    return len(following) > _WIDE * wrap and not following.startswith("Căn cứ")
+
+
+def _cut_behind_tags(lines: Sequence[Printed], wrap: int) -> bool:
+    """Whether a paragraph's first line is always short: the source of a web page, whose lines have the tags before the text."""
+    texts = [line.text.strip() for line in lines if line.text.strip()]
+    first = [
+        (opening, below)
+        for above, opening, below in zip(texts, texts[1:], texts[2:], strict=False)
+        if above[-1] in _STOPS and opening[-1] not in _STOPS and below[0].islower()
+    ]
+    short = sum(len(opening) < _WIDE * wrap for opening, _ in first)
+    return len(first) >= 5 and short > 0.9 * len(first)
 
 
 def _is_full(last: str, following: str, wrap: int) -> bool:
