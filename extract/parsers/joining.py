@@ -89,11 +89,11 @@ _NUMBERED = pattern(
     misses=("Các dự án", "Điều 1"),
     regex=r"^(?:(?:tiểu\ )?dự\ án|điều|chương|phần|mục|phụ\ lục|nội\ dung|biểu(?:\ số)?)$",
 )
-_ARTICLE = pattern(
-    "parser.article_before_its_text",
-    catches={"Điều 1.": "điều 1.", "Điều 12:": "điều 12:"},
-    misses=("Điều 1. Mục tiêu", "1."),
-    regex=r"^điều\ \d{1,3}\s?[.:]$",
+_LABEL_ALONE = pattern(
+    "parser.label_before_its_text",
+    catches={"Điều 1.": "điều 1.", "Điều 12:": "điều 12:", "3.2.1.": "3.2.1.", "VIII.": "viii.", "đ)": "đ)", "-": "-"},
+    misses=("Điều 1. Mục tiêu", "1. Mục tiêu", "12", "2.480"),
+    regex=r"^(?:điều\ \d{1,3}\s?[.:]|(?:\d{1,2}\.){1,4}\d{0,2}|[ivx]{1,5}\.|[a-zđ]\)|[-+])$",
 )
 _NAME_CUT = pattern(
     "parser.name_cut_at_its_stroke",
@@ -182,7 +182,7 @@ def _wraps(current: Printed, last: str, line: Printed, following: str, wrap: int
         return True
     if _NAME_CUT.search(key(f"{current.text[-20:]}|{following[:20]}")):
         return True
-    if _ARTICLE.search(folded) and not _LABEL.search(key(following)):
+    if _LABEL_ALONE.search(folded) and not _LABEL.search(key(following)):
         return True
     figure = _FIGURE.match(key(following)) is not None
     if (_LABEL.search(key(following)) and not figure) or following.startswith("Căn cứ") or type_word(current.text) == current.text:
