@@ -38,9 +38,9 @@ _PAGE = pattern(
 )
 _OPEN_END = pattern(
     "parser.open_end",
-    catches={"chủ trì, phối hợp với": "với", "kế hoạch của": "của", "Sở Nông nghiệp và": "và"},
+    catches={"chủ trì, phối hợp với": "với", "kế hoạch của": "của", "Sở Nông nghiệp và": "và", "GIẢM NGHÈO NĂM": "năm"},
     misses=("đã hoàn thành", "Tài sản công vụ", "phối hợp với;"),
-    regex=r"(?<![\wà-ỹ])(?:và|của|với|các|những|hoặc|cho|trong|theo|về|tại|bằng|để|do|từ|số|ngày|giữa|thuộc|trên|được|sẽ|phải)$",
+    regex=r"(?<![\wà-ỹ])(?:và|của|với|các|những|hoặc|cho|trong|theo|về|tại|bằng|để|do|từ|số|ngày|giữa|thuộc|trên|được|sẽ|phải|năm|giai\sđoạn|quý|tháng)$",
 )
 _CUT = pattern(
     "parser.cut_number",
@@ -192,7 +192,9 @@ def _wraps(current: Printed, last: str, line: Printed, following: str, wrap: int
         if _ISSUER.search(key(following)) and not _OPEN_END.search(folded):
             return False
         short = len(current.text) < _SHORTEST and _LABEL.search(folded) is not None and current.text[0] in "IVX123456789ABCDĐE"
-        return open_ and following.isupper() and current.text.isupper() and (short or _is_full(last, following, wrap))
+        whole = following.isupper() or not any(map(str.isalpha, following))  # "NĂM" and "2023"
+        breaks_off = short or _OPEN_END.search(folded) or _is_full(last, following, wrap)
+        return bool(open_ and whole and current.text.isupper() and breaks_off)
     if open_ and (following[0].islower() or figure or _MID_PHRASE.search(folded) or _OPEN_END.search(folded)):
         return True
     return _is_full(last, following, wrap) and (open_ or following[0].islower())
