@@ -48,6 +48,47 @@ TO_NOUN = pattern(
           | tiến\ độ | giám\ sát | kiểm\ tra | phối\ hợp | xây | làm\ mới | nghèo\ (?:trên|trong|/) | lớp | buôn | thôn | hằng\ | hàng\
           | nhà\ ở$ | đi\ làm ) """,
 )
+ACTED_ON = pattern(
+    "a clause whose verb has the counted things for its object",
+    catches={
+        "Chi nhánh Ngân hàng Chính sách xã hội tỉnh sắp xếp lại": " sắp xếp lại",
+        "mỗi phường chọn": " chọn",
+        "Mường Tè là huyện vùng cao biên giới, gồm": " gồm",
+        "Quỹ Xóa đói giảm nghèo cho vay mới": " cho vay mới",
+        "đã làm xong": " làm xong",
+    },
+    misses=("tái định cư", "xuất khẩu lao động", "sửa chữa", "hộ mới phát sinh"),
+    regex=r"""(?:^|\ )(?: khởi\ công | hoàn\ thành | giám\ sát | mở | phát | đào\ tạo(?:\ nghề)? | hỗ\ trợ | huy\ động | kiểm\ tra | chọn | đăng
+          | (?:cho\ )?vay | (?:nhận\ )?giúp | thêm | làm | rà\ soát | sắp\ xếp | tổ\ chức | duy\ trì | xây | sửa | cấp | tặng | vận\ động
+          | thực\ hiện | triển\ khai | đầu\ tư | nhân\ rộng | xây\ dựng | lập | tập\ huấn | tuyển\ sinh | tư\ vấn | giới\ thiệu | tạo
+          | giải\ ngân | đưa\ về | thoát\ nghèo | kéo\ giảm | cùng | gồm | thì | trong\ khi | phê\ duyệt | bàn\ giao | đề\ nghị | bố\ trí
+          | công\ nhận | biên\ soạn | in | treo | lắp(?:\ đặt)? | thành\ lập | củng\ cố | trồng | nuôi | tiếp\ nhận | giao )
+        (?:\ (?:mới|lại|xong|được|dứt\ điểm|tại|ở|thêm|gần|đủ))?$""",
+)
+SUBJECT = pattern(
+    "a time, a place or a body of whom the sentence speaks",
+    catches={
+        "Huyện": "huyện",
+        "Qua sáu tháng": "qua ",
+        "Cuối năm rà soát lại": "cuối năm ",
+        "Tổng kinh phí đã huy động cho cả": "tổng kinh phí ",
+    },
+    misses=("hộ nghèo huyện", "tổng số hộ", "xã bãi ngang"),
+    regex=r"""^(?: (?:huyện|tỉnh|xã|thành\ phố|quận|phường|thị\ trấn|thị\ xã)$ | (?:qua|cuối\ năm|đầu\ năm|trong\ năm|tức\ là|khối\ lượng
+          |tổng\ kinh\ phí|đề\ nghị|đôn\ đốc)\b )""",
+)
+MEASURES = ("ha", "km", "m", "m2", "m²", "con", "năm", "lần", "tấn", "kg", "lít", "điểm", "cây", "buổi")
+AGE = pattern(
+    "age of those counted",
+    catches={
+        "trẻ em nghèo 6 - 14 tuổi": "6 - 14 tuổi",
+        "trẻ từ 5 đến dưới 16 tuổi": "5 đến dưới 16 tuổi",
+        "trẻ dưới 36 tháng tuổi": "36 tháng tuổi",
+        "trẻ vào lớp 1": "lớp 1",
+    },
+    misses=("hỗ trợ 16 hộ", "năm 2022"),
+    regex=r"\d{1,3}(?:\s?-\s?\d{1,3}|\ đến\ (?:dưới\ )?\d{1,3})?\ (?:tháng\ )?tuổi|(?<!\w)lớp\ \d{1,2}(?!\d)",
+)
 RATE_OF_ALL = pattern(
     "a rate of all people",
     catches={"lao động qua đào tạo": "lao động qua đào", "thất nghiệp ở thành thị": "thất nghiệp", "thu lãi": "thu lãi"},
@@ -106,9 +147,16 @@ def population(text: str, context: Context, *, rate: bool) -> str | None:
     if q.unit.code in ("person", "turn") and noun and context.left.rstrip().endswith(("cho", "việc làm", "đối với")):
         return noun
     said = _in_front(text[q.start - len(context.left) : q.start], context.left)
-    if said and (TO_NOUN.match(key(said)) if noun else RATE_OF_ALL.match(key(said))):
+    if said and (_to_noun(key(said), noun) if noun else RATE_OF_ALL.match(key(said))):
         said = None
     return said or noun or None
+
+
+def _to_noun(said: str, noun: str) -> bool:
+    """Whether the words in front say what is done or where, so that the noun alone is counted; a measure has no other bearer than them."""
+    if TO_NOUN.match(said):
+        return True
+    return noun not in MEASURES and bool(ACTED_ON.search(said) or SUBJECT.match(said))
 
 
 def is_plain(said: str) -> bool:
@@ -133,7 +181,7 @@ def _in_front(said: str, keyed: str) -> str | None:
     said = said.strip(" ,;:+*-(/")
     if NOBODY.match(key(said)):
         return None
-    return said if len(said) > 3 and not any(c.isdigit() for c in said) else None
+    return said if len(said) > 3 and not any(c.isdigit() for c in AGE.sub("", key(said))) else None
 
 
 def _slice(text: str, offset: int, span: tuple[int, int]) -> str:
