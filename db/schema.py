@@ -75,8 +75,9 @@ TABLES: Final[dict[str, Table]] = {
         "id",
         {"same_as": "plans", "place_id": "places", "instrument_id": "instruments"},
         (
-            *columns("sha256 number province district level period_end doc_type status same_as issued instrument_id place_id"),
+            *columns("sha256 number province district level period_end doc_type status issued instrument_id place_id"),
             "province+period_end+id",
+            "same_as+province+level+status+period_start+period_end+province_today+district+commune+issued+id",
         ),
     ),
     # `level` of a section is its depth (1 = outermost); the plan's level stands in `plan_level` here and in `level` everywhere else
@@ -128,6 +129,7 @@ TABLES: Final[dict[str, Table]] = {
             "programme",
             "project",
             "plan_id+start_char+topics+agency+role+sector+level+programme+project+requested+inherited+agency_id",
+            "level+agency+province+plan_id+role+sector+programme+project+topics+requested+inherited",
         ),
     ),
     "agencies": Table(columns("id name sector level"), "id", None, ("name", "sector", "level")),
