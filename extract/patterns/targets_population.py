@@ -58,9 +58,9 @@ ACTED_ON = pattern(
         "đã làm xong": " làm xong",
     },
     misses=("tái định cư", "xuất khẩu lao động", "sửa chữa", "hộ mới phát sinh"),
-    regex=r"""(?:^|\ )(?: khởi\ công | hoàn\ thành | giám\ sát | mở | phát | đào\ tạo(?:\ nghề)? | hỗ\ trợ | huy\ động | kiểm\ tra | chọn | đăng
-          | (?:cho\ )?vay | (?:nhận\ )?giúp | thêm | làm | rà\ soát | sắp\ xếp | tổ\ chức | duy\ trì | xây | sửa | cấp | tặng | vận\ động
-          | thực\ hiện | triển\ khai | đầu\ tư | nhân\ rộng | xây\ dựng | lập | tập\ huấn | tuyển\ sinh | tư\ vấn | giới\ thiệu | tạo
+    regex=r"""(?:^|\ )(?: khởi\ công | hoàn\ thành | giám\ sát | mở | phát | đào\ tạo(?:\ nghề)? | hỗ\ trợ | huy\ động | kiểm\ tra | chọn
+          | đăng | (?:cho\ )?vay | (?:nhận\ )?giúp | thêm | làm | rà\ soát | sắp\ xếp | tổ\ chức | duy\ trì | xây | sửa | cấp | tặng
+          | vận\ động | thực\ hiện | triển\ khai | đầu\ tư | nhân\ rộng | xây\ dựng | lập | tập\ huấn | tuyển\ sinh | tư\ vấn | giới\ thiệu | tạo
           | giải\ ngân | đưa\ về | thoát\ nghèo | kéo\ giảm | cùng | gồm | thì | trong\ khi | phê\ duyệt | bàn\ giao | đề\ nghị | bố\ trí
           | công\ nhận | biên\ soạn | in | treo | lắp(?:\ đặt)? | thành\ lập | củng\ cố | trồng | nuôi | tiếp\ nhận | giao )
         (?:\ (?:mới|lại|xong|được|dứt\ điểm|tại|ở|thêm|gần|đủ))?$""",
@@ -69,9 +69,9 @@ SUBJECT = pattern(
     "a time, a place or a body of whom the sentence speaks",
     catches={
         "Huyện": "huyện",
-        "Qua sáu tháng": "qua ",
-        "Cuối năm rà soát lại": "cuối năm ",
-        "Tổng kinh phí đã huy động cho cả": "tổng kinh phí ",
+        "Qua sáu tháng": "qua",
+        "Cuối năm rà soát lại": "cuối năm",
+        "Tổng kinh phí đã huy động cho cả": "tổng kinh phí",
     },
     misses=("hộ nghèo huyện", "tổng số hộ", "xã bãi ngang"),
     regex=r"""^(?: (?:huyện|tỉnh|xã|thành\ phố|quận|phường|thị\ trấn|thị\ xã)$ | (?:qua|cuối\ năm|đầu\ năm|trong\ năm|tức\ là|khối\ lượng
