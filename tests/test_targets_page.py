@@ -55,6 +55,11 @@ def table(page: str) -> str:
     return found.group() if found else ""
 
 
+def test_a_level_that_there_is_not_has_no_figures(database: Path) -> None:
+    answer = get(database, "/chi-tieu?indicator=multidimensional_poverty_rate&level=all")
+    assert answer.status_code == 200 and "Không tìm thấy chỉ tiêu nào như vậy." in answer.text
+
+
 def test_drafts_copies_districts_and_assumed_years_stay_out_of_the_table(database: Path) -> None:
     page = get(database, "/chi-tieu").text
     assert "dưới 6,5%" in table(page) and "dưới 4,24%" in table(page)

@@ -84,7 +84,7 @@ async def page(visit: Visit) -> Shown:
         "source": named.paper(visit),
         "basis": basis,
         "unit_word": _unit_word(visit, asked["level"], len(basis.places)),
-        "near": [row for row in indicators if row["indicator"] in NEAR.get(indicator, ()) and row[f"{asked['level']}_rows"]],
+        "near": [row for row in indicators if row["indicator"] in NEAR.get(indicator, ()) and row.get(f"{asked['level']}_rows")],
         "lost": lost,
         "off_years": held.off_by_year(made, name),
         "outcomes": outcomes.outcomes([row for row in every.line if year in (None, row["year"])], every.results, name),
