@@ -78,6 +78,18 @@ BEHIND = pattern(
 )
 
 
+FORMER = pattern(
+    "a place that was merged into another",
+    catches={
+        "Tỉnh Bạc Liêu (cũ) có ": "tỉnh bạc liêu (cũ)",
+        "Địa bàn Cà Mau (cũ) hoàn thành ": "địa bàn cà mau (cũ)",
+        "hộ nghèo huyện Krông Bông cũ còn ": "huyện krông bông cũ",
+        "tỉnh Hải Dương trước đây giảm ": "tỉnh hải dương trước đây",
+    },
+    misses=("tỉnh Cà Mau có ", "nhà cũ của xã ", "cộng hai tỉnh cũ "),
+    regex=r"""(?<!\w) (?P<where> (?:địa\ bàn|tỉnh|huyện|thành\ phố|thị\ xã|xã|phường|thị\ trấn)
+        (?:\ (?!cũ|có|còn|và|giảm|đạt|của)[^\s,;:.%()\d]{1,12}){1,5}? \ \(?(?:cũ|trước\ đây|trước\ sáp\ nhập)\)? ) (?!\w)""",
+)
 WHOLE = pattern(
     "the whole of the plan's own place",
     catches={
@@ -90,6 +102,7 @@ WHOLE = pattern(
         (?P<unit>tỉnh|thành\ phố|huyện|quận|thị\ xã|xã|phường|thị\ trấn) (?!\w) (?!\ hội\b)""",
 )
 # Levels of government: tỉnh > huyện, quận, thị xã > xã, phường, thị trấn; a "thành phố" may be of the first two.
+_MERGED = ("toàn ", "cả ", "cộng ", "hai tỉnh", "sáp nhập", "hợp nhất", "hợp thành", "thành lập", "mới)")
 _UNITS = {
     Level.PROVINCE: ("tỉnh", "thành phố"),
     Level.DISTRICT: ("huyện", "quận", "thị xã", "thành phố"),
@@ -113,7 +126,17 @@ def place(text: str, context: Context, own: tuple[str, ...] = ()) -> tuple[str |
     match = BEHIND.match(context.right)
     if match and not _own(match["where"], own) and (not match["named"] or _capital(text, q.end + match.start("where"))):
         return _slice(text, q.end, match.span("where")), Basis.STATED
-    return None, Basis.DEFAULT
+    return _former(text, q.start)
+
+
+def _former(text: str, before: int) -> tuple[str | None, Basis]:
+    """The former place of which the sentence speaks up to `before`: its figures are not the merged one's."""
+    begin = max(0, text.rfind("\n", 0, before) + 1, text.rfind(". ", 0, before) + 1)
+    said = key(text[begin:before])
+    match = next(reversed(list(FORMER.finditer(said))), None)
+    if match is None or any(word in said[match.end() :] for word in _MERGED):
+        return None, Basis.DEFAULT
+    return _slice(text, begin, match.span("where")), Basis.STATED
 
 
 def carried(context: Context, before: str | None, *, same: bool) -> str | None:

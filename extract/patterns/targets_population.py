@@ -60,7 +60,8 @@ ACTED_ON = pattern(
     misses=("tái định cư", "xuất khẩu lao động", "sửa chữa", "hộ mới phát sinh"),
     regex=r"""(?:^|\ )(?: khởi\ công | hoàn\ thành | giám\ sát | mở | phát | đào\ tạo(?:\ nghề)? | hỗ\ trợ | huy\ động | kiểm\ tra | chọn
           | đăng | (?:cho\ )?vay | (?:nhận\ )?giúp | thêm | làm | rà\ soát | sắp\ xếp | tổ\ chức | duy\ trì | xây | sửa | cấp | tặng
-          | vận\ động | thực\ hiện | triển\ khai | đầu\ tư | nhân\ rộng | xây\ dựng | lập | tập\ huấn | tuyển\ sinh | tư\ vấn | giới\ thiệu | tạo
+          | vận\ động | thực\ hiện | triển\ khai | đầu\ tư | nhân\ rộng | xây\ dựng | lập
+          | tập\ huấn | tuyển\ sinh | tư\ vấn | giới\ thiệu | tạo
           | giải\ ngân | đưa\ về | thoát\ nghèo | kéo\ giảm | cùng | gồm | thì | trong\ khi | phê\ duyệt | bàn\ giao | đề\ nghị | bố\ trí
           | công\ nhận | biên\ soạn | in | treo | lắp(?:\ đặt)? | thành\ lập | củng\ cố | trồng | nuôi | tiếp\ nhận | giao )
         (?:\ (?:mới|lại|xong|được|dứt\ điểm|tại|ở|thêm|gần|đủ))?$""",
