@@ -42,6 +42,18 @@ NAMED_PLACE = pattern(
 )
 
 
+NAMED_PLACES = pattern(
+    "several places by their names",
+    catches={
+        "riêng các xã Mường Lũng, Tân Lập giảm từ ": "riêng các xã mường lũng, tân lập",
+        "các huyện Mường Lũng, Tân Lập và Đồng Mít còn ": "các huyện mường lũng, tân lập và đồng mít",
+        "huyện Mường Lũng, Tân Lập mỗi năm giảm ": "huyện mường lũng, tân lập",
+    },
+    misses=("các xã, phường giảm ", "riêng các xã đặc biệt khó khăn giảm "),
+    regex=r"""(?<!\w)(?:riêng\ |đối\ với\ |ở\ |tại\ )? (?P<where> (?:các\ )?(?:huyện|xã|phường|thị\ trấn|thôn|bản|ấp|buôn|khóm|xóm|quận)
+        (?:\ [^\s,;:.%()\d]{1,10}){1,4}(?:,(?:\ (?!mỗi|phấn)[^\s,;:.%()\d]{1,10}){1,4}){1,5}(?:\ và(?:\ [^\s,;:.%()\d]{1,10}){1,4})? )
+        (?= \ (?:mỗi\ năm\ |phấn\ đấu\ )?(?:giảm|còn|có|đạt|tăng|là)\ (?:từ\ |tối\ thiểu\ |trên\ |dưới\ |thêm\ )?$ )""",
+)
 SUBJECT_PLACE = pattern(
     "a named place as the subject",
     catches={"Huyện Mường Lũng giảm ": "huyện mường lũng", "- xã Tân Lập còn ": "- xã tân lập"},
@@ -119,9 +131,10 @@ def place(text: str, context: Context, own: tuple[str, ...] = ()) -> tuple[str |
     """The narrower place that the quantity's own words name, or None; `own`: the plan's own places, bare."""
     q = context.quantity
     offset = q.start - len(context.left)
-    for said in (EACH_PLACE, WHERE, NAMED_PLACE, SUBJECT_PLACE):
+    for said in (EACH_PLACE, WHERE, NAMED_PLACE, NAMED_PLACES, SUBJECT_PLACE):
         match = said.search(context.left)
-        if match and not _own(match["where"], own) and (said is not SUBJECT_PLACE or _capital(text, offset + match.start("where"))):
+        plain = said not in (NAMED_PLACES, SUBJECT_PLACE)
+        if match and not _own(match["where"], own) and (plain or _capital(text, offset + match.start("where"))):
             return _slice(text, offset, match.span("where")), Basis.STATED
     match = BEHIND.match(context.right)
     if match and not _own(match["where"], own) and (not match["named"] or _capital(text, q.end + match.start("where"))):
