@@ -22,6 +22,7 @@ from web import (
     compare,
     datasette_csv,
     datasette_json,
+    facets,
     home,
     inline,
     plan,
@@ -92,7 +93,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 @_last  # around all others, so that no answer goes out without its headers
 def asgi_wrapper(datasette: Datasette) -> Callable[[security.App], security.App]:
     hosts = (datasette.plugin_config("kehoach") or {}).get("hosts", ())
-    return lambda app: security.guarded(addresses.under(app, datasette.setting("base_url")), hosts)
+    return lambda app: security.guarded(facets.timed(addresses.under(app, datasette.setting("base_url"))), hosts)
 
 
 @hookimpl
@@ -101,6 +102,7 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     datasette_s_words.rich = None
     datasette_csv.install()
     addresses.install(datasette)
+    facets.install(datasette)
 
     async def share() -> None:
         await queries.share_metadata(datasette)
