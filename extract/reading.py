@@ -11,7 +11,7 @@ from extract.items import items
 from extract.model import Document, Paper, Parsed, Problem, Reading, Severity
 from extract.parsers import Options
 from extract.parsers.parse import parse
-from extract.patterns import arithmetic, deadlines, legal, programmes_targets, responsibilities, short_forms, targets
+from extract.patterns import arithmetic, deadlines, deadlines_owed, legal, programmes_targets, responsibilities, short_forms, targets
 from extract.sections import sections
 from extract.zones import zones
 
@@ -31,12 +31,13 @@ def unrated(parsed: Parsed) -> Reading:
     whole = paper(parsed)
     figures = programmes_targets.keyed(whole, targets.find(whole))
     cited = legal.find(whole)
+    duties = responsibilities.find(whole)
     return Reading(
         paper=whole,
         legal_references=cited,
         targets=figures,
-        deadlines=deadlines.find(whole),
-        responsibilities=responsibilities.find(whole),
+        deadlines=deadlines_owed.owed(deadlines.find(whole), duties, whole.document.text),
+        responsibilities=duties,
         problems=(*parsed.problems, *_doubts(whole), *arithmetic.check(figures)),
         short_references=short_forms.find(whole, cited),
     )

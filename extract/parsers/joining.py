@@ -38,9 +38,15 @@ _PAGE = pattern(
 )
 _OPEN_END = pattern(
     "parser.open_end",
-    catches={"chủ trì, phối hợp với": "với", "kế hoạch của": "của", "Sở Nông nghiệp và": "và", "GIẢM NGHÈO NĂM": "năm"},
+    catches={"chủ trì, phối hợp với": "với", "kế hoạch của": "của", "Sở Nông nghiệp và": "và"},
     misses=("đã hoàn thành", "Tài sản công vụ", "phối hợp với;"),
-    regex=r"(?<![\wà-ỹ])(?:và|của|với|các|những|hoặc|cho|trong|theo|về|tại|bằng|để|do|từ|số|ngày|giữa|thuộc|trên|được|sẽ|phải|năm|giai\sđoạn|quý|tháng)$",
+    regex=r"(?<![\wà-ỹ])(?:và|của|với|các|những|hoặc|cho|trong|theo|về|tại|bằng|để|do|từ|số|ngày|giữa|thuộc|trên|được|sẽ|phải)$",
+)
+_BEFORE_FIGURE = pattern(
+    "parser.word_before_a_year",
+    catches={"KẾT QUẢ GIẢM NGHÈO NĂM": "năm", "MỤC TIÊU GIAI ĐOẠN": "giai đoạn"},
+    misses=("RÀ SOÁT HỘ NGHÈO", "NĂM 2023"),
+    regex=r"(?<![\wà-ỹ])(?:năm|giai\sđoạn|quý|tháng|ngày|số)$",
 )
 _CUT = pattern(
     "parser.cut_number",
@@ -193,7 +199,8 @@ def _wraps(current: Printed, last: str, line: Printed, following: str, wrap: int
             return False
         short = len(current.text) < _SHORTEST and _LABEL.search(folded) is not None and current.text[0] in "IVX123456789ABCDĐE"
         whole = following.isupper() or not any(map(str.isalpha, following))  # "NĂM" and "2023"
-        breaks_off = short or _OPEN_END.search(folded) or _is_full(last, following, wrap)
+        dated = following[0].isdigit() and _BEFORE_FIGURE.search(folded)
+        breaks_off = short or dated or _OPEN_END.search(folded) or _is_full(last, following, wrap)
         return bool(open_ and whole and current.text.isupper() and breaks_off)
     if open_ and (following[0].islower() or figure or _MID_PHRASE.search(folded) or _OPEN_END.search(folded)):
         return True
