@@ -56,7 +56,7 @@ def _plan(id_: str, chance: random.Random) -> Row:
         "id": id_,
         "province": province,
         "province_today": TODAY[province],
-        "level": chance.choice(("province", "province", "district", "commune")) if province else "central",
+        "level": chance.choice(("province", "province", "district", "commune", None)) if province else "central",
         "period_start": end and chance.choice((None, end, end - 1)),
         "period_end": end,
         "status": chance.choice(("issued", "issued", "unnumbered", "draft")),
