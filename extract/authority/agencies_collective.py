@@ -104,7 +104,7 @@ _PLACES = pattern(
     |buôn|làng|khu\ phố|khối\ phố|tiểu\ khu|khu\ dân\ cư|tổ\ dân\ phố|khối(?=,\ (?:xóm|thôn|bản|khu)))(?:(?:\s?[,/]\s?|\ và\ )
     (?:các\ )?(?:thôn|bản|ấp|khóm|xóm|buôn|làng|khu\ phố|khối\ phố|tiểu\ khu|khu\ dân\ cư|tổ\ dân\ phố)){{0,4}}))
     (?![^\W_])(?!\ (?:hội|ủy|nghèo|đặc|khó|miền|vùng|bãi|biên|có(?!\ (?:kế\ hoạch|trách\ nhiệm|giải\ pháp|phương\ án
-    |biện\ pháp|nhiệm\ vụ))|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn
+    |biện\ pháp|nhiệm\ vụ|vướng\ mắc|khó\ khăn,))|được|còn|đạt|thực\ hiện\ dự|nông\ thôn|về|khu\ vực|an\ toàn
     |i{{1,3}}(?![^\W_])))""",
 )
 _PROVINCE = pattern("level_province", catches={"các tỉnh": "tỉnh"}, misses=("huyện",), regex=r"(?<![^\W_])tỉnh(?![^\W_])")

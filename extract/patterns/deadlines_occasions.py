@@ -48,6 +48,7 @@ OCCASION = pattern(
         "mở 04 buổi chuyển giao kỹ thuật trong vụ xuân": "trong vụ xuân",
         "chợ phiên từ 15 tháng Chạp đến rằm tháng Giêng": "từ 15 tháng chạp đến rằm tháng giêng",
         "thăm hộ neo đơn trong dịp này": "trong dịp này",
+        "chi trả tại thôn. Tết Giáp Thìn thăm, tặng quà hộ nghèo": "tết giáp thìn",
         "trao bò dịp kỷ niệm 90 năm thành lập Hội Nông dân (14/10/2020)": "dịp kỷ niệm 90 năm thành lập hội nông dân (14/10/2020)",
     },
     misses=("tạo dịp để người nghèo", "quà Tết cho hộ nghèo", "cây trồng theo mùa vụ", "cứu đói trong mùa khô", "dịch vụ đông người"),
@@ -59,6 +60,8 @@ OCCASION = pattern(
         |(?<!\w)(?:trước|sau)\s(?:tết(?:\snguyên\sđán|\scổ\struyền|\strung\sthu)?(?:\s{_AGES})?{_YEARS}
           |(?:ngày\s)?quốc\skhánh(?:\s{_DAY})?|mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt)(?:\s(?:bão|lũ))?{_YEARS}(?:\s(?=\(){_DAY})?|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông){_YEARS}
           |(?:khi\s)?khai\sgiảng(?:\s(?:năm\shọc|khóa)(?:\smới)?)?{_YEARS}|năm\shọc\s(?:mới|20\d\d\s?-\s?20\d\d))(?!\w)
+        |(?:(?<=\A)|(?<=[.;,]\s))tết\s(?:(?:nguyên\sđán\s)?{_AGES}|nguyên\sđán|chôl\schnăm\sthmây|dương\slịch){_YEARS}
+            (?=,\s(?:tết|lễ|thăm|tặng|tổ|hỗ|trao)|\s(?:thăm|tặng|tổ\schức|hỗ\strợ|trao|vận\sđộng))
         |(?<!\w)(?:ngay\s)?trong\svụ\s(?:hè\sthu|đông\sxuân|thu\sđông|xuân\shè|xuân|đông|chiêm)(?!\w)
         |(?<!\w)(?:kịp(?:\scho)?)\s(?:mùa\svụ|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông|chiêm))(?!\w)
         |(?<!\w)(?:(?:ngay|vào|từ|trong)\s){{0,2}}(?:đầu|cuối)\snăm\shọc(?:\smới)?{_YEARS}

@@ -87,6 +87,7 @@ AFTER = pattern(
         " căn cứ Kế hoạch này xây dựng": " căn cứ",
         " sau khi rà soát hộ nghèo, hộ cận nghèo, tổng hợp kết quả": " sau khi rà soát hộ nghèo, hộ cận nghèo, tổng hợp",
         " được giao chủ trì": " được giao chủ trì",
+        " có khó khăn, vướng mắc báo cáo UBND xã": " có khó khăn, vướng mắc báo cáo",
         " theo địa bàn được phân công kiểm tra": " theo địa bàn được phân công kiểm tra",
         "...giúp đỡ hộ nghèo": "...giúp đỡ",
         " phụ trách văn hóa - xã hội trực tiếp chỉ đạo": " phụ trách",
@@ -99,7 +100,8 @@ AFTER = pattern(
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
     |theo\ (?:địa\ bàn|lĩnh\ vực|nhiệm\ vụ|chức\ năng)(?:,\ nhiệm\ vụ)?\ (?:được\ (?:giao|phân\ công)|phụ\ trách|quản\ lý),?
     |với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,
-    |thông\ qua\ [^;.]{{0,60}}?,|sau\ khi\ [^;.]{{0,120}}?,)\s?
+    |thông\ qua\ [^;.]{{0,60}}?,|sau\ khi\ [^;.]{{0,120}}?,
+    |(?:nếu\ )?có\ (?:khó\ khăn|vướng\ mắc|phát\ sinh)(?:,\ (?:khó\ khăn|vướng\ mắc))?(?:\ (?:phát\ sinh|gì))?,?)\s?
     |(?:và|cùng)\ (?:các\ )?(?:ông|bà|cá\ nhân|tổ\ chức,?\ cá\ nhân|đồng\ chí|nhân\ dân|người\ dân|thành\ viên)[^;.]{{0,70}}?\s)?
     (?P<verb>{STARTS.pattern})""",
 )
