@@ -1,4 +1,4 @@
-"""How the paper that a figure stands in is named behind the figure."""
+"""A figure as a link to its words, and how the paper that it stands in is named behind it."""
 
 from __future__ import annotations
 
@@ -31,3 +31,13 @@ def paper(visit: Visit) -> Callable[[Row], Markup]:
         return Markup(f"{begun(row['number'], row['issued'])}{escape(within)}</span>{ended}</span>")
 
     return named
+
+
+def linked(visit: Visit) -> Callable[..., Markup]:
+    """What writes a row's figure as a link to where it stands in its paper; the words there, where they are given, are told on pointing."""
+
+    def link(row: Row, words: str | None = None) -> Markup:
+        told = f' title="{escape(words)}"' if words is not None else ""
+        return Markup(f'<a href="{escape(visit.plan_link(row))}"{told}>{escape(numbers.amount(row, visit.lang))}</a>')
+
+    return link

@@ -82,6 +82,7 @@ async def page(visit: Visit) -> Shown:
         "made": made,
         "name": name,
         "source": named.paper(visit),
+        "linked": named.linked(visit),
         "basis": basis,
         "unit_word": _unit_word(visit, asked["level"], len(basis.places)),
         "near": [row for row in indicators if row["indicator"] in NEAR.get(indicator, ()) and row.get(f"{asked['level']}_rows")],
