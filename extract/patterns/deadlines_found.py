@@ -43,6 +43,19 @@ ALSO_EACH = pattern(
 )
 
 
+OF_INTERVAL = pattern(
+    "report on an interval, right before its day",
+    catches={
+        "Tổng hợp báo cáo 6 tháng ": "báo cáo 6 tháng ",
+        "trước ngày 15/6, báo cáo năm ": "báo cáo năm ",
+        "gửi báo cáo định kỳ 06 tháng ": "báo cáo định kỳ 06 tháng ",
+        "trước ngày 15/6, cả năm ": ", cả năm ",
+    },
+    misses=("báo cáo năm gửi ", "báo cáo năm 2022 ", "đến hết năm "),
+    regex=r"(?:(?P<said>(?<!\w)báo\scáo\s(?:định\skỳ\s)?)|(?:,|;|\svà)\s)(?P<unit>0?6\stháng|sáu\stháng|9\stháng|cả\snăm|năm)\s\Z",
+)
+
+
 def found(
     text: str, year: int | None, cell: bool = False, several: bool = False, reports: bool = False, end: int | None = None
 ) -> tuple[Found, ...]:
@@ -64,10 +77,16 @@ def found(
 
 
 def _like_the_one_before(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:
-    """ "Báo cáo quý gửi ngày 10 tháng đầu quý sau, báo cáo năm trước ngày 15/12": the second is as regular as the first."""
+    """ "Báo cáo quý gửi ngày 10 tháng đầu quý sau, báo cáo năm trước ngày 15/12": the second is as regular as the first; so is "báo cáo
+    6 tháng trước ngày 15/6" by itself."""
     out: list[Found] = []
     for one in kept:
         last = out[-1] if out else None
+        of = OF_INTERVAL.search(folded[: one.span.start]) if one.grain is Grain.DAY and one.rule == "by" else None
+        if of and one.preposition.startswith(("trước", "chậm")) and (of["said"] or (last is not None and last.rule == "of interval")):
+            span = Span(of.start("unit"), one.span.end)
+            out.append(replace(one, span=span, kind=DeadlineKind.RECURRING, recurrence=intervals(of["unit"]), rule="of interval"))
+            continue
         unit = ALSO_EACH.match(folded[last.span.end : one.span.start]) if last else None
         regular = last is not None and last.kind is DeadlineKind.RECURRING and bool(FIRST_EACH.search(folded[: last.span.start]))
         if unit and (regular or (last and last.rule == "like before")) and one.grain is Grain.DAY and one.rule == "by":
