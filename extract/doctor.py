@@ -18,7 +18,7 @@ _PACKAGES: Final = {
     "pikepdf": ("sửa PDF hỏng, đếm trang", "mending damaged PDFs, counting pages"),
     "pdfplumber": ("đọc bảng trong PDF", "tables in PDFs"),
     "pillow": ("ảnh của trang quét, tệp ảnh", "pictures of scanned pages, picture files"),
-    "lxml": ("đọc trang web (.html)", "reading web pages"),
+    "lxml": ("đọc Word (.docx) và trang web (.html)", "reading Word files and web pages"),
     "viparse": ("phông TCVN3, VNI cũ", "old fonts (TCVN3, VNI)"),
     "spacy": ("tìm tên cơ quan", "names of agencies"),
     "underthesea": ("tên đơn vị hành chính", "names of places"),

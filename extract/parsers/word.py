@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import count, groupby
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 from extract.model import Block, BlockKind, Parsed, Problem, Severity, Status
 from extract.parsers import Options, Unreadable
@@ -17,6 +16,7 @@ from extract.parsers.paragraphs import Printed, blocks
 from extract.parsers.table_rows import row_blocks
 from extract.parsers.word_fonts import schemes
 from extract.parsers.word_loss import missing_share
+from extract.parsers.word_names import Element, named
 from extract.parsers.word_numbering import Numbering
 from extract.parsers.word_package import Package, unpack
 from extract.parsers.word_runs import Runs, superscript
@@ -73,7 +73,7 @@ def _blocks(content: Iterable[Content], tables: Iterator[int]) -> Iterator[Block
 def _notes(story: Story, package: Package) -> Iterator[Block]:
     """Foot- and endnotes in the order of their reference, each with its number as printed."""
     for part, numbers, mark in ((package.footnotes, story.runs.notes, superscript), (package.endnotes, story.runs.endnotes, "[{}]".format)):
-        by_id = {note.get("w:id"): note for note in (() if part is None else part)}
+        by_id = {note.get(named("w:id")): note for note in (() if part is None else part)}
         for ident, place in list(numbers.items()):
             note = by_id.get(ident)
             if note is None:
@@ -86,13 +86,13 @@ def _notes(story: Story, package: Package) -> Iterator[Block]:
 def _referred(story: Story, package: Package) -> Iterator[Element]:
     """The notes that the text refers to."""
     for part, numbers in ((package.footnotes, story.runs.notes), (package.endnotes, story.runs.endnotes)):
-        yield from (note for note in (() if part is None else part) if note.get("w:id") in numbers)
+        yield from (note for note in (() if part is None else part) if note.get(named("w:id")) in numbers)
 
 
 def _notes_missing(story: Story, package: Package) -> Iterator[Problem]:
     """That notes are referred to which the file does not hold."""
     parts = ((package.footnotes, story.runs.notes), (package.endnotes, story.runs.endnotes))
-    lacking = sum(len(numbers.keys() - {note.get("w:id", "") for note in (() if part is None else part)}) for part, numbers in parts)
+    lacking = sum(len(numbers.keys() - {note.get(named("w:id"), "") for note in (() if part is None else part)}) for part, numbers in parts)
     if lacking:
         message = f"Tệp Word thiếu nội dung của {lacking} chú thích: hãy so với bản gốc."
         yield Problem("parse", Severity.WARNING, message, f"The Word file lacks the text of {lacking} notes: compare with the original.")
@@ -100,7 +100,7 @@ def _notes_missing(story: Story, package: Package) -> Iterator[Problem]:
 
 def _furniture(story: Story, package: Package) -> tuple[list[Block], list[Block]]:
     """Headers and footers, each text once: those that are the head of the document (motto, agency), and the running ones."""
-    used = {ref.get("r:id", "") for kind in ("w:headerReference", "w:footerReference") for ref in package.document.iter(kind)}
+    used = {ref.get(named("r:id"), "") for kind in ("w:headerReference", "w:footerReference") for ref in package.document.iter(named(kind))}
     heads: list[Block] = []
     running: dict[str, Block] = {}
     for ident, part in package.furniture.items():
@@ -113,7 +113,7 @@ def _furniture(story: Story, package: Package) -> tuple[list[Block], list[Block]
 
 
 def _no_text(document: Element) -> tuple[str, str]:
-    if next(document.iter("a:blip"), None) is not None:
+    if next(document.iter(named("a:blip")), None) is not None:
         return (
             "Tệp Word chỉ có ảnh chụp, không có chữ: hãy xuất ra PDF rồi nạp lại để nhận dạng chữ.",
             "The Word file holds pictures only: export it to PDF and load that, so that its text is recognised.",
@@ -122,10 +122,10 @@ def _no_text(document: Element) -> tuple[str, str]:
 
 
 def _remarks(document: Element) -> Iterator[Problem]:
-    if any(next(document.iter(tag), None) is not None for tag in ("w:ins", "w:del", "w:moveTo")):
+    if any(next(document.iter(named(tag)), None) is not None for tag in ("w:ins", "w:del", "w:moveTo")):
         message = "Văn bản còn sửa đổi chưa duyệt (Track Changes): phần thêm được đọc, phần xóa bị bỏ."
         yield Problem("parse", Severity.INFO, message, "Tracked changes are pending: insertions were read, deletions left out.")
-    if comments := sum(1 for _ in document.iter("w:commentReference")):
+    if comments := sum(1 for _ in document.iter(named("w:commentReference"))):
         message = f"Văn bản còn {comments} nhận xét bên lề (Comments): không đọc vì không thuộc văn bản."
         yield Problem("parse", Severity.INFO, message, f"{comments} comments stand in the margin: not read, being no part of the paper.")
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable, Iterator
 
 from extract.model import Block
 from extract.parsers.paragraphs import tidy
+from extract.parsers.word_names import ALTERNATIVES, Element, named, tags
 from extract.parsers.word_runs import DELETED, alternative
 from extract.parsers.word_styles import switch
+
+_TEXTS, _RUN = tags("w:t", "a:t"), named("w:r")
+_APART = DELETED | {ALTERNATIVES, named("w:vanish")}  # what may hold text that does not show
 
 
 def missing_share(roots: Iterable[Element], blocks: Iterable[Block], labels: int) -> float:
@@ -24,12 +27,18 @@ def missing_share(roots: Iterable[Element], blocks: Iterable[Block], labels: int
 
 
 def _texts(root: Element) -> Iterable[str]:
+    if next(root.iter(*_APART), None) is None:
+        return (element.text or "" for element in root.iter(*_TEXTS))
+    return _shown(root)
+
+
+def _shown(root: Element) -> Iterator[str]:
     waiting = [root]
     while waiting:
         element = waiting.pop()
-        if element.tag in ("w:t", "a:t"):
+        if element.tag in _TEXTS:
             yield element.text or ""
-        elif element.tag == "mc:AlternateContent":
+        elif element.tag == ALTERNATIVES:
             waiting.append(alternative(element))
-        elif element.tag not in DELETED and not (element.tag == "w:r" and switch(element, "w:rPr/w:vanish")):
+        elif element.tag not in DELETED and not (element.tag == _RUN and switch(element, "w:rPr/w:vanish")):
             waiting.extend(reversed(element))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
+from extract.parsers.word_names import Element, named
 from extract.parsers.word_styles import first, number, switch, value
 from extract.patterns.pattern import pattern
 
@@ -57,18 +57,18 @@ class Numbering:
         numbering = cls()
         if root is None:
             return numbering
-        abstracts = {int(a.get("w:abstractNumId", "-1")): a for a in root.iter("w:abstractNum")}
+        abstracts = {int(a.get(named("w:abstractNumId"), "-1")): a for a in root.iter(named("w:abstractNum"))}
         by_link = {value(a, "w:styleLink"): a for a in abstracts.values() if value(a, "w:styleLink")}
-        for num in root.iter("w:num"):
-            ident, base = int(num.get("w:numId", "-1")), number(num, "w:abstractNumId")
+        for num in root.iter(named("w:num")):
+            ident, base = int(num.get(named("w:numId"), "-1")), number(num, "w:abstractNumId")
             found = abstracts.get(-1 if base is None else base)
             if found is None or base is None:
                 continue
             found = by_link.get(value(found, "w:numStyleLink"), found)
-            levels = dict(map(_level, found.iter("w:lvl")))
-            for override in num.iter("w:lvlOverride"):
-                at = int(override.get("w:ilvl", "0"))
-                levels |= dict(map(_level, override.iter("w:lvl")))
+            levels = dict(map(_level, found.iter(named("w:lvl"))))
+            for override in num.iter(named("w:lvlOverride")):
+                at = int(override.get(named("w:ilvl"), "0"))
+                levels |= dict(map(_level, override.iter(named("w:lvl"))))
                 if (begin := number(override, "w:startOverride")) is not None:
                     numbering.restarts.setdefault(ident, {})[at] = begin
             numbering.levels[ident], numbering.abstract[ident] = levels, base
@@ -111,7 +111,7 @@ def _level(element: Element) -> tuple[int, Level]:
     form = value(element, "w:numFmt") or "decimal"
     if first(element, "w:lvlPicBulletId") is not None:
         form = "bullet"
-    return int(element.get("w:ilvl", "0")), Level(
+    return int(element.get(named("w:ilvl"), "0")), Level(
         1 if start is None else start,
         form,
         value(element, "w:lvlText") or "",

@@ -1,6 +1,6 @@
 """The zip container of a .docx and its XML parts (ECMA-376, transitional and strict alike).
 
-Names are shortened on reading: `{http://...wordprocessingml/2006/main}p` becomes `w:p`, whichever edition of the standard wrote it.
+Strict parts are read as transitional ones, whose names `word_names` knows.
 """
 
 from __future__ import annotations
@@ -8,34 +8,22 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from io import BytesIO
 from posixpath import dirname, join, normpath
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile
+
+from lxml.etree import XMLParser, XMLSyntaxError, XPath, fromstring, tostring
 
 from extract.model import Problem, Severity, Status
 from extract.parsers import Unreadable
+from extract.parsers.word_names import STRICT, Element
 
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes; these three stop archives that unpack to gigabytes
 MAX_RATIO = 200
 MAX_ENTRIES = 5_000
 _SMALL = 1024 * 1024  # a member below it may shrink as much as it likes
-_DEEPEST = 200  # elements within elements
+_TOO_DEEP = XPath(f"boolean({200 * '/*'})")  # elements within elements
 
-_PREFIXES = {
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
-    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
-    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
-    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
-    "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
-    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
-    "http://purl.oclc.org/ooxml/drawingml/main": "a",
-}
 _DAMAGED = (
     "Tệp Word bị hỏng, không mở được: hãy mở và lưu lại bằng Word, hoặc tìm bản khác.",
     "Damaged Word file: open it in Word and save it again, or get another copy.",
@@ -61,7 +49,7 @@ def unpack(data: bytes) -> Package:
         with ZipFile(BytesIO(data)) as archive:
             _preflight(archive)
             return _package(archive)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, ElementTree.ParseError, KeyError, UnicodeError, ValueError) as damage:
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, XMLSyntaxError, KeyError, UnicodeError, ValueError) as damage:
         raise Unreadable(*_DAMAGED) from damage
 
 
@@ -88,7 +76,7 @@ def _package(archive: ZipFile) -> Package:
             continue
         try:
             root = _xml(archive.read(path))
-        except (KeyError, ElementTree.ParseError) as damage:
+        except (KeyError, XMLSyntaxError) as damage:
             problems.append(_missing(path, damage))
             continue
         if kind in ("header", "footer"):
@@ -126,39 +114,22 @@ def _relations(archive: ZipFile, part: str) -> Iterator[tuple[str, str, str]]:
             yield relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], path
 
 
-class _Builder(ElementTree.TreeBuilder):
-    """Refuses document types (entities that swell or point outside)."""
-
-    def doctype(self, name: str, public: str | None, system: str | None) -> None:
-        raise ValueError("document type declared")
-
-
-@lru_cache(maxsize=4096)
-def _short(name: str) -> str:
-    if name[0] != "{":
-        return name
-    space, _, local = name[1:].partition("}")
-    return f"{_PREFIXES.get(space, '?')}:{local}"
-
-
 def _xml(data: bytes) -> Element:
-    """The tree of an XML part with short names. Raises ValueError where it is nested without end, declares a document type
-    or an encoding that nobody knows."""
-    parser = ElementTree.XMLParser(target=_Builder())
-    try:
-        parser.feed(data)
-        root: Element = parser.close()
-    except LookupError as error:
-        raise ValueError(f"unknown encoding: {error}") from error
-    level = [root]
-    for _ in range(_DEEPEST):
-        below: list[Element] = []
-        for element in level:
-            element.tag = _short(element.tag)
-            if attributes := element.attrib:
-                element.attrib = {_short(name): value for name, value in attributes.items()}
-            below += element
-        if not below:
-            return root
-        level = below
-    raise ValueError("nested too deeply")
+    """The tree of an XML part. Raises ValueError where it is nested without end or declares a document type (entities that swell or
+    point outside), XMLSyntaxError where it is no XML."""
+    root = _tree(data)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("document type declared")
+    if _TOO_DEEP(root):
+        raise ValueError("nested too deeply")
+    if STRICT.keys() & set(root.nsmap.values()):
+        text: bytes = tostring(root, encoding="utf-8")
+        for strict, transitional in STRICT.items():
+            text = text.replace(strict.encode(), transitional.encode())
+        return _tree(text)
+    return root
+
+
+def _tree(data: bytes) -> Element:
+    parser = XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    return fromstring(data, parser)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+
+from lxml.etree import fromstring
 
 from extract.parsers.word_fonts import unicode
+from extract.parsers.word_names import ALTERNATIVES, Element, T, named, tags
 from extract.parsers.word_styles import Styles, first
 
-DELETED = frozenset({"w:del", "w:moveFrom"})
-_PROPERTIES = frozenset(
-    {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr", "w:delText", "w:delInstrText"}
+DELETED = tags("w:del", "w:moveFrom")
+_LEFT_OUT = DELETED | tags(
+    "w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:trPr", "w:tcPr", "w:sectPr", "w:delText", "w:delInstrText"
 )
+_RUN, _BOX = named("w:r"), named("w:txbxContent")
+_SIMPLE_FIELD, _FIELD_PART, _INSTRUCTION = named("w:fldSimple"), named("w:fldChar"), named("w:instrText")
+_TEXTS = tags("w:t", "m:t", "a:t")
+_SYMBOL, _NOTE, _ENDNOTE = named("w:sym"), named("w:footnoteReference"), named("w:endnoteReference")
+_FORMS = tags("mc:Choice", "mc:Fallback")
+_NOTHING = fromstring("<none/>")
 _PAGE_FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
-_SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+_SIGNS = {named(name): sign for name, sign in {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}.items()}
 _SYMBOLS = {0xA3: "≤", 0xB3: "≥", 0xB1: "±", 0xB4: "×", 0xAE: "→", 0xB0: "°", 0xB7: "•"}  # the font Symbol
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -71,21 +79,21 @@ class Runs:
         """The shown text under `element`, a paragraph of style `paragraph` or a part of one; `run` are the properties in force."""
         for child in element:
             tag = child.tag
-            if tag in DELETED or tag in _PROPERTIES:
+            if tag in _LEFT_OUT:
                 continue
-            if tag == "w:r":
+            if tag == _RUN:
                 yield from self.pieces(child, paragraph, first(child, "w:rPr"))
-            elif tag == "mc:AlternateContent":
+            elif tag == ALTERNATIVES:
                 yield from self.pieces(alternative(child), paragraph, run)
-            elif tag == "w:txbxContent":
+            elif tag == _BOX:
                 self.boxes.append(child)
-            elif tag == "w:fldSimple":
-                self.fields.append(Field(child.get("w:instr", ""), result=True))
+            elif tag == _SIMPLE_FIELD:
+                self.fields.append(Field(child.get(named("w:instr"), ""), result=True))
                 yield from self.pieces(child, paragraph, run)
                 self.fields.pop()
-            elif tag == "w:fldChar":
-                self._turn(child.get("w:fldCharType", ""))
-            elif tag == "w:instrText":
+            elif tag == _FIELD_PART:
+                self._turn(child.get(named("w:fldCharType"), ""))
+            elif tag == _INSTRUCTION:
                 if self.fields:
                     self.fields[-1].instruction += child.text or ""
             elif text := self._leaf(child):
@@ -105,14 +113,14 @@ class Runs:
 
     def _leaf(self, element: Element) -> str:
         tag = element.tag
-        if tag in ("w:t", "m:t", "a:t"):
+        if tag in _TEXTS:
             return element.text or ""
-        if tag == "w:sym":
+        if tag == _SYMBOL:
             return _symbol(element)
-        if tag == "w:footnoteReference":
+        if tag == _NOTE:
             place = _counted(self.notes, element)
             return superscript(place) if place else ""
-        if tag == "w:endnoteReference":
+        if tag == _ENDNOTE:
             place = _counted(self.endnotes, element)
             return f"[{place}]" if place else ""
         return _SIGNS.get(tag, "")
@@ -120,21 +128,21 @@ class Runs:
 
 def alternative(element: Element) -> Element:
     """Of the two forms of the same content (mc:AlternateContent) the one to read: the first that holds text."""
-    forms = [form for form in element if form.tag in ("mc:Choice", "mc:Fallback")]
-    return next((form for form in forms if next(form.iter("w:t"), None) is not None), forms[0] if forms else Element("none"))
+    forms = [form for form in element if form.tag in _FORMS]
+    return next((form for form in forms if next(form.iter(T), None) is not None), forms[0] if forms else _NOTHING)
 
 
 def _counted(notes: dict[str, int], element: Element) -> int:
     """The number of the note that `element` refers to, 0 where its mark is typed by hand."""
-    own = element.get("w:customMarkFollows") in ("1", "true")
-    return notes.setdefault(element.get("w:id", ""), 0 if own else sum(map(bool, notes.values())) + 1)
+    own = element.get(named("w:customMarkFollows")) in ("1", "true")
+    return notes.setdefault(element.get(named("w:id"), ""), 0 if own else sum(map(bool, notes.values())) + 1)
 
 
 def _symbol(element: Element) -> str:
     try:
-        code = int(element.get("w:char", ""), 16)
+        code = int(element.get(named("w:char"), ""), 16)
     except ValueError:
         return ""
     if 0xE000 <= code <= 0xF8FF:
-        return _SYMBOLS.get(code & 0xFF, "") if (element.get("w:font") or "").lower() == "symbol" else "•"
+        return _SYMBOLS.get(code & 0xFF, "") if (element.get(named("w:font")) or "").lower() == "symbol" else "•"
     return chr(code) if 0x20 <= code < 0x110000 else ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from xml.etree.ElementTree import Element
 
 from extract.model import BlockKind
 from extract.parsers.paragraphs import Printed
+from extract.parsers.word_names import ALTERNATIVES, Element, P, named
 from extract.parsers.word_numbering import Numbering
 from extract.parsers.word_runs import DELETED, Runs, alternative
 from extract.parsers.word_styles import Styles, first
@@ -22,6 +22,7 @@ _MARK = pattern(
     regex=r"^(?:[-–+*•]\ ? | (?:\d{1,2}|[a-zđ]|[ivx]{1,5})[.)]\ )",
 )
 _STOPS = ".;:!?"
+_TABLE = named("w:tbl")
 
 
 @dataclass(slots=True)
@@ -39,12 +40,12 @@ class Story:
     def walk(self, element: Element) -> Iterator[Content]:
         """Paragraphs and tables under `element`, each text box after the paragraph that anchors it."""
         for child in element:
-            if child.tag == "w:p":
+            if child.tag == P:
                 yield from self._paragraph(child)
                 yield from self._text_boxes()
-            elif child.tag == "w:tbl":
+            elif child.tag == _TABLE:
                 yield from table(child, self.styles, self._cell)
-            elif child.tag == "mc:AlternateContent":
+            elif child.tag == ALTERNATIVES:
                 yield from self.walk(alternative(child))
             elif child.tag not in DELETED:
                 yield from self.walk(child)
@@ -68,13 +69,13 @@ class Story:
             if text:
                 self.carried.append(text)
             return
-        label = self.numbering.label(*self.styles.numbering(properties), style)
+        label = self.numbering.label(*self.styles.numbering(properties, style), style)
         self.labels += sum(not c.isspace() for c in label)
         name = self.styles.name(style)
         kind = (
             BlockKind.FURNITURE if (name or "").lower().startswith("toc ") else BlockKind.PARAGRAPH
         )  # a table of contents repeats headings
-        printed = Printed(label + text, bold, self.styles.centred(properties), name, kind)
+        printed = Printed(label + text, bold, self.styles.centred(properties, style), name, kind)
         for line in _lines(printed.text, printed.centred or self.cells > 0):
             yield replace(printed, text=line)
 

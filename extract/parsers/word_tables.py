@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from xml.etree.ElementTree import Element
 
 from extract.parsers.letterhead import is_frame
 from extract.parsers.paragraphs import Printed, tidy
 from extract.parsers.table_rows import MAX_COLUMNS, Spot, header_rows, is_number, is_ordinal
+from extract.parsers.word_names import ALTERNATIVES, VAL, Element, named, tags
 from extract.parsers.word_runs import alternative
 from extract.parsers.word_styles import Styles, first, number, switch, value
 
-_CELL_WRAPPERS = ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "mc:AlternateContent")
-_SIDES = ("w:top", "w:left", "w:start", "w:bottom", "w:right", "w:end", "w:insideH", "w:insideV")
+_CELL_WRAPPERS = tags("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "mc:AlternateContent")
+_SIDES = tags("w:top", "w:left", "w:start", "w:bottom", "w:right", "w:end", "w:insideH", "w:insideV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class _Cell:
 
 def table(element: Element, styles: Styles, walk: Walk) -> Iterator[Content]:
     """A table (w:tbl) as a grid of data with the tables nested in it after it, or as the paragraphs of its cells, row by row."""
-    rows = [(row, list(_cells(row, walk))) for row in _inside(element, "w:tr") if first(row, "w:trPr/w:del") is None]
+    rows = [(row, list(_cells(row, walk))) for row in _inside(element, named("w:tr")) if first(row, "w:trPr/w:del") is None]
     cells = [cells for _, cells in rows]
     if not _is_data(element, cells, styles):
         yield from (item for row in cells for cell in row for item in cell.content)
@@ -59,12 +59,12 @@ def _inside(element: Element, tag: str) -> Iterator[Element]:
         if child.tag == tag:
             yield child
         elif child.tag in _CELL_WRAPPERS:
-            yield from _inside(alternative(child) if child.tag == "mc:AlternateContent" else child, tag)
+            yield from _inside(alternative(child) if child.tag == ALTERNATIVES else child, tag)
 
 
 def _cells(row: Element, walk: Walk) -> Iterator[_Cell]:
     column = min(number(row, "w:trPr/w:gridBefore") or 0, MAX_COLUMNS)
-    for cell in _inside(row, "w:tc"):
+    for cell in _inside(row, named("w:tc")):
         span = max(1, min(number(cell, "w:tcPr/w:gridSpan") or 1, MAX_COLUMNS))
         merge = value(cell, "w:tcPr/w:vMerge")
         goes_on = merge is not None and merge != "restart"
@@ -145,5 +145,5 @@ def _is_ruled(element: Element, rows: Sequence[Sequence[_Cell]], styles: Styles)
 
 def _shows(borders: Element | None) -> bool | None:
     """Whether a set of borders shows on two sides or more, null where none is given."""
-    sides = [] if borders is None else [side.get("w:val", "none") not in ("none", "nil") for side in borders if side.tag in _SIDES]
+    sides = [] if borders is None else [side.get(VAL, "none") not in ("none", "nil") for side in borders if side.tag in _SIDES]
     return sum(sides) >= 2 if sides else None
