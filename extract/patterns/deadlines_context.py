@@ -120,7 +120,8 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     if found.grain in (Grain.YEAR, Grain.YEARS):
         if found.rule == "within" and _counts(after):
             return True
-        return _in_name(before) or (
+        named = not found.preposition.startswith(("vào", "trước", "chậm", "xong")) and _in_name(before)
+        return named or (
             found.rule == "end of"
             and found.part != "hết"
             and not found.preposition

@@ -56,6 +56,17 @@ OF_INTERVAL = pattern(
 )
 
 
+MEANT_FOR = pattern(
+    "report that a day is meant for, behind it",
+    catches={
+        " (đối với báo cáo 6 tháng)": " (đối với báo cáo 6 tháng",
+        " (báo cáo quý)": " (báo cáo quý",
+    },
+    misses=(" đối với báo cáo năm", " (đối với báo cáo năm 2022)", " đối với báo cáo kết quả", ", báo cáo năm"),
+    regex=r"\A\s\((?:đối\svới\s|cho\s)?báo\scáo\s(?:định\skỳ\s)?(?P<unit>0?6\stháng|sáu\stháng|9\stháng|quý|cả\snăm|năm)(?!\w|\s\d)",
+)
+
+
 def found(
     text: str, year: int | None, cell: bool = False, several: bool = False, reports: bool = False, end: int | None = None
 ) -> tuple[Found, ...]:
@@ -82,6 +93,10 @@ def _like_the_one_before(kept: tuple[Found, ...], folded: str) -> tuple[Found, .
     out: list[Found] = []
     for one in kept:
         last = out[-1] if out else None
+        meant = MEANT_FOR.match(folded[one.span.end :]) if one.grain is Grain.DAY and one.rule == "by" else None
+        if meant:
+            out.append(replace(one, kind=DeadlineKind.RECURRING, recurrence=intervals(meant["unit"]), rule="of interval"))
+            continue
         of = OF_INTERVAL.search(folded[: one.span.start]) if one.grain is Grain.DAY and one.rule == "by" else None
         if of and one.preposition.startswith(("trước", "chậm")) and (of["said"] or (last is not None and last.rule == "of interval")):
             span = Span(of.start("unit"), one.span.end)

@@ -10,7 +10,7 @@ from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding
 from extract.patterns.targets_kind import PROMISING
 from extract.patterns.targets_measure import Movement
-from extract.patterns.targets_predicates import FARMERS, LACKED, OFFICIALS, PREDICATE, TITLED_RATE
+from extract.patterns.targets_predicates import DIMENSION, FARMERS, LACKED, OFFICIALS, PREDICATE, TITLED_RATE
 from extract.patterns.targets_topics import topics
 from extract.text import bare
 
@@ -44,7 +44,7 @@ def lacking(context: Context, move: Movement, place: Above) -> bool:
     heads = (*place.leads[:1], *place.titles[-2:])
     if not any("thiếu hụt" in head and len(head) < 120 for head in heads) or move.verb not in ("", "down", "fall"):
         return False
-    left, right = bare(context.left), bare(context.right)
+    left, right = DIMENSION.sub("", bare(context.left)), bare(context.right)
     own = "" if context.outer is None or left.strip(" (") else "( khong"  # "1.200 hộ chưa có thẻ bảo hiểm y tế (55%)"
     without = own or LACKED.search(left) or LACKED.search(right)
     return bool(without) or not (PREDICATE.search(left) or PREDICATE.search(right))

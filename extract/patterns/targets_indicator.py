@@ -11,6 +11,7 @@ from extract.patterns.targets_measure import POVERTY_FALLS, Movement
 from extract.patterns.targets_predicates import (
     ACTED,
     ALL,
+    DIMENSION,
     DIRECT,
     HARD_PLACE,
     HEAD,
@@ -63,6 +64,8 @@ def local(context: Context, move: Movement) -> Finding | None:
     """What the quantity's own clause says it measures, or None."""
     unit = context.quantity.unit.code
     left, right = bare(context.left), bare(context.right)
+    if (label := DIMENSION.match(left)) and PREDICATE.search(right):
+        left = left[label.end() :]  # the service is measured, the dimension only says where it belongs
     if unit in PEOPLE and (said := _escaped(left, right)):
         return Finding(poverty_code(said, unit), "local", said)
     if unit in PEOPLE and (re.match(r" (?:duoc )?(?:giai ngan|vay)\b", right) or re.search(r"\bgiai ngan (?:von )?cho $", left)):

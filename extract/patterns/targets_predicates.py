@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from extract.patterns.pattern import pattern
 
+DIMENSION = pattern(
+    "label of a dimension of deprivation",
+    catches={"chieu thieu hut ve y te: ": "chieu thieu hut ve y te: ", "- chi so thieu hut ve nha o: ": "- chi so thieu hut ve nha o: "},
+    misses=("thieu hut ve y te giam ", "chieu thieu hut ve y te con "),
+    regex=r"^[\s+*-]{0,4}(?:cac\ )?(?:chieu|chi\ so)\ thieu\ hut(?:\ ve)?\ [a-z\ ,]{2,60}:\ ",
+)
 HEAD = pattern(
     "head of a measured share or number",
     catches={"phan dau ty le ho ngheo con ": "ty le", "so ho thoat ngheo la ": "so ho", "thu nhap binh quan dat ": "thu nhap"},
