@@ -51,7 +51,11 @@ class Plumber:
 def _opened(source: Path | bytes, pages: list[int] | None = None) -> Any:
     import pdfplumber
 
-    return pdfplumber.open(BytesIO(source) if isinstance(source, bytes) else source, pages=pages)
+    document = pdfplumber.open(BytesIO(source) if isinstance(source, bytes) else source, pages=pages)
+    document.rsrcmgr.get_font = lambda *_: (
+        None
+    )  # without fonts pdfminer sets no text, which takes most of its time; only rules are asked for
+    return document
 
 
 def _of_one_page(source: Path | bytes, index: int) -> Iterable[Any]:

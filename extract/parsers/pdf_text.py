@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import atan2, hypot, pi
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -17,10 +18,14 @@ from extract.text import normalise
 
 _BOLD = 600
 _LINE_END_HYPHENS = {0x02, 0xFFFE}  # what pdfium makes of a hyphen that ends a line
+_LINE_ENDS = {0x0A, 0x0D}
 _SPACES = {0x20, 0xA0, 0x09, 0x3000}
+_BLANKS = frozenset(map(chr, _SPACES))
 _LONGEST_NAME = 200  # bytes
 _FINE = 64  # device units a point: pdfium's page-to-screen arithmetic is in whole units
 UNKNOWN = "\0"
+_address = ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+_owner_of = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(_address)  # gives a number, which is quicker than an object
 _CONTROL = frozenset(map(chr, {*range(0x20), *range(0x7F, 0xA0)} - _SPACES))
 
 
@@ -84,7 +89,7 @@ def page_chars(page: Any) -> list[Char]:
     """The characters of `page` (a pypdfium2 page) in the order in which it was written."""
     text = page.get_textpage()
     try:
-        return list(_chars(text, place_of(page)))
+        return list(_chars(text.raw, place_of(page)))
     finally:
         text.close()
 
@@ -111,21 +116,19 @@ def turned(chars: list[Char]) -> int:
     return turn if count > 0.8 * turns.total() and count > 200 else 0
 
 
-def _runs(text: Any, place: Place) -> Iterator[tuple[int, int, _Run]]:
-    """Each character of a text page that was written, not made up by pdfium between words: its index, its code, its run."""
+def _runs(text: Any, place: Place) -> Iterator[tuple[int, str, _Run]]:
+    """Each character of a text page that was written, not made up by pdfium between words: its index, itself, its run."""
     known: dict[int | None, _Run | None] = {}
-    code_of, object_of, made_up = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject, pdfium.FPDFText_IsGenerated
-    for i in range(text.count_chars()):
+    code_of, made_up = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
+    for i in range(pdfium.FPDFText_CountChars(text)):
         code = code_of(text, i)
-        if code in (0x0A, 0x0D) or (code in _SPACES and made_up(text, i) == 1):
+        if code in _LINE_ENDS or (code in _SPACES and made_up(text, i) == 1):
             continue
-        if code >= 0xFFFD and code not in _LINE_END_HYPHENS:
-            code = ord(UNKNOWN)
-        owner = ctypes.c_void_p.from_buffer(object_of(text, i)).value
+        owner = _owner_of(text, i)
         if owner is None or owner not in known:
             known[owner] = _run(text, i, place)
         if run := known[owner]:
-            yield i, 0x2D if code in _LINE_END_HYPHENS else code, run
+            yield i, "-" if code in _LINE_END_HYPHENS else UNKNOWN if code >= 0xFFFD else chr(code), run
 
 
 def _run(text: Any, i: int, place: Place) -> _Run | None:
@@ -152,8 +155,14 @@ def _chars(text: Any, place: Place) -> Iterator[Char]:
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     there, start, end_ = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     box_of = pdfium.FPDFText_GetLooseCharBox
-    for i, code, run in _runs(text, place):
+    level = place.b == place.c == 0.0
+    for i, char, run in _runs(text, place):
         if not box_of(text, i, there):
+            continue
+        if level and run.base is not None and 2 < run.size < 200:  # nearly all: an upright page, a line that is level
+            left, end = place.a * box.left + place.e, place.a * box.right + place.e
+            left, end = (left, end) if left <= end else (end, left)
+            yield Char(char, left, end, run.base, run.size, run.bold, char in _BLANKS, run.turn, run.font)
             continue
         (left, top), (end, bottom) = place(box.left, box.bottom), place(box.right, box.top)
         left, end, top, bottom = min(left, end), max(left, end), min(top, bottom), max(top, bottom)
@@ -168,19 +177,19 @@ def _chars(text: Any, place: Place) -> Iterator[Char]:
             elif run.turn == 2:
                 left, end, base = -end, -left, -base
         size = run.size if 2 < run.size < 200 else max(4.0, bottom - top)
-        yield Char(chr(code), left, end, base, size, run.bold, code in _SPACES, run.turn, run.font)
+        yield Char(char, left, end, base, size, run.bold, char in _BLANKS, run.turn, run.font)
 
 
 def _rows(chars: Iterable[Char]) -> Iterator[list[Char]]:
     """Characters whose base lines are within a third of their size of one another, from left to right: raised figures belong to the row."""
     row: list[Char] = []
-    for char in sorted(chars, key=lambda c: (c.base, c.x0)):
+    for char in sorted(chars, key=attrgetter("base", "x0")):
         if row and char.base - row[0].base > 0.36 * max(row[0].size, char.size):
-            yield sorted(row, key=lambda c: c.x0)
+            yield sorted(row, key=attrgetter("x0"))
             row = []
         row.append(char)
     if row:
-        yield sorted(row, key=lambda c: c.x0)
+        yield sorted(row, key=attrgetter("x0"))
 
 
 def _words(row: list[Char], number: int) -> Iterator[Word]:
@@ -195,13 +204,14 @@ def _words(row: list[Char], number: int) -> Iterator[Word]:
 
 
 def _word(chars: list[Char], number: int) -> Iterator[Word]:
-    text = normalise("".join(c.char for c in chars)).strip()
+    if not chars:
+        return
+    signs, lefts, rights, bases, sizes, bold, *_ = zip(*chars, strict=True)
+    text = normalise("".join(signs)).strip()
     if text:
-        size, base = max(c.size for c in chars), max(c.base for c in chars)
-        box = Box(
-            number, round(chars[0].x0, 1), round(base - 0.78 * size, 1), round(max(c.x1 for c in chars), 1), round(base + 0.22 * size, 1)
-        )
-        yield Word(text, box, all(c.bold for c in chars))
+        size, base = max(sizes), max(bases)
+        box = Box(number, round(lefts[0], 1), round(base - 0.78 * size, 1), round(max(rights), 1), round(base + 0.22 * size, 1))
+        yield Word(text, box, all(bold))
 
 
 def _turned(row: list[Char], number: int) -> list[Word]:
