@@ -40,6 +40,12 @@ OBJECT = pattern(
     regex=r"""(?<!\w)(?: cho | đảm\ bảo | bảo\ đảm | hỗ\ trợ | đào\ tạo | tổ\ chức | xây\ dựng | giúp(?!\ đỡ) | cấp
           | vận\ động ) (?!\w)""",
 )
+EACH_TIME = pattern(
+    "how often something else is done",
+    catches={" thời lượng tuyên truyền, mỗi tháng ": ", mỗi tháng", " phối hợp, hằng quý có ": ", hằng quý"},
+    misses=(" tỷ lệ hộ nghèo, mỗi năm ", " mỗi tháng "),
+    regex=r",\ (?:mỗi|hằng|hàng)\ (?:tháng|tuần|quý|ngày)(?!\w)",
+)
 YEARLY = pattern(
     "per year, before the figure",
     catches={
@@ -211,7 +217,7 @@ def _verb(left: str) -> str:
     for at, match in enumerate(reversed(matches)):
         name = next(n for n, v in match.groupdict().items() if v is not None)
         between = tail[match.end() :]
-        if OBJECT.search(between) or _new_statement(between, name):
+        if OBJECT.search(between) or _new_statement(between, name) or EACH_TIME.search(between):
             return ""
         earlier = [m for m in matches[: len(matches) - 1 - at] if m["down"] or m["up"]]
         reduced = name in ("rise", "state") and match.group() in ("đạt", "là", "bằng", "ở mức") and earlier

@@ -37,7 +37,7 @@ TAIL_VERBS = pattern(
     "verbs between those counted and the figure",
     catches={"lao động qua đào tạo đạt ": " đạt ", "số hộ thiếu nước giảm còn ": " giảm còn ", "đào tạo nghề cho ": " cho "},
     misses=("tái định cư ", "sửa chữa "),
-    regex=r"""(?: \ (?:đạt|còn|là|giảm|tăng|xuống|lên|cho|đối\ với|bình\ quân|chiếm|có|từ|được|khoảng|đến|thêm|toàn\ (?:tỉnh|huyện
+    regex=r"""(?: \ (?:đạt|còn|là|giảm|tăng|gấp|xuống|lên|cho|đối\ với|bình\ quân|chiếm|có|từ|được|khoảng|đến|thêm|toàn\ (?:tỉnh|huyện
           |xã)) ){1,4} \s{0,2} $""",
 )
 TO_NOUN = pattern(

@@ -88,7 +88,7 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     free = _told_relatively([m for m in mentions if m.start not in used and not m.weak])
     right_end, left_start = q.end + len(context.right), q.start - len(context.left)
     for m in free:
-        if q.end <= m.start < right_end and ADJACENT.match(key[q.end : m.start]):
+        if q.end <= m.start < right_end and ADJACENT.match(key[q.end : m.start]) and not _of_a_part(key, q.end, m):
             return Scope(_resolved(m, above), Basis.STATED, m.begin)
     before = [m for m in free if sentence[0] <= m.start and m.end <= q.start and not _aimed_past(key, m, q.start, above)]
     if q.comparator in (Comparator.GE, Comparator.LE) and not above.factual:  # a floor is set for what is to come
@@ -99,7 +99,7 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     clause_end = key.find(";", q.end, sentence[1])
     clause_end = sentence[1] if clause_end < 0 else clause_end
     ahead = (m for m in free if q.end <= m.start < clause_end and not (m.relative or m.begin))
-    behind = next((m for m in ahead if not _aside(key, m, q.end, above)), None)
+    behind = next((m for m in ahead if not _aside(key, m, q.end, above) and not _of_a_part(key, q.end, m)), None)
     if behind and before and re.search(r"[;:]", key[before[-1].end : q.start]):
         return Scope(behind.year, Basis.STATED)  # "đạt 6% vào năm 2030; 90% trẻ em được nuôi dưỡng vào năm 2025"
     if before and before[-1].begin and SINCE.search(key[before[-1].end : q.end + 25]):
@@ -107,7 +107,8 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     if before:
         return Scope(_resolved(before[-1], above), Basis.SENTENCE, before[-1].begin)
     for m in free:
-        if q.end <= m.start < sentence[1] and not _aside(key, m, q.end, above) and (m.start < right_end or ";" not in key[q.end : m.start]):
+        apart = _aside(key, m, q.end, above) or _of_a_part(key, q.end, m)
+        if q.end <= m.start < sentence[1] and not apart and (m.start < right_end or ";" not in key[q.end : m.start]):
             return Scope(_resolved(m, above), Basis.SENTENCE, m.begin)
     span = next((m for m in free if q.end <= m.start < sentence[1] and m.span), None) if q.unit.per.endswith("/năm") else None
     if span and re.search(r";(?! riêng| trong đó)", key[q.end : span.start]) is None:
@@ -119,7 +120,7 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
         return Scope(dated.year, Basis.SENTENCE)
     if above.factual:  # facts are of one time: "hoàn thành 40 căn; căn cuối bàn giao ngày 28/6/2025"
         later = next((m for m in free if q.end <= m.start < sentence[1] and not (m.begin or m.relative or m.span)), None)
-        if later and not re.search(r"từ (?:ngày )?$", key[q.end : later.start]):
+        if later and not (re.search(r"từ (?:ngày )?$", key[q.end : later.start]) or _of_a_part(key, q.end, later)):
             return Scope(later.year, Basis.SENTENCE)
     return Scope(above.last, Basis.DEFAULT)
 
@@ -150,6 +151,11 @@ def _aside(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:
     """ "xây lại 20 căn nhà hỏng bởi bão năm 2021": a past year behind a promise dates something else."""
     past = above.first is not None and mention.year < above.first
     return past and not above.factual and FACT.search(key[at : mention.start]) is None
+
+
+def _of_a_part(key: str, at: int, mention: YearMention) -> bool:
+    """ "250 tỷ đồng, trong đó năm 2016: 50 tỷ đồng": the year is that of the part."""
+    return re.search(r"(?:trong đó|bao gồm|gồm):? [^;.]{0,12}$", key[at : mention.start]) is not None
 
 
 def _aimed_past(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:
