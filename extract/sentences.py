@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from underthesea import sent_tokenize
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from extract.document import Span
 
@@ -27,9 +28,23 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(piece for span in whole for piece in _pieces(text, span))
 
 
+@cache
+def _cutter() -> Callable[[str], list[str]]:
+    """underthesea's cutter of sentences by itself: the package as a whole loads taggers too, which takes longer than reading a plan."""
+    package = find_spec("underthesea")
+    own = package and package.origin and Path(package.origin).parent / "pipeline" / "sent_tokenize" / "__init__.py"
+    spec = spec_from_file_location("underthesea_sentences", own) if own else None
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError("underthesea")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    cut: Callable[[str], list[str]] = module.sent_tokenize
+    return cut
+
+
 def _spans(text: str) -> Iterator[Span]:
     at = 0
-    for sentence in sent_tokenize(text):
+    for sentence in _cutter()(text):
         start = text.find(sentence, at)
         if start < 0:  # a letter was changed on the way: leave the rest in one piece
             break
