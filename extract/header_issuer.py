@@ -8,7 +8,7 @@ from extract.authority.agencies import mentions
 from extract.header_places import Place, places
 from extract.model import Level, Span
 from extract.patterns.pattern import pattern
-from extract.text import key
+from extract.text import bare, key
 
 _MOTTO = pattern(
     "national heading",
@@ -91,7 +91,13 @@ def _from_letterhead(lines: tuple[str, ...], year: int | None) -> Issuer | None:
             bodies.append(text)
         elif bodies and (text.isupper() or not bodies[-1].isupper()):
             bodies[-1] += " " + text
-    return _named(bodies[-1], year) if bodies else None
+    if not bodies:
+        return None
+    named = [_named(body, year) for body in bodies]
+    own, above = named[-1], next((one for one in reversed(named[:-1]) if one.level), None)
+    if own.level or above is None:
+        return own
+    return Issuer(own.name, above.level, (*own.places, *above.places))  # a steering committee under the committee above it
 
 
 def _whole(lines: tuple[str, ...]) -> list[str]:
@@ -188,4 +194,10 @@ def _sentence_case(text: str) -> str:
     if not text.isupper():
         return text
     known = next((m.name for m in mentions(text) if m.known and m.span == Span(0, len(text)) and key(m.name) == key(text)), None)
-    return known or " ".join(word.lower() if word.lower() in small else word.capitalize() for word in text.split())
+    return known or " ".join(_cased(word, small) for word in text.split())
+
+
+def _cased(word: str, small: set[str]) -> str:
+    if word.lower() in small or not any(c in "aeiouy" for c in bare(word)):
+        return word.lower() if word.lower() in small else word  # "MTQG" stays as it is
+    return word.capitalize()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_listed import CARED_FOR, LACKING, MONITORED
-from extract.patterns.targets_measure import POVERTY_FALLS, Movement
+from extract.patterns.targets_measure import NONE_BEYOND, POVERTY_FALLS, Movement
 from extract.patterns.targets_predicates import (
     ACTED,
     ALL,
@@ -79,6 +79,8 @@ def local(context: Context, move: Movement) -> Finding | None:
         return Finding("other", "total")
     if unit in RATES and POVERTY_FALLS.search(context.left):
         return poor("poor", unit)
+    if unit in RATES and NONE_BEYOND.search(context.left) and any(m.code == "returned" for m in poverty(left)):
+        return poor("returned", unit)  # "không để phát sinh hộ nghèo mới quá 0,3%"
     if OF_PLAN.match(right):
         return _headed(left, unit, number=True) or _by_topic(left, "", unit) or Finding("other", "local")
     if MONITORED.search(left) or (unit in PEOPLE and CARED_FOR.search(left)):

@@ -262,7 +262,8 @@ def _ratios(text: str, masked: str, bare: str) -> list[Quantity]:
         unit = unit_after(masked, bare, match.end())
         comparator, fall, start = _before(masked, match.start())
         span, printed = match.span(), text[match.start() : match.end()]
-        if unit and part <= whole and unit.code != "percent" and (unit.code == "vnd" or part == int(part)):
+        met = part <= whole or 10 <= whole < part <= 2 * whole  # "1.250/1.200 lao động": more than was planned
+        if unit and met and unit.code != "percent" and (unit.code == "vnd" or part == int(part)):
             value = part * (unit.scale if unit.code == "vnd" else 1)
             found.append(Quantity(start, unit.end, span, value, unit, printed, None, comparator or Comparator.EQ, fall))
         elif part < whole <= 5 and OF_WHOLE.match(masked, match.end()):
