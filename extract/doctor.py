@@ -20,6 +20,7 @@ _PACKAGES: Final = {
     "pillow": ("ảnh của trang quét, tệp ảnh", "pictures of scanned pages, picture files"),
     "lxml": ("đọc Word (.docx) và trang web (.html)", "reading Word files and web pages"),
     "viparse": ("phông TCVN3, VNI cũ", "old fonts (TCVN3, VNI)"),
+    "spacy": ("tìm tên cơ quan", "names of agencies"),
     "underthesea": ("tên đơn vị hành chính", "names of places"),
     "sqlite-utils": ("tạo cơ sở dữ liệu", "making the database"),
     "datasette": ("trang web", "the web pages"),
