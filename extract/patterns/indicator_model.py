@@ -138,7 +138,10 @@ def of(data: Mapping[str, Any]) -> Model:
 
 
 def weighed(said: Finding, around: Around) -> Finding:
-    """What the rules said, or the code that the model holds worth more."""
+    """What the rules said, or the code that the model holds worth more; of poverty and income the rules have the last word where they
+    read it from the quantity's own clause or the one before."""
+    if said.code in _RULED and said.said in ("local", "previous"):
+        return said
     known = model()
     worth = {code: float(value) for code, value in zip(known.codes, known.worth(around), strict=True)}
     worth[said.code] = worth.get(said.code, 0.0) + TRUST[said.said]
