@@ -89,7 +89,7 @@ async def ask(datasette: Datasette, request: Request, name: str, **values: str) 
     database, sql, parameters = await _question(datasette, request, name, values)
     rows = await kept.answer(database, sql, parameters)
     columns = rows[0].keys() if rows else []
-    return [dict(zip(columns, row, strict=True)) for row in rows]
+    return [dict(zip(columns, row, strict=False)) for row in rows]  # of one answer, so as many as it has columns
 
 
 async def rows(datasette: Datasette, request: Request, name: str, **values: str) -> Rows:
