@@ -16,6 +16,7 @@ from extract.patterns.legal_types import by_number, by_word
 from extract.text import key
 from extract.zones import Zones, zones
 
+_PLACE_DATE = 100  # characters; a longer line with a date is a title or a sentence
 _BODYS_NAME = 40  # characters; a title is longer
 _OPENING = 2500  # characters of the body within which a paper says who issues it
 
@@ -64,7 +65,7 @@ def split_head(document: Document, span: Span) -> Head:
         if word:
             kind = word.strip(" *#_|>")
             title += [line[len(word) :].strip(" :*_")] if len(line) > len(word) + 2 else []
-        elif NUMBERED.match(folded) or PLACE_DATE.search(folded) or folded.startswith(("(", "[")) or DRAFT.match(folded):
+        elif NUMBERED.match(folded) or (PLACE_DATE.search(folded) and len(line) < _PLACE_DATE) or folded.startswith(("(", "[")) or DRAFT.match(folded):
             rest.append(line)
         elif kind is None:
             (bare if rest and _is_bare_title(line) else letterhead).append(line)

@@ -53,6 +53,7 @@ _SPELT = {
     "ủy ban nhân dân": "Ủy ban nhân dân",
     "hội đồng nhân dân": "Hội đồng nhân dân",
 }
+_SEATS = {"tỉnh ủy": "tỉnh", "huyện ủy": "huyện", "thị ủy": "thị xã", "thành ủy": "thành phố", "quận ủy": "quận"}
 _FIXED = ("ủy ban nhân dân", "hội đồng nhân dân", "cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc")
 _BY_HEAD = (
     (("sở ", "tỉnh ủy", "ban dân tộc"), Level.PROVINCE),
@@ -144,7 +145,7 @@ def _named(text: str, year: int | None) -> Issuer:
     """The issuer that `text` begins with."""
     folded = key(text)
     head = next((word for word in _SPELT if folded.startswith(word)), None)
-    found = tuple(places(text, year))
+    found = tuple(places(text, year)) or tuple(places(_seat(text), year))
     if head is None:
         level = next((level for words, level in _BY_HEAD if folded.startswith(words)), found[0].level if found else None)
         return Issuer(_sentence_case(text), level, found)
@@ -156,6 +157,11 @@ def _named(text: str, year: int | None) -> Issuer:
         return Issuer(name, place.level, found)
     level = _KINDS[kind] if kind else None
     return Issuer(f"{_SPELT[head]} {kind}" if kind else _SPELT[head], level, found)
+
+
+def _seat(text: str) -> str:
+    """The place of a Party committee: "TỈNH ỦY ĐỒNG THÁP" is that of "tỉnh ĐỒNG THÁP"."""
+    return next((f"{kind} {text[len(name) + 1 :]}" for name, kind in _SEATS.items() if key(text).startswith(name + " ")), "")
 
 
 _KINDS = {

@@ -17,6 +17,7 @@ from extract.text import key
 
 _HEAD_BLOCKS = 60  # a head does not go on for longer
 _SHORT = 90  # characters; a longer line is none of a letterhead
+_NO_TITLE = ("chương trình hành động", "chương trình công tác", "kế hoạch hành động", "kế hoạch công tác")  # kinds in two words more
 _NAME = 35  # characters; a signer's name or office is shorter
 _TITLE = 320  # characters; a longer block is a sentence of the body
 _FOREWORD_BLOCKS = 300  # menus and data of a web page before a paper
@@ -116,7 +117,7 @@ def _head_end(blocks: tuple[Block, ...], first: int) -> int:
         if typed and not titled and not _is_basis(folded):
             titled = not LETTERHEAD.match(folded) or folded.lstrip(" *#_").startswith(("về việc", "v/v"))
         elif not typed and type_word(text) and len(text) < _TITLE and not folded.endswith(";"):
-            typed, titled = True, len(text.strip(" *#_:")) > 16
+            typed, titled = True, len(text.strip(" *#_:")) > 16 and not folded.strip(" *#_:").endswith(_NO_TITLE)
         elif LETTERHEAD.match(folded) and len(text) < _TITLE and (text.isupper() or not BODY.match(folded)):
             addressed, dated = addressed or "kính gửi" in folded, dated or PLACE_DATE.search(folded) is not None
         elif dated and not typed and text.isupper() and len(text) < _TITLE and not BODY.match(folded):
