@@ -65,7 +65,7 @@ def split_head(document: Document, span: Span) -> Head:
         if word:
             kind = word.strip(" *#_|>")
             title += [line[len(word) :].strip(" :*_")] if len(line) > len(word) + 2 else []
-        elif NUMBERED.match(folded) or (PLACE_DATE.search(folded) and len(line) < _PLACE_DATE) or folded.startswith(("(", "[")) or DRAFT.match(folded):
+        elif _is_note(line, folded):
             rest.append(line)
         elif kind is None:
             (bare if rest and _is_bare_title(line) else letterhead).append(line)
@@ -75,6 +75,12 @@ def split_head(document: Document, span: Span) -> Head:
             rest.append(line)
     letterhead, title = ([*letterhead, *bare], title) if kind else (letterhead, bare)
     return Head(tuple(letterhead), kind, " ".join(title).strip() or _about(letterhead), tuple(rest))
+
+
+def _is_note(line: str, folded: str) -> bool:
+    """Number, place and date, a note in brackets, the mark of a draft."""
+    dated = PLACE_DATE.search(folded) is not None and len(line) < _PLACE_DATE
+    return dated or bool(NUMBERED.match(folded) or DRAFT.match(folded)) or folded.startswith(("(", "["))
 
 
 def _is_bare_title(line: str) -> bool:

@@ -86,7 +86,8 @@ BODY = pattern(
         | (?:để|nhằm|xét|trên\ cơ\ sở|sau\ khi|theo\ đề\ nghị|phát\ huy|qua|với)\ | năm\ \d{{4}},?\ [^\n]{{40}}
         | (?:ủy\ ban\ nhân\ dân|ubnd|hội\ đồng\ nhân\ dân|hđnd|ban\ chỉ\ đạo|sở|phòng)\ [^\n]{{0,90}}?\b
           (?:ban\ hành|xây\ dựng|đề\ ra|lập\ kế|triển\ khai|báo\ cáo|yêu\ cầu|quyết\ định|đề\ nghị)
-        | (?:phần|chương|mục|điều)\ (?:thứ\ |\d|[ivx]{{1,5}}\b) | (?:[ivx]{{1,5}}|\d{{1,2}}|[a-h])[.)]\s? (?=\D) | [ivx]{{1,5}}\s?[-/]\s?(?=[^\W\d]) | [-+•]\ )""",
+        | (?:phần|chương|mục|điều)\ (?:thứ\ |\d|[ivx]{{1,5}}\b) | (?:[ivx]{{1,5}}|\d{{1,2}}|[a-h])[.)]\s? (?=\D)
+        | [ivx]{{1,5}}\s?[-/]\s?(?=[^\W\d]) | [-+•]\ )""",
 )
 SIGNATURE = pattern(
     "tail start",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.authority.places import province_named, province_of_district
+from extract.authority.places import is_place, province_named, province_of_district
 from extract.model import Level
 from extract.patterns.legal_types import lexicon
 from extract.patterns.pattern import pattern
@@ -21,10 +21,11 @@ _KIND = pattern(
         "TP. Buôn Ma Thuột": "tp. ",
         "xã Ea Trol": "xã ",
         "tỉnh\nPhú Yên": "tỉnh\n",
+        "thành phố Hội An": "thành phố ",
     },
     misses=("an sinh xã hội", "Tỉnh ủy", "các huyện, thành phố", "Thị ủy"),
     regex=r"""\b(?P<kind>tỉnh|thành\sphố|tp(?=[.\s])|huyện|quận|thị\sxã|tx(?=[.\s])|thị\strấn|tt(?=\.)|(?<!thị\s)xã|phường|đặc\skhu)
-        (?:\.\s?|\s)(?!hội|ủy|[,;])(?=\w)""",
+        (?:(?<=xã)\s(?!hội)|(?<!xã)(?:\.\s?|\s))(?!ủy|[,;])(?=\w)""",
 )
 _PRESS = pattern(
     "press of a province",
@@ -106,7 +107,9 @@ def _name_end(text: str, start: int) -> int:
         while stop < len(text) and (text[stop].isalnum() or text[stop] in "'’"):
             stop += 1
         word = text[at:stop]
-        if not word or not (word[0].isupper() or word.isdigit()) or key(word) in _no_name() or (word.isdigit() and at > start):
+        if word and word[0].isupper() and key(word) in _no_name():
+            return max(end, _known_end(text, start))
+        if not word or not (word[0].isupper() or word.isdigit()) or (word.isdigit() and at > start):
             break
         if _KIND.match(key(text[at : stop + 4])) or key(text[at : stop + 4]).startswith(("thành p", "thị xã", "thị tr")):
             break
@@ -118,6 +121,13 @@ def _name_end(text: str, start: int) -> int:
         else:
             break
     return end
+
+
+def _known_end(text: str, start: int) -> int:
+    """Where the longest name of a known place ends that begins at `start`, of at most four words ("Hải Phòng", "Hội An"); else `start`."""
+    words = text[start : start + 40].split(" ")[:4]
+    known = (" ".join(words[:n]).rstrip(",.;:\n") for n in range(len(words), 0, -1))
+    return start + max((len(name) for name in known if is_place(name)), default=0)
 
 
 @cache

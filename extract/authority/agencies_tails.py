@@ -29,7 +29,8 @@ TAIL = pattern(
     regex=rf"""\A(?:
     \ (?:có\ )?liên\ quan|\ chức\ năng|\ chuyên\ môn|\ công\ lập|\ các\ cấp(?:\ (?:thuộc|trên\ địa\ bàn)\ (?:tỉnh|huyện))?
     |\ ở\ các\ cấp|\ (?:cấp\ )?cơ\ sở|\ việt\ nam|\ trung\ ương|\ địa\ phương|\ khác|\ thành\ viên|\ cùng\ cấp|\ đóng\ trên\ địa\ bàn
-    |\ trực\ thuộc(?:\ (?:tỉnh\ ủy|huyện\ ủy|thành\ ủy|thị\ ủy|quận\ ủy|tỉnh|huyện|thành\ phố|ủy\ ban\ nhân\ dân\ (?:tỉnh|huyện)|ubnd\ (?:tỉnh|huyện)))?
+    |\ trực\ thuộc(?:\ (?:tỉnh\ ủy|huyện\ ủy|thành\ ủy|thị\ ủy|quận\ ủy|tỉnh|huyện
+    |thành\ phố|ủy\ ban\ nhân\ dân\ (?:tỉnh|huyện)|ubnd\ (?:tỉnh|huyện)))?
     |\ (?:ở|tại|trên|thuộc)\ (?:các\ )?địa\ phương|\s?[-,]?\s?chi\ nhánh(?=\ {_PLACE}(?![^\W_])|\ khu\ vực|\s?[,;.:)]|\Z)
     |\ liên\ (?:huyện|xã|thị)|\ khu\ vực(?:\ [ivx\d]{{1,4}})?
     |\s?[-,]?\s?(?:trên|thuộc)\ (?:toàn\ )?(?:địa\ bàn\ )?(?:toàn\ )?{_PLACES}|\ trên\ địa\ bàn(?:\ toàn)?(?:\ {_PLACES})?

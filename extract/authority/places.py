@@ -74,6 +74,22 @@ def _districts() -> dict[str, frozenset[str]]:
     return {name: frozenset(of) for name, of in names.items()}
 
 
+@cache
+def _names() -> frozenset[str]:
+    table = _table()["ward_mapping"]
+    said = {ward[level] for ward in table for level in ("old_district", "old_ward", "new_ward") if ward[level]}
+    return frozenset(key(bare_name(name)) for name in said) | frozenset(map(key, provinces()))
+
+
+def is_place(name: str) -> bool:
+    """Whether a province, district or commune, of before 2025 or of today, has the bare `name`.
+
+    >>> is_place("Hội An"), is_place("Hội Nông dân")
+    (True, False)
+    """
+    return key(name.strip()) in _names()
+
+
 def province_of_district(name: str, year: int | None = None) -> str | None:
     """The one province that the district `name` (with or without "huyện") lay in, or null where several or none have it.
 

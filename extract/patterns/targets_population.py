@@ -23,7 +23,8 @@ WHO_ENDS = pattern(
     regex=r"""\s?[;:.(] | ,?\s(?: được | đã\ được | tham\ gia | chiếm | trong\ đó | tương\ ứng | về | theo | bằng | thông\ qua
           | để | nhằm | góp\ phần | tập\ trung | đạt | trở\ lên | so\ với | trong\ năm | năm\ \d | vào | trước | sau\ khi
           | chậm\ nhất | muộn\ nhất | từ\ nguồn | phấn\ đấu | (?<=,\s)(?:hoàn\ thành|xong)
-        | sử\ dụng | tiếp\ cận | với\ tổng | xuống | cần | phải | bao\ gồm | gồm | là | (?<!không\ )còn | có\ (?:hệ\ thống|điểm|đường|nhà|trạm
+        | sử\ dụng | tiếp\ cận | với\ tổng | xuống | cần | phải | bao\ gồm | gồm | là | (?<!không\ )còn
+        | có\ (?:hệ\ thống|điểm|đường|nhà|trạm
           |điện|thẻ|nước|cán) ) (?!\w)""",
 )
 LEAD_VERBS = pattern(
