@@ -14,9 +14,10 @@ from extract.patterns.subjects import AFTER
 
 _BRACKET = pattern(
     "bracketed_owner",
-    catches={" chủ trì, phối hợp": " chủ trì", " thực hiện)": " thực hiện"},
+    catches={" chủ trì, phối hợp": " chủ trì", " thực hiện)": " thực hiện", " tham mưu, xong trước": " tham mưu"},
     misses=(" tỉnh", ")"),
-    regex=r"\A\s?(?P<role>chủ\ trì|phụ\ trách|thực\ hiện|phối\ hợp|theo\ dõi)(?![^\W_])",
+    regex=r"""\A\s?(?P<role>chủ\ trì|phụ\ trách|thực\ hiện|phối\ hợp|theo\ dõi|tham\ mưu|hướng\ dẫn|tổng\ hợp|đảm\ nhận|làm\ đầu\ mối
+    |rà\ soát|bố\ trí|cân\ đối|thẩm\ định)(?![^\W_])""",
 )
 _SECOND = pattern(
     "second_owner",
@@ -91,7 +92,9 @@ def asides(key: str, mentions: Sequence[Mention], start: int, end: int, home: Le
             yield from ((m, role) for m in listed.mentions)
         elif key.endswith("do ", 0, listed.start) and BY.match(behind):
             yield from ((m, Role.LEAD) for m in listed.mentions)
-        elif key.endswith("(", 0, listed.start) and (m := _BRACKET.match(behind)):
+        elif key.endswith("(giao ", 0, listed.start) and behind.startswith(")"):
+            yield from ((m, Role.IMPLEMENT) for m in listed.mentions)
+        elif key.endswith(("(", "(giao "), 0, listed.start) and (m := _BRACKET.match(behind)):
             role = {"chủ trì": Role.LEAD, "phụ trách": Role.LEAD, "phối hợp": Role.SUPPORT}.get(m["role"], Role.IMPLEMENT)
             yield from ((one, role) for one in listed.mentions)
         elif key.endswith(", ", 0, listed.start) and (m := _SECOND.match(behind)) and key.find("chủ trì", start, listed.start) >= 0:

@@ -67,12 +67,6 @@ FIRST_DAY = pattern(
     misses=("từ tháng 5 ", "từ 10/9 ", "từ 15 hộ "),
     regex=r"(?<!\w)từ\s(?:ngày\s)?(?P<d>0?[1-9]|[12]\d|3[01])\s\Z",
 )
-NEGATED = pattern(
-    "what is not to be done meanwhile",
-    catches={" không tổ chức họp đông người": " không tổ chức", ", tạm dừng các lớp": ", tạm dừng"},
-    misses=(" tổ chức họp", " không còn hộ nghèo", " phải không"),
-    regex=r"\A,?\s(?:không\s(?:được\s)?(?:tổ\schức|mở|họp|tập\strung|giao|nhận|bố\strí|cho|tách)|tạm\s(?:dừng|ngừng|hoãn))(?!\w)",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +131,7 @@ def dated(text: str, year: int | None, cell: bool = False, several: bool = False
         made = _judged(time, word, free, folded[:start])
         said, reached, was_free = (word, end, free or not word) if made else ("", 0, False)
         if made:
-            if word.startswith("từ nay") and NEGATED.match(folded[end:]):
+            if word.startswith("từ nay"):
                 made = replace(made, kind=DeadlineKind.PERIOD)
             yield replace(made, span=Span(start, end), grain=time.grain, part=time.part, preposition=word, dated=time.dated)
 
