@@ -8,9 +8,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from re import _compiler, _parser  # type: ignore[attr-defined]
 from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Final
+
+from extract.patterns.first_letters import compiled
 
 Words = frozenset[str]  # one of them, at least
 Node = tuple[Any, Any]  # an operation of `re` and what it is given
@@ -27,7 +29,7 @@ _TOO_LIKELY: Final = 0.99
 def read(regex: str) -> tuple[re.Pattern[str], tuple[Words, ...]]:
     """A verbose expression compiled, and what it needs, of one parsing: over half the work. Raises re.error where it is none."""
     tree = _parser.parse(regex, _VERBOSE)
-    return _compiler.compile(tree, _VERBOSE), _rarest(tree)
+    return compiled(tree, _VERBOSE), _rarest(tree)
 
 
 def needed(regex: str) -> tuple[Words, ...]:
