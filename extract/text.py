@@ -24,7 +24,8 @@ _OLD_NEW = [
 _TONE_OF = {new: old for old, new in _OLD_NEW}
 _NEW_OF = dict(_OLD_NEW)
 _OLD_PAIR = re.compile("(?<!q)(?:" + "|".join(_NEW_OF) + r")(?![a-zđà-ỹ])")
-_TONE_PAIR = re.compile("(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zđà-ỹ])")  # those of _TONE_OF
+# Those of _TONE_OF. What stands before is asked last: then `re` sees by which letters a pair begins.
+_TONE_PAIR = re.compile("(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<!q..)(?![a-zđà-ỹ])")
 # One sign for all dashes, quotation marks, and for đ and the eth (U+00F0) that looks like it and is typed or read for it.
 _SIGNS = dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’`´", "'") | {"\u00f0": "đ"}
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")
