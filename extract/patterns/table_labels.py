@@ -167,8 +167,14 @@ def unit_named(text: str) -> tuple[str | None, float]:
 
 
 def alone(text: str) -> tuple[str | None, float]:
-    """The unit in a cell of the unit column; "other" where it is none that the guidelines name."""
+    """The unit in a cell of the unit column ("Hộ", "Xã, phường"); "other" where it is none that the guidelines name, null where it says
+    nothing ("Đơn vị")."""
     keyed = key(text).strip()
+    if keyed.strip(". ") in ("đơn vị", "địa bàn", "địa phương", "nơi"):
+        return None, 1.0
+    parts = {unit_of(part) for part in re.split(r"[,/]| và ", keyed)} if re.search(r"[,/]| và ", keyed) else set()
+    if len(parts) == 1 and (named := parts.pop()) and named != "vnd":
+        return named, 1.0
     code = "percent" if "%" in keyed else "turn" if keyed.startswith("lượt") else unit_of(keyed) or _SHORT_UNITS.get(keyed.strip(". "))
     if code is None and any(c.isalpha() for c in keyed):
         return "other", 1.0

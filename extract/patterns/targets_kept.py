@@ -171,7 +171,7 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     if is_rule(context, before):
         return False
     if unit == "vnd":
-        return _sum_kept(context, finding)
+        return _sum_kept(context, finding, before)
     if context.quantity.unit.word == "lần" and unit == "other":
         return INTERVAL.search(before) is None and INTERVAL.search(right) is None
     if unit == "times":
@@ -201,10 +201,12 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     return HOUSEHOLD_OF.search(left) is None
 
 
-def _sum_kept(context: Context, finding: Finding) -> bool:
+def _sum_kept(context: Context, finding: Finding, before: str) -> bool:
     if CONDITION.search(context.left) and conditional(context):
         return False
     if finding.code == "income":
+        if "chuẩn nghèo" in before and context.quantity.unit.per.endswith("/tháng"):
+            return False  # a poverty line: "mức 1,5 triệu đồng/người/tháng ở nông thôn và 2 triệu đồng/người/tháng ở thành thị"
         return SUM_RULE.search(context.left) is None and context.quantity.comparator is not Comparator.LE
     if context.quantity.comparator is Comparator.LE:
         return False
