@@ -110,6 +110,11 @@ def place_id(province: str | None, district: str | None = None, commune: str | N
 
 def rows() -> Iterator[dict[str, str | None]]:
     """All places as rows of the published table `places`."""
+    yield from _province_rows()
+    yield from _lower_rows()
+
+
+def _province_rows() -> Iterator[dict[str, str | None]]:
     table = _table()
     merged = _merged()
     for old_key, entry in table["old_province_names"].items():
@@ -122,13 +127,12 @@ def rows() -> Iterator[dict[str, str | None]]:
     for entry in table["province_names"].values():
         if entry["short"] in _new_names():
             yield _row(place_id(entry["short"], since_reform=True), entry["short"], "province", None, REFORM, None, None)
-    yield from _lower_rows()
 
 
 @cache
 def _today() -> dict[str, str]:
     """Names of provinces that are no more -> names of the provinces they became part of."""
-    found = [row for row in rows() if row["level"] == "province"]
+    found = list(_province_rows())
     names = {row["id"]: row["name"] for row in found}
     return {str(row["name"]): str(names[row["successor_id"]]) for row in found if row["successor_id"]}
 

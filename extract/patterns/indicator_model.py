@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -130,9 +130,11 @@ def of(data: Mapping[str, Any]) -> Model:
     """A model from what its file holds: "base" by code (in hundredths), "signs": sign -> place of a code in "base", worth in hundredths,
     place, worth, ..."""
     codes = tuple(data["base"])
-    weights = np.zeros((len(data["signs"]), len(codes)), dtype=np.float32)
-    for row, told in enumerate(data["signs"].values()):
-        weights[row, told[::2]] = np.array(told[1::2], dtype=np.float32) / 100
+    told = list(data["signs"].values())
+    rows = np.repeat(np.arange(len(told)), [len(pairs) // 2 for pairs in told])
+    places, worth = np.array(list(chain.from_iterable(told)), dtype=np.int64).reshape(-1, 2).T
+    weights = np.zeros((len(told), len(codes)), dtype=np.float32)
+    weights[rows, places] = worth.astype(np.float32) / 100
     base = np.array([value / 100 for value in data["base"].values()], dtype=np.float32)
     return Model(codes, base, {sign: row for row, sign in enumerate(data["signs"])}, weights, frozenset(data["signs"]))
 
