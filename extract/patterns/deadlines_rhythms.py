@@ -93,6 +93,18 @@ def _codes() -> dict[str, str]:
     return {word: code for code, words in lexicon()["intervals"].items() for word in words}
 
 
+KIND_OF = pattern(
+    "periodic as a kind of check-up or survey",
+    catches={
+        "phụ nữ có thai được khám thai": "khám thai",
+        "tổ chức khám sức khỏe": "khám sức khỏe",
+        "việc rà soát hộ nghèo, hộ cận nghèo": "rà soát hộ nghèo, hộ cận nghèo",
+    },
+    misses=("rà soát thường xuyên và", "kiểm tra, giám sát", "khám; báo cáo"),
+    regex=r"(?<!\w)(?:khám(?:\s(?:thai|sức\skhỏe|bệnh|chữa\sbệnh)){0,2}|rà\ssoát(?:\s(?:hộ\snghèo|hộ\scận\snghèo|,\s?|và\s|hộ\snghèo,\shộ\scận\snghèo|hộ\snghèo,\scận\snghèo)){0,2})\Z",
+)
+
+
 def _rhythms(folded: str) -> Iterator[Found]:
     """ "định kỳ 6 tháng, năm", "hằng quý", "định kỳ, đột xuất"."""
     for m in RHYTHM.finditer(folded):
@@ -103,7 +115,7 @@ def _rhythms(folded: str) -> Iterator[Found]:
             continue
         if periodic and not set(codes) - {"irregular"}:
             codes = ("unspecified", *codes)
-            if folded[m.end() : m.end() + 2] == " n" or before.endswith(("không", "bất")):
+            if folded[m.end() : m.end() + 2] == " n" or before.endswith(("không", "bất")) or KIND_OF.search(before[-60:]):
                 continue
         yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, None, codes, "rhythm")
     yield from _sudden(folded)

@@ -27,13 +27,20 @@ class Expression:
         self.pattern = pattern
 
     @cached_property
-    def _read(self) -> tuple[re.Pattern[str], tuple[Words, ...]]:
+    def _read(self) -> tuple[Callable[[], re.Pattern[str]], tuple[Words, ...]]:
         return read(self.pattern)
 
     @cached_property
+    def _needed(self) -> tuple[Words, ...]:
+        return self._read[1]
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The expression itself. Raises re.error where it is none."""
-        return self._read[0]
+        """The expression itself, compiled when a text first holds what it needs. Raises re.error where it is none."""
+        _ = self._needed
+        made = self._read[0]()
+        del self._read  # the parse tree is the larger of the two
+        return made
 
     @cached_property
     def match(self) -> Callable[..., re.Match[str] | None]:
@@ -57,7 +64,7 @@ class Expression:
 
     @cached_property
     def _gates(self) -> tuple[Gate, ...]:
-        return tuple(_gate(words) for words in self._read[1])
+        return tuple(_gate(words) for words in self._needed)
 
     @cached_property
     def search(self) -> Callable[..., re.Match[str] | None]:

@@ -20,7 +20,7 @@ WHO_ENDS = pattern(
         " hộ nghèo xây nhà, hoàn thành trước": ", hoàn thành",
     },
     misses=(" hộ nghèo, hộ cận nghèo có nhu cầu", " người cao tuổi"),
-    regex=r"""\s?[;:.(] | ,?\s(?: được | đã\ được | tham\ gia | chiếm | trong\ đó | tương\ ứng | về | theo | bằng | thông\ qua
+    regex=r"""\s?[;:.(] | ,?\s(?: được | đã\ được | tham\ gia | chiếm | trong\ đó | tương\ ứng | về | (?<!không\ )theo | bằng | thông\ qua
           | để | nhằm | góp\ phần | tập\ trung | đạt | trở\ lên | so\ với | trong\ năm | năm\ \d | vào | trước | sau\ khi
           | chậm\ nhất | muộn\ nhất | từ\ nguồn | phấn\ đấu | (?<=,\s)(?:hoàn\ thành|xong)
         | sử\ dụng | tiếp\ cận | với\ tổng | xuống | cần | phải | bao\ gồm | gồm | là | (?<!không\ )còn

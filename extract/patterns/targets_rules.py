@@ -26,11 +26,11 @@ WHEREVER = pattern(
         "nơi nào có sai sót ": "nơi nào có sai sót ",
         "cảnh báo chủ đầu tư giải ngân ": "chủ đầu tư giải ngân ",
     },
-    misses=("Phấn đấu tỷ lệ hộ nghèo còn ", "ở nơi khó khăn, phấn đấu giảm "),
+    misses=("Phấn đấu tỷ lệ hộ nghèo còn ", "ở nơi khó khăn, phấn đấu giảm ", "đôn đốc các đơn vị giải ngân đến cuối năm đạt "),
     regex=r"""(?<!\w) (?:những\ (?:nơi|xã|thôn|hộ|địa\ phương|ấp|xóm|bản) | nơi\ nào
           | (?:công\ trình|dự\ án|nội\ dung|đơn\ vị|nguồn\ vốn|chủ\ đầu\ tư|địa\ phương)\ (?:có\ tỷ\ lệ\ )?giải\ ngân
           | (?:bị\ )?(?:thiệt\ hại|mất) )
-        [^,;.:]{0,45} \s (?:trên|dưới|từ|không\ quá|còn)?\s{0,2} $""",
+        (?:(?!đạt)[^,;.:]){0,45} \s (?:trên|dưới|từ|không\ quá|còn)?\s{0,2} $""",
 )
 PLACES_WITH = pattern(
     "so many places with a rate beyond a threshold",

@@ -59,10 +59,12 @@ CARRIED = pattern(
         "vốn kéo dài từ năm 2022 sang": "vốn kéo dài từ năm 2022",
         "kết quả của năm trước, vốn năm 2021": "vốn năm 2021",
         "làm dứt điểm 12 nhà còn lại của năm 2021": "còn lại của năm 2021",
+        "vốn năm trước chuyển sang": "năm trước",
     },
     misses=("từ năm 2021 đến năm 2025", "vốn vay năm", "còn lại năm 2021"),
     regex=r"""(?<!\w) (?: (?:vốn\ )?(?:kéo\ dài|chuyển\ nguồn|chuyển\ sang|tồn\ đọng|vốn(?:\ sự\ nghiệp|\ đầu\ tư)?|dự\ toán)
-          (?:\ từ|\ của)? | (?:còn\ lại|chưa\ xong|dở\ dang)\ (?:của|từ) ) \ năm\ 20\d{2}""",
+          (?:\ từ|\ của)? | (?:còn\ lại|chưa\ xong|dở\ dang)\ (?:của|từ) ) \ năm\ 20\d{2}
+      | (?<!\w)năm\ trước(?=\ (?:chuyển|mang|kéo\ dài))""",
 )
 EFFECTIVE = pattern(
     "since when a rule or a body is in force",
