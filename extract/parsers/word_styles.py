@@ -23,8 +23,11 @@ def first(parent: Element | None, path: str) -> Element | None:
     if parent is None:
         return None
     for step in _steps(path):
-        parent = next(parent.iterchildren(step), None)
-        if parent is None:
+        for child in parent:  # properties come first and are few
+            if child.tag == step:
+                parent = child
+                break
+        else:
             return None
     return parent
 
