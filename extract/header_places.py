@@ -53,6 +53,7 @@ _LEVELS = {
 }
 _SPELT = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}
 _NUMBERED = {"quận", "phường"}
+_OF_A_HEAD = {"cộng", "độc", "số", "căn", "ngày"}  # what stands beside or below a body's name
 _MUNICIPALITIES = {"hà nội", "hải phòng", "đà nẵng", "cần thơ", "hồ chí minh"}  # cities that are no part of a province
 REFORM = 2025  # from 1 July there is no district level; Huế is a municipality from 1 January
 
@@ -78,7 +79,7 @@ def places(text: str, year: int | None = None) -> Iterator[Place]:
         name = _proper(text[m.end() : end]) if end > m.end() else None
         if name and name.isdigit():  # "Phường 12", "Quận 3": the number alone names nothing; no city or commune is called by one
             name = f"{kind.capitalize()} {name}" if kind in _NUMBERED else None
-        if kind == "tỉnh" or (kind == "thành phố" and name):
+        if kind == "tỉnh" or (kind == "thành phố" and name and not is_place(name)):
             name, end = _as_province(text, m.end(), end, name)
         level = _LEVELS[word] if word in _LEVELS else _city_level(name, year)
         yield Place(kind, level, name, m.start("kind"), end if name else m.end("kind"))
@@ -108,10 +109,12 @@ def _name_end(text: str, start: int) -> int:
             stop += 1
         word = text[at:stop]
         if word and word[0].isupper() and key(word) in _no_name():
-            return max(end, _known_end(text, start))
+            return end if key(word) in _OF_A_HEAD else max(end, _known_end(text, start))
+        if word.isdigit() and at > start and is_place(text[start:stop]):  # "A Lưới 3"
+            return stop
         if not word or not (word[0].isupper() or word.isdigit()) or (word.isdigit() and at > start):
             break
-        if _KIND.match(key(text[at : stop + 4])) or key(text[at : stop + 4]).startswith(("thành p", "thị xã", "thị tr")):
+        if _KIND.match(key(text[at : stop + 4])) or key(text[at : stop + 4]).startswith(("thành phố", "thị xã", "thị tr")):
             break
         end = stop
         if text[stop : stop + 3] == " - " and text[stop + 3 : stop + 4].isupper():
