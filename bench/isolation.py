@@ -1,4 +1,4 @@
-"""What it costs to read each file in a process of its own: the processor's milliseconds a file over reading them all in one process.
+"""What it costs to read files in processes that may die: the processor's milliseconds a file over reading them all in this one.
 
 Both start warm, with one process at work; each file is another text, read once. The goal is at most 10 ms. Times are of the processor, in
 all processes together, so that a busy machine does not change them (Linux).
@@ -26,7 +26,7 @@ _GOAL: Final = 10.0
 
 
 def nothing(task: int, tell: Tell) -> int:
-    """A task that costs only its process."""
+    """A task that costs only its share of a process."""
     return task
 
 
@@ -38,8 +38,8 @@ def main() -> int:
         alone = _inside(jobs) * each
         pooled = _pooled(partial(work, read=None), jobs) * each
         empty = _pooled(nothing, list(range(FILES))) * each
-    print(f"{len(jobs)} plans, ms a plan: in one process {alone:.1f}, each in its own {pooled:.1f},")
-    print(f"isolation {pooled - alone:.1f} (goal {_GOAL:.0f}); a process without work {empty:.1f}")
+    print(f"{len(jobs)} plans, ms a plan: in this process {alone:.1f}, in the pool's {pooled:.1f},")
+    print(f"isolation {pooled - alone:.1f} (goal {_GOAL:.0f}); a task without work {empty:.1f}")
     return 0
 
 

@@ -25,7 +25,7 @@ from db.progress import Silent, Watch
 from db.reader import reader
 from db.rows import Source
 from db.store import FileRow
-from db.worker import PRELOAD, Job, Look, Outcome, Read, lost, unstorable, work
+from db.worker import PRELOAD, Job, Look, Outcome, Read, in_doubt, lost, unstorable, work
 from extract.model import Problem, Status
 from extract.parsers.archive import holder
 from extract.parsers.parse import SUFFIXES
@@ -161,7 +161,7 @@ class _Load:
     def _read(self, files: Sequence[ToRead]) -> None:
         workers = max(1, self.options.workers or os.cpu_count() or 1)
         pool: Pool[Job | Look, Outcome | dict[Path, int]] = Pool(
-            partial(work, read=self.options.read), workers, self.options.limits, PRELOAD
+            partial(work, read=self.options.read), workers, self.options.limits, PRELOAD, in_doubt
         )
         with pool:
             scanned = {} if self.options.ocr == "never" else _scanned(pool, files)

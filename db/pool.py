@@ -1,7 +1,8 @@
 """Work on many files in processes of their own, where whatever befalls one costs only that one.
 
-A process takes one task at a time over a pipe and is replaced when it dies, is killed, or has done its share. Where the platform has
-a fork server the processes are forked from one that has the readers imported already and holds no database; elsewhere each is a new Python.
+A process takes one task at a time over a pipe and is replaced when it dies, is killed, has grown or has done its share. What goes wrong in
+one that did other tasks before may be owed to them: it is tried again in a new process, whose word holds. Where the platform has a fork
+server the processes are forked from one that has the readers imported already and holds no database; elsewhere each is a new Python.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 Tell = Callable[[int, int], None]
 
-_TASKS_A_PROCESS: Final = {"forkserver": 1, "spawn": 25}
-_OBJECTS: Final = 50_000  # made between two collections: a process that dies with its file has little to collect
+_TASKS_A_PROCESS: Final = 25
+_GROWTH: Final = 2**27  # bytes more than at its start after which a process takes no further task: the next has the memory to itself
+_OBJECTS: Final = 50_000  # made between two collections: a process that soon ends has little to collect
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,30 @@ class _Process(Generic[Task]):
     started: float = 0.0
     heard: float = 0.0
     done: int = 0
+    leaves: bool = False
 
 
 class Pool(Generic[Task, Result]):
-    """`workers` processes that each do `work(task, tell)`; `tell(done, total)` is a sign of progress. Use as a context manager."""
+    """`workers` processes that each do `work(task, tell)`; `tell(done, total)` is a sign of progress. Use as a context manager.
 
-    def __init__(self, work: Callable[[Task, Tell], Result], workers: int, limits: Limits | None = None, preload: tuple[str, ...] = ()):
-        self._work, self._workers, self._limits = work, workers, limits or Limits()
+    A result that `doubts` says is in doubt ends its process, and is asked for again if that had done other tasks before.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Task, Tell], Result],
+        workers: int,
+        limits: Limits | None = None,
+        preload: tuple[str, ...] = (),
+        doubts: Callable[[Result], bool] = lambda result: False,
+    ):
+        self._work, self._workers, self._limits, self._doubts = work, workers, limits or Limits(), doubts
         self._method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         self._context: Any = multiprocessing.get_context(self._method)
         if self._method == "forkserver":
             self._context.set_forkserver_preload(list(preload))
         self._processes: list[_Process[Task]] = []
+        self._again: deque[Task] = deque()
         self._folder = scratch.folder()
 
     def __enter__(self) -> Pool[Task, Result]:
@@ -84,30 +98,36 @@ class Pool(Generic[Task, Result]):
     def run(self, tasks: Iterable[Task], tell: Callable[[Task, int, int], None] | None = None) -> Iterator[tuple[Task, Result | Lost]]:
         """Each task with its result, as they come in; `tell(task, done, total)` passes progress on."""
         waiting = deque(tasks)
-        while waiting or any(p.task is not None for p in self._processes):
+        while waiting or self._again or any(p.task is not None for p in self._processes):
             self._hand_out(waiting)
             busy = [p for p in self._processes if p.task is not None]
             ready = set(wait([p.pipe for p in busy], timeout=0.5))
             for process in busy:
+                alone = process.done == 0
                 answer = self._hear(process, tell) if process.pipe in ready else self._overdue(process)
-                if answer is not None:
+                if answer is not None and (alone or not self._in_doubt(answer[1])):
                     yield answer
+                elif answer is not None:
+                    self._again.append(answer[0])
+
+    def _in_doubt(self, result: Result | Lost) -> bool:
+        return result.why == "died" if isinstance(result, Lost) else self._doubts(result)
 
     def _hand_out(self, waiting: deque[Task]) -> None:
         for process in self._processes[:]:
-            if process.task is None and process.done >= _TASKS_A_PROCESS[self._method]:
+            if process.task is None and process.leaves:
                 self._retire(process)
-        while waiting and sum(p.task is not None for p in self._processes) < self._workers:
-            process = self._idle() or self._start()
-            task = waiting.popleft()
+        while (waiting or self._again) and sum(p.task is not None for p in self._processes) < self._workers:
+            process = self._idle(new=bool(self._again)) or self._start()
+            task = (self._again or waiting).popleft()
             process.task, process.started, process.heard = task, time.monotonic(), time.monotonic()
             with suppress(OSError):  # a process that died meanwhile is found dead when it is listened to
                 process.pipe.send(task)
-        if waiting and not self._idle() and _TASKS_A_PROCESS[self._method] == 1:
+        if waiting and not self._idle() and any(process.done == _TASKS_A_PROCESS - 1 for process in self._processes):
             self._start()  # made ready while the others work
 
-    def _idle(self) -> _Process[Task] | None:
-        return next((process for process in self._processes if process.task is None), None)
+    def _idle(self, new: bool = False) -> _Process[Task] | None:
+        return next((process for process in self._processes if process.task is None and not (new and process.done)), None)
 
     def _start(self) -> _Process[Task]:
         ours, theirs = self._context.Pipe()
@@ -134,6 +154,7 @@ class Pool(Generic[Task, Result]):
                 tell(task, message[1], message[2])
             return None
         process.task, process.done = None, process.done + 1
+        process.leaves = process.done >= _TASKS_A_PROCESS or message[2] or self._in_doubt(message[1])
         return task, message[1]
 
     def _overdue(self, process: _Process[Task]) -> tuple[Task, Lost] | None:
@@ -168,7 +189,9 @@ def _serve(pipe: Connection[Any, Any], work: Callable[[Any, Tell], Any], limits:
     logging.disable(logging.CRITICAL)  # what libraries say of a damaged file is no news to who waits for a load
     os.environ.update(TMPDIR=folder, TEMP=folder, TMP=folder)
     tempfile.tempdir = folder
+    start = isolation.peak_memory()
     with suppress(EOFError, OSError):
         while True:
             task = pipe.recv()
-            pipe.send(("result", work(task, lambda done, total: pipe.send(("progress", done, total)))))
+            result = work(task, lambda done, total: pipe.send(("progress", done, total)))
+            pipe.send(("result", result, isolation.peak_memory() - start > _GROWTH))

@@ -46,12 +46,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: its rows, or null and the problem. `again`: to be tried again even if the file does not change."""
+    """What became of a file: its rows, or null and the problem.
+
+    `again`: to be tried again even if the file does not change. `broke`: the reader itself failed, perhaps by what it had read before.
+    """
 
     status: Status
     rows: Rows | None = None
     problem: Problem | None = None
     again: bool = False
+    broke: bool = False
 
 
 def work(task: Job | Look, tell: Tell, read: Read | None = None) -> Outcome | dict[Path, int]:
@@ -78,6 +82,11 @@ def outcome(job: Job, tell: Tell, read: Read | None = None) -> Outcome:
         return unopened(error)
     except Exception as error:
         return _broke(error)
+
+
+def in_doubt(result: Outcome | dict[Path, int]) -> bool:
+    """Whether another process might come to another result."""
+    return isinstance(result, Outcome) and result.broke
 
 
 def lost(why: Lost) -> Outcome:
@@ -120,15 +129,17 @@ def _broke(error: Exception) -> Outcome:
         return _failed(
             "Tệp cần quá nhiều bộ nhớ nên đã dừng; hãy tách nhỏ hoặc lưu lại.",
             "The file needs too much memory and was given up; split it or save it anew.",
+            broke=True,
         )
     where = traceback.extract_tb(error.__traceback__)[-1]
     name = f"{type(error).__name__}, {Path(where.filename).name}:{where.lineno}"
     return _failed(
         f"Lỗi bất ngờ khi đọc tệp ({name}); hãy lưu lại tệp ở dạng khác (.docx, .pdf) rồi nạp lại.",
         f"Unexpected error while reading ({name}: {str(error)[:200]}); save the file in another format and load it again.",
+        broke=True,
     )
 
 
-def _failed(message: str, message_en: str, status: Status = Status.FAILED, again: bool = False) -> Outcome:
+def _failed(message: str, message_en: str, status: Status = Status.FAILED, again: bool = False, broke: bool = False) -> Outcome:
     severity = Severity.INFO if status == Status.SKIPPED else Severity.ERROR
-    return Outcome(status, None, Problem("open", severity, message, message_en), again)
+    return Outcome(status, None, Problem("open", severity, message, message_en), again, broke)

@@ -56,6 +56,16 @@ def leave_network() -> bool:
     return True
 
 
+def peak_memory() -> int:
+    """The most memory that this process has held, in bytes; 0 where the system does not tell."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
 def missing() -> Iterator[tuple[str, str]]:
     """What this system lacks to keep a bad file to itself, in words (Vietnamese, English)."""
     if not hasattr(os, "fork"):

@@ -23,6 +23,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measures that L
 Tell = Callable[[int, int], None]
 
 
+_poisoned: list[int] = []
+
+
 def act(task: tuple[str, object], tell: Tell) -> object:
     """What a hostile file might make its reader do."""
     what, value = task
@@ -50,14 +53,25 @@ def act(task: tuple[str, object], tell: Tell) -> object:
             return tempfile.gettempdir()
         case "crash":
             os.abort()
+        case "poison":
+            _poisoned.append(1)
+        case "frail":
+            if _poisoned and value == "crash":
+                os.abort()
+            return "wrong" if _poisoned else "right"
+        case "grow":
+            return os.getpid(), len(bytearray(2**28))
+        case "who":
+            return os.getpid(), 0
         case "program":
             Path(str(value)).write_text(str(os.spawnlp(os.P_NOWAIT, "sleep", "sleep", "60")))
             time.sleep(60)
     return "done"
 
 
-def run(*tasks: tuple[str, object], **limits: float) -> list[object]:
-    with Pool(act, 2, Limits(**{"silence": 20, "total": 40, "file_size": 2**20, **limits})) as pool:  # type: ignore[arg-type]
+def run(*tasks: tuple[str, object], workers: int = 2, **limits: float) -> list[object]:
+    within = Limits(**{"silence": 20, "total": 40, "file_size": 2**20, **limits})  # type: ignore[arg-type]
+    with Pool(act, workers, within, doubts=lambda result: result == "wrong") as pool:
         return [result for _, result in sorted(pool.run(tasks), key=lambda done: tasks.index(done[0]))]
 
 
@@ -69,6 +83,13 @@ def test_limits_of_memory_disk_and_network() -> None:
     assert (memory, disk, fine) == ("no memory", "File too large", "done")
     assert network == ("no network" if not dict(isolation.missing()).get("chặn mạng khi đọc tệp") else "done")
     assert crash == Lost("died", "-6")
+
+
+def test_what_a_task_does_to_its_process_costs_no_other_task() -> None:
+    assert run(("poison", 0), ("frail", "crash"), ("frail", ""), ("fine", 0), workers=1) == ["done", "right", "right", "done"]
+    assert run(("fine", 0), ("crash", 0), ("fine", 1), workers=1) == ["done", Lost("died", "-6"), "done"]
+    small, again, grown, other = run(("who", 0), ("who", 1), ("grow", 0), ("who", 2), workers=1)
+    assert small == again and isinstance(grown, tuple) and isinstance(other, tuple) and grown[0] != other[0]
 
 
 def test_what_a_process_writes_and_starts_goes_with_it(tmp_path: Path) -> None:
