@@ -50,9 +50,10 @@ OF_INTERVAL = pattern(
         "trước ngày 15/6, báo cáo năm ": "báo cáo năm ",
         "gửi báo cáo định kỳ 06 tháng ": "báo cáo định kỳ 06 tháng ",
         "trước ngày 15/6, cả năm ": ", cả năm ",
+        "Báo cáo 6 tháng gửi ": "báo cáo 6 tháng gửi ",
     },
-    misses=("báo cáo năm gửi ", "báo cáo năm 2022 ", "đến hết năm "),
-    regex=r"(?:(?P<said>(?<!\w)báo\scáo\s(?:định\skỳ\s)?)|(?:,|;|\svà)\s)(?P<unit>0?6\stháng|sáu\stháng|9\stháng|cả\snăm|năm)\s\Z",
+    misses=("báo cáo năm 2022 ", "đến hết năm "),
+    regex=r"(?:(?P<said>(?<!\w)báo\scáo\s(?:định\skỳ\s)?)|(?:,|;|\svà)\s)(?P<unit>0?6\stháng|sáu\stháng|9\stháng|cả\snăm|năm)\s(?P<sent>gửi\s)?\Z",
 )
 
 
@@ -98,8 +99,10 @@ def _like_the_one_before(kept: tuple[Found, ...], folded: str) -> tuple[Found, .
             out.append(replace(one, kind=DeadlineKind.RECURRING, recurrence=intervals(meant["unit"]), rule="of interval"))
             continue
         of = OF_INTERVAL.search(folded[: one.span.start]) if one.grain is Grain.DAY and one.rule == "by" else None
+        if of and one.dated and of["sent"]:
+            of = None  # "báo cáo năm gửi trước ngày 05/12/2024": of that year
         if of and one.preposition.startswith(("trước", "chậm")) and (of["said"] or (last is not None and last.rule == "of interval")):
-            span = Span(of.start("unit"), one.span.end)
+            span = Span(one.span.start if of["sent"] else of.start("unit"), one.span.end)
             out.append(replace(one, span=span, kind=DeadlineKind.RECURRING, recurrence=intervals(of["unit"]), rule="of interval"))
             continue
         unit = ALSO_EACH.match(folded[last.span.end : one.span.start]) if last else None

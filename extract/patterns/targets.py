@@ -13,7 +13,7 @@ from extract.patterns.assignment_tables import worded
 from extract.patterns.pattern import pattern
 from extract.patterns.target_tables import find_in_tables
 from extract.patterns.targets_above import Above, above_item
-from extract.patterns.targets_clause import Context, contexts
+from extract.patterns.targets_clause import Context, contexts, with_noun
 from extract.patterns.targets_indicator import RATES, Finding
 from extract.patterns.targets_joined import Quantity, listed_works
 from extract.patterns.targets_judged import Judged, describes, finding, goes_with_dropped, kind, moved
@@ -144,7 +144,7 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
         around = indicator_model.Around(
             keyed[span[0] : q.start], keyed[q.end : span[1]], above.titles, q.unit.code, q.unit.word, (context.left, context.right)
         )
-        said = finding(sentence.key, context, following, move, judged, above)
+        said = finding(sentence.key, with_noun(keyed, context), following, move, judged, above)
         said = indicator_model.weighed(said, around) if sentence.weighed else said
         held = scope(keyed, span, context, mentions, used, above.years)
         kept = describes(context, judged) or is_kept(context, said, keyed[span[0] : context.quantity.start])

@@ -51,6 +51,12 @@ GROUPS = pattern(
     regex=r""",\ (?:trong\ (?:số\ )?đó|riêng)(?:\ có)?
         (?:\ (?:lao\ động|người|hộ|thuộc|là|nghèo|cận\ nghèo|mới\ thoát\ nghèo|dân\ tộc\ thiểu\ số|dtts|phụ\ nữ)){1,6}$""",
 )
+NOUN = pattern(
+    "what a starting value counts",
+    catches={" nghèo (chiếm ": " nghèo", " hộ nghèo đầu năm ": " hộ nghèo", " lao động năm ": " lao động"},
+    misses=(" đầu năm ", " xuống còn ", "/năm lên "),
+    regex=r"""^(?:\s(?!(?:đầu|cuối|năm|vào|xuống|lên|còn|giảm|tăng|đến|tới|thành|hiện|của)(?!\w))[^\W\d]{1,8}){1,4}""",
+)
 _MOST_BRACKETS = 40
 
 
@@ -67,6 +73,15 @@ class Context:
     previous: int | None
     linked: bool
     clause: int
+
+
+def with_noun(key: str, context: Context) -> Context:
+    """The context of "còn 5.868 hộ" behind "Từ 28.380 hộ nghèo", where what is counted stands behind the starting value alone."""
+    at = context.quantity.start_end
+    if at is None or at > context.quantity.start or any(c.isalpha() for c in context.right):
+        return context
+    noun = NOUN.match(key[at : context.quantity.start])
+    return replace(context, right=noun.group() + context.right) if noun else context
 
 
 def contexts(key: str, span: tuple[int, int], found: list[Quantity]) -> list[Context]:

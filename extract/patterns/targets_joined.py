@@ -28,6 +28,23 @@ REACHES = pattern(
 )
 
 
+ASIDE = pattern(
+    "a share in a bracket behind the count it is of",
+    catches={
+        " (": " (",
+        " nghèo (chiếm ": " nghèo (chiếm ",
+        " nghèo và cận nghèo (tỷ lệ ": " nghèo và cận nghèo (tỷ lệ ",
+        " (tương ứng ": " (tương ứng ",
+    },
+    misses=(" nghèo, còn lại (", " nghèo (trong đó "),
+    regex=r"""^[^,;:.()\d]{0,30}\(\s?(?:(?:chiếm|tỷ\slệ|tương\s(?:ứng|đương)|bằng|là|=)\s){0,2}$""",
+)
+SHARE = pattern(
+    "the share of the count before it",
+    catches={" (": " (", ", chiếm ": ", chiếm ", " (chiếm tỷ lệ ": " (chiếm tỷ lệ ", ", tỷ lệ ": ", tỷ lệ "},
+    misses=("; tỷ lệ hộ cận nghèo ", ", giảm "),
+    regex=r"""^[^,;:.()\d]{0,30}(?:\(|,)\s?(?:(?:chiếm|tỷ\slệ|tương\s(?:ứng|đương)|bằng|là|=|còn)\s){0,2}$""",
+)
 FORMERLY = pattern(
     "the value of another year in a bracket",
     catches={
@@ -123,14 +140,18 @@ def ranges(found: list[Quantity], masked: str, text: str) -> list[Quantity]:
 def departures(found: list[Quantity], masked: str) -> list[Quantity]:
     """Fold the starting value of "từ A xuống còn B" into B, and into the change just before it ("giảm 1% (từ A còn B)")."""
     out: list[Quantity] = []
+    aside: Quantity | None = None
     for q in found:
         last = out[-1] if out else None
+        if last and aside and q.unit.code == aside.unit.code and q.start_value is None and SHARE.match(masked[last.end : q.start]):
+            q = replace(q, start_value=aside.value, start_end=aside.end)  # "từ 131 hộ (4,9%) còn 103 hộ (3,8%)"
+        aside = None
         if last and last.start_value is None and last.unit.code == q.unit.code and _compares(masked, last, q):
             opened = masked.index("(", last.end) + 1
             out[-1] = replace(last, start_value=q.value, start_end=opened)
             continue
         if len(out) > 1 and _bracketed(out[-2], out[-1], masked) and _departs(out[-2], q, masked):
-            out.pop()  # "từ 131 hộ (4,9%) còn 103 hộ (3,8%)"
+            aside = out.pop()  # "từ 131 hộ (4,9%) còn 103 hộ"
             first = out.pop()
             out.append(replace(q, start_value=first.value, start_end=first.end))
             continue
@@ -163,8 +184,8 @@ def _departs(first: Quantity, second: Quantity, masked: str) -> bool:
 
 
 def _bracketed(first: Quantity, second: Quantity, masked: str) -> bool:
-    """Whether the second stands alone in a bracket right behind the first."""
-    return masked[first.end : second.start].strip() == "(" and masked[second.end : second.end + 1] == ")"
+    """Whether the second stands in a bracket of its own right behind the first."""
+    return ASIDE.match(masked[first.end : second.start]) is not None and masked[second.end : second.end + 1] == ")"
 
 
 def _explains(gap: str) -> bool:

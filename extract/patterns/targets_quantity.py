@@ -40,6 +40,12 @@ COMPARATOR = pattern(
       | (?P<from> từ(?:\ mức|\ khoảng)? )
       ) \s{0,2} $""",
 )
+AT_LEAST = pattern(
+    "a figure reached from so much on",
+    catches={"Bao phủ bảo hiểm y tế đạt từ ": "đạt từ "},
+    misses=("giảm từ ", "vốn từ ", "đạt tỷ lệ từ "),
+    regex=r"(?<!\w)đạt\stừ\s{1,2}$",
+)
 NOT_BEYOND = pattern(
     "what is not to be exceeded",
     catches={
@@ -168,7 +174,13 @@ def quantities(text: str, key: str, bare: str) -> list[Quantity]:
         open_start = None
     found += [*_worded(masked, bare), *_lifetimes(key)]
     found.sort(key=lambda q: q.start)
-    return departures(ranges(sums(found, masked, text), masked, text), masked)
+    return [_reached(q, masked) for q in departures(ranges(sums(found, masked, text), masked, text), masked)]
+
+
+def _reached(q: Quantity, masked: str) -> Quantity:
+    """ "đạt từ 95,5% dân số" is a floor where no range or later value follows."""
+    alone = q.comparator is Comparator.EQ and q.high is None and q.start_value is None
+    return replace(q, comparator=Comparator.GE) if alone and AT_LEAST.search(masked[max(0, q.start - 12) : q.start]) else q
 
 
 def _lifetimes(key: str) -> list[Quantity]:

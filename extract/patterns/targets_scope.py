@@ -17,6 +17,12 @@ ADJACENT = pattern(
     misses=(" hộ nghèo; đến ", " hộ nghèo được cấp thẻ bảo hiểm y tế trong "),
     regex=r"""^ [\s,(]{0,3} (?:[^\s,;:.()\d%]{1,8}\s{1,2}){0,4} $""",
 )
+SHARED = pattern(
+    "between a count with its share and their year, or the share and the year",
+    catches={" (2,93%) cuối ": " (2,93%) cuối ", ") vào cuối ": ") vào cuối "},
+    misses=(" (2,93%); đến ", ") và giảm nghèo bền vững trong "),
+    regex=r"""^ (?:\s?\([^\s,;:.()\d%]{0,6}\s?[\d.,]{1,9}\s?%)? \) \s (?:[^\s,;:.()\d%]{1,8}\s){0,2} $""",
+)
 
 
 SINCE = pattern(
@@ -88,7 +94,8 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     free = _told_relatively([m for m in mentions if m.start not in used and not m.weak])
     right_end, left_start = q.end + len(context.right), q.start - len(context.left)
     for m in free:
-        if q.end <= m.start < right_end and ADJACENT.match(key[q.end : m.start]) and not _of_a_part(key, q.end, m):
+        between = key[q.end : m.start] if q.end <= m.start < right_end else None
+        if between is not None and (ADJACENT.match(between) or SHARED.match(between)) and not _of_a_part(key, q.end, m):
             return Scope(_resolved(m, above), Basis.STATED, m.begin)
     before = [m for m in free if sentence[0] <= m.start and m.end <= q.start and not _aimed_past(key, m, q.start, above)]
     if q.comparator in (Comparator.GE, Comparator.LE) and not above.factual:  # a floor is set for what is to come

@@ -121,9 +121,19 @@ RELATIVE = pattern(
         "năm vừa qua đã": "năm vừa qua",
         "cuối nhiệm kỳ đạt": "cuối nhiệm kỳ",
     },
-    misses=("đầu năm 2021", "những tháng đầu năm", "cuối năm học", "từ đầu năm đến nay", "ngay từ đầu năm"),
+    misses=(
+        "đầu năm 2021",
+        "những tháng đầu năm",
+        "cuối năm học",
+        "từ đầu năm đến nay",
+        "ngay từ đầu năm",
+        "năm năm qua",
+        "05 năm qua",
+        "những năm qua",
+    ),
     regex=r"""(?<!\w) (?: (?P<term> (?P<opens>đầu)\ (?:nhiệm\ )?kỳ | cuối\ (?:nhiệm\ )?kỳ ) (?!\ \d)
-          | (?P<before> (?<!tháng\ )(?<!quý\ )(?<!từ\ ) đầu\ năm (?!\ \d|\ học) | năm\ (?:trước|ngoái|qua|rồi|vừa\ (?:qua|rồi)) )
+          | (?P<before> (?<!tháng\ )(?<!quý\ )(?<!từ\ ) đầu\ năm (?!\ \d|\ học)
+              | (?<!\d\ )(?<!những\ )(?<!các\ )(?<!nhiều\ )(?<!mấy\ )(?<!hai\ )(?<!ba\ )(?<!bốn\ )(?<!năm\ )(?<!mười\ ) năm\ (?:trước|ngoái|qua|rồi|vừa\ (?:qua|rồi)) )
           | (?P<now> cuối\ năm(?!\ \d|\ học)(?:\ nay)? | năm\ nay | trong\ năm(?!\ \d) ) ) (?!\w)""",
 )
 PAST_YEAR = pattern(
