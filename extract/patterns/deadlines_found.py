@@ -137,6 +137,8 @@ def _yearly(one: Found, folded: str, days: list[Found]) -> Found:
     if one.dated or one.grain not in (Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.HALF):
         return one
     if one.grain is not Grain.DAY:
+        if folded.startswith((" hàng năm", " hằng năm", " mỗi năm"), one.span.end):
+            return replace(one, first=None, last=None)
         said = [d.last for d in days if d.dated and d.last and d.grain is not Grain.YEARS and d.span.end <= one.span.start]
         first, last = (_in_year(day, said[-1]) if said else None for day in (one.first, one.last))
         return replace(one, first=first, last=last)

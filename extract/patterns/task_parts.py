@@ -64,6 +64,18 @@ _DIRECTS = pattern(
     regex=r"""chỉ\ đạo\ (?:các\ (?:trường|trung\ tâm|trạm|đơn\ vị|phòng|chi\ cục)|chi\ cục|trung\ tâm|trạm|hạt|trường|phòng
     |văn\ phòng|ban\ quản\ lý)(?![^\W_])""",
 )
+# "Hội Nông dân vận động hội viên; khó khăn phát sinh, các đơn vị phản ánh về Sở": the last clause is of all.
+_TROUBLE = pattern(
+    "when trouble comes",
+    catches={
+        "khó khăn phát sinh, ": "khó khăn phát sinh",
+        "quá trình thực hiện nếu có vướng mắc, ": "quá trình thực hiện nếu có vướng mắc",
+        "trường hợp có phát sinh, ": "trường hợp có phát sinh",
+    },
+    misses=("rà soát khó khăn, ", "theo dõi, "),
+    regex=r"""\A(?:(?:trong\ )?quá\ trình\ (?:tổ\ chức\ |triển\ khai\ ){0,2}thực\ hiện,?\ |trường\ hợp\ )?(?:nếu\ |khi\ )?(?:có\ )?(?:những\ )?
+    (?:(?:khó\ khăn|vướng\ mắc|phát\ sinh|bất\ cập|vấn\ đề)(?:,\ |\ và\ |\ )?){1,3}(?=,|\ |\Z)""",
+)
 _CUTS = re.compile(r";\s{1,3}")
 
 
@@ -109,7 +121,7 @@ def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "p
             yield Part(found.start, stop, found.owners, rule=found.rule, nouns=True)
         elif found is not None:
             # "Đề nghị Mặt trận giám sát; Hội Nông dân nhận giúp 20 hộ": the second is asked too, unless told.
-            asked = found.requested or (asked and not found.directed)
+            asked = found.requested or (asked and not found.directed and found.rule != "preamble")
             yield replace(_owned(key, mentions, found, stop, home), requested=asked)
         else:
             yield Part(at, stop, tuple(asides(key, mentions, at, stop, home)), rule="by")
@@ -139,7 +151,8 @@ def _clauses(
     searched = found.verb if found else start
     for cut in _CUTS.finditer(key, searched, end):
         new = subject_at(key, mentions, cut.end(), end)
-        if new is None or new.rule == "preamble" or kind == "preamble":
+        trouble = new is not None and new.rule == "preamble" and _TROUBLE.match(key[cut.end() : new.agencies.start]) is not None
+        if new is None or (new.rule == "preamble" and not trouble) or kind == "preamble":
             continue
         if governed and _DIRECTS.match(key, at, cut.start()) and not new.directed:
             continue  # "Chỉ đạo Chi cục Thủy lợi sửa kênh; Trạm Khuyến nông mở lớp": who is told has no task of its own
