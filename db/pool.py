@@ -63,6 +63,22 @@ class _Process(Generic[Task]):
     leaves: bool = False
 
 
+def _context(preload: tuple[str, ...]) -> Any:
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context: Any = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(list(preload))
+    return context
+
+
+def warm_up(preload: tuple[str, ...]) -> None:
+    """Starts the process that a pool's are forked from, where there is one: it imports `preload` while this process goes on."""
+    if _context(preload).get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
 class Pool(Generic[Task, Result]):
     """`workers` processes that each do `work(task, tell)`; `tell(done, total)` is a sign of progress. Use as a context manager.
 
@@ -78,10 +94,7 @@ class Pool(Generic[Task, Result]):
         doubts: Callable[[Result], bool] = lambda result: False,
     ):
         self._work, self._workers, self._limits, self._doubts = work, workers, limits or Limits(), doubts
-        self._method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        self._context: Any = multiprocessing.get_context(self._method)
-        if self._method == "forkserver":
-            self._context.set_forkserver_preload(list(preload))
+        self._context = _context(preload)
         self._processes: list[_Process[Task]] = []
         self._again: deque[Task] = deque()
         self._folder = scratch.folder()
@@ -102,13 +115,17 @@ class Pool(Generic[Task, Result]):
             self._hand_out(waiting)
             busy = [p for p in self._processes if p.task is not None]
             ready = set(wait([p.pipe for p in busy], timeout=0.5))
+            answers = []
             for process in busy:
                 alone = process.done == 0
                 answer = self._hear(process, tell) if process.pipe in ready else self._overdue(process)
                 if answer is not None and (alone or not self._in_doubt(answer[1])):
-                    yield answer
+                    answers.append(answer)
                 elif answer is not None:
                     self._again.append(answer[0])
+            if self._workers > 1:  # with one, either it works or who asked: a load with one process keeps one processor busy
+                self._hand_out(waiting)
+            yield from answers
 
     def _in_doubt(self, result: Result | Lost) -> bool:
         return result.why == "died" if isinstance(result, Lost) else self._doubts(result)
