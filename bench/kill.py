@@ -65,6 +65,9 @@ class InHand:
     def __init__(self, work: Callable[..., Any], *_: object) -> None:
         self.work = work
 
+    @staticmethod
+    def warm_up(*_: object) -> None: ...
+
     def __enter__(self) -> InHand:
         return self
 

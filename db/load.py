@@ -20,7 +20,7 @@ from db.changes import Changes, Known, ToRead, changes, status_of
 from db.connect import UnusableError
 from db.folder import Found, Unlisted
 from db.links import relink
-from db.pool import Limits, Lost, Pool, warm_up
+from db.pool import Limits, Lost, Pool
 from db.progress import Silent, Watch
 from db.reader import reader
 from db.rows import Source
@@ -124,7 +124,7 @@ class _Load:
             return self.summary
         links.set_linked(self.connection, False)
         if to_do.to_read and not self.cluster:
-            warm_up(PRELOAD)
+            Pool.warm_up(PRELOAD)
         if self.new_words:
             relink(self.connection)  # before the first plan: whoever finds plans of this reader finds its words, even after a crash
         try:

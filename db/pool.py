@@ -71,14 +71,6 @@ def _context(preload: tuple[str, ...]) -> Any:
     return context
 
 
-def warm_up(preload: tuple[str, ...]) -> None:
-    """Starts the process that a pool's are forked from, where there is one: it imports `preload` while this process goes on."""
-    if _context(preload).get_start_method() == "forkserver":
-        from multiprocessing import forkserver
-
-        forkserver.ensure_running()
-
-
 class Pool(Generic[Task, Result]):
     """`workers` processes that each do `work(task, tell)`; `tell(done, total)` is a sign of progress. Use as a context manager.
 
@@ -98,6 +90,14 @@ class Pool(Generic[Task, Result]):
         self._processes: list[_Process[Task]] = []
         self._again: deque[Task] = deque()
         self._folder = scratch.folder()
+
+    @staticmethod
+    def warm_up(preload: tuple[str, ...]) -> None:
+        """Starts the process that a pool's are forked from, where there is one: it imports `preload` while this process goes on."""
+        if _context(preload).get_start_method() == "forkserver":
+            from multiprocessing import forkserver
+
+            forkserver.ensure_running()
 
     def __enter__(self) -> Pool[Task, Result]:
         return self
