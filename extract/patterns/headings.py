@@ -59,8 +59,8 @@ class Headings:
         found = owners_of(text, start, self._home)
         if found and section.ordinal in self._empty and len(text.split()) - len(text[: found[-1].at.end - start].split()) >= _SENTENCE:
             return ()
-        if not found and filled and not self._lists(section, text):
-            found = owners_introduced(text, start, self._home, below=True)
+        if not found and section.ordinal not in self._empty and not self._lists(section, text):
+            found = owners_introduced(text, start, self._home, below=filled)
         given = section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
         if not given and any(o.mention.name in _SUBJECTS or o.mention.name.startswith("Quỹ ") or o.mention.weak for o in found):
             return ()
