@@ -33,14 +33,22 @@ _OFFICES = (
     "sở",
     "phòng",
 )
+_LONGEST = 40  # characters of a name
 _BARE_OFFICES = ("chu tich", "pho chu tich", "giam doc", "pho giam doc", "bi thu", "pho bi thu")
 _VOWELS = frozenset("aeiouy")
+# A scan reads specks beside a signature as signs: “Trần Hoàng Khởi, Phạm Văn. Thuyết.
+_SPECK = pattern(
+    "speck within a name",
+    catches={"phạm văn. thuyết": ". ", "lò thị, hoa": ", "},
+    misses=("lưu: vt.", "tp.huế"),
+    regex=r"(?<=\w)[.,]\ (?=\w)",
+)
 
 
 def signer(document: Document, tails: tuple[Span, ...]) -> str | None:
     """The signer's name, null where none is printed or the name cannot be told from what stands around it."""
     for tail in tails:
-        lines = [part.strip(" *_#|\t") for line in tail.of(document.text).split("\n") for part in line.split(" | ")]
+        lines = [_clean(part, document) for line in tail.of(document.text).split("\n") for part in line.split(" | ")]
         lines = [line for line in lines if line]
         signed = [i for i, line in enumerate(lines) if _is_office(line)]
         if not signed:
@@ -55,6 +63,15 @@ def signer(document: Document, tails: tuple[Span, ...]) -> str | None:
     return _spelt(name) if _is_name(name) else None
 
 
+def _clean(line: str, document: Document) -> str:
+    """A line less its marks of emphasis; of a scan, less what specks were read as."""
+    line = line.strip(" *_#|\t")
+    if not document.parsed.ocr:
+        return line
+    line = line.strip("\"'“”‘’`~^.,:;-– ") if len(line) <= _LONGEST else line
+    return _SPECK.sub(" ", line) if len(line) <= _LONGEST and line.replace(".", "").replace(",", "").istitle() else line
+
+
 def _is_office(line: str) -> bool:
     folded = key(line)
     sign = SIGNATURE.match(folded)
@@ -64,7 +81,8 @@ def _is_office(line: str) -> bool:
 def _is_name(line: str) -> bool:
     """Two to five capitalised words, none of them of an office."""
     words = line.strip(" .,").split()
-    if not 2 <= len(words) <= 5 or key(line).startswith(_OFFICES) or bare(line).startswith(_BARE_OFFICES):
+    office = bare(line).startswith(_BARE_OFFICES) or "chu tich" in bare(line)
+    if not 2 <= len(words) <= 5 or key(line).startswith(_OFFICES) or office:
         return False
     if any(word.isalpha() and len(word) > 1 and not _VOWELS & set(bare(word)) for word in words):
         return False
@@ -73,8 +91,12 @@ def _is_name(line: str) -> bool:
 
 
 def _name_at_end(line: str) -> str | None:
-    """The name at the end of a line that holds recipients too: "- Lưu: VT. Trần Văn Bình"."""
+    """The name at the end of a line that holds recipients too: "- Lưu: VT. Trần Văn Bình".
+
+    None where only its first word was misread: "kê Hoàng Thu Nguyệt"."""
     words = line.split()
+    if len(words) <= 5 and words[0].isalpha() and words[0].islower():
+        return None
     for n in (4, 3, 2, 5):
         name = " ".join(words[-n:])
         if len(words) >= n and not line.endswith((";", ".", ":")) and key(words[-n]) in _surnames() and _is_name(name):

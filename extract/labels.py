@@ -48,8 +48,10 @@ _NAMED = pattern(
         "Bước 2. Họp dân": "bước 2. ",
         "Nội dung số 02: Nước sinh hoạt": "nội dung số 02: ",
         "Phụ lục số 03": "phụ lục số 03",
+        "PHẦNIV": "phầniv",
     },
     misses=(
+        "phần vốn",
         "Dự án 2 và Dự án 3 do Sở Y tế chủ trì",
         "Phần lớn hộ nghèo thiếu đất",
         "Điều 5 Nghị định này quy định",
@@ -58,7 +60,7 @@ _NAMED = pattern(
     ),
     regex=r"""\A(?P<bullet>[-+*]\s?)?
     (?P<name>phần|chương|mục|điều|phụ\ lục|biểu|bước|(?:(?:tiểu|tiêu)\ )?dự\ án(?:\ thành\ phần)?
-    |nội\ dung\ thành\ phần|nội\ dung(?=\ số\ \d))\s{1,3}(?:số\s)?
+    |nội\ dung\ thành\ phần|nội\ dung(?=\ số\ \d))(?:\s{1,3}|(?<=phần)(?=[ivx]{1,4}\Z)|(?<=chương)(?=[ivx]{1,4}\Z))(?:số\s)?
     (?:thứ\s)?(?P<number>\d{1,3}|[ivxl]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)
     (?P<mark>\s{0,3}[.:\-/)]{1,2}\s{0,3}|\s{0,3}$|(?=\s["(]))""",
 )

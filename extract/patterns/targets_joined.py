@@ -141,10 +141,9 @@ def departures(found: list[Quantity], masked: str) -> list[Quantity]:
     """Fold the starting value of "từ A xuống còn B" into B, and into the change just before it ("giảm 1% (từ A còn B)")."""
     out: list[Quantity] = []
     aside: Quantity | None = None
-    for q in found:
+    for met in found:
         last = out[-1] if out else None
-        if last and aside and q.unit.code == aside.unit.code and q.start_value is None and SHARE.match(masked[last.end : q.start]):
-            q = replace(q, start_value=aside.value, start_end=aside.end)  # "từ 131 hộ (4,9%) còn 103 hộ (3,8%)"
+        q = _share_departs(aside, last, met, masked)
         aside = None
         if last and last.start_value is None and last.unit.code == q.unit.code and _compares(masked, last, q):
             opened = masked.index("(", last.end) + 1
@@ -164,6 +163,13 @@ def departures(found: list[Quantity], masked: str) -> list[Quantity]:
         else:
             out.append(q)
     return out
+
+
+def _share_departs(aside: Quantity | None, last: Quantity | None, q: Quantity, masked: str) -> Quantity:
+    """A share whose count departs from one with a share of its own: "từ 131 hộ (4,9%) còn 103 hộ (3,8%)"."""
+    if aside is None or last is None or q.unit.code != aside.unit.code or q.start_value is not None:
+        return q
+    return replace(q, start_value=aside.value, start_end=aside.end) if SHARE.match(masked[last.end : q.start]) else q
 
 
 def _compares(masked: str, first: Quantity, second: Quantity) -> bool:

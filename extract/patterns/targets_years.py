@@ -133,7 +133,8 @@ RELATIVE = pattern(
     ),
     regex=r"""(?<!\w) (?: (?P<term> (?P<opens>đầu)\ (?:nhiệm\ )?kỳ | cuối\ (?:nhiệm\ )?kỳ ) (?!\ \d)
           | (?P<before> (?<!tháng\ )(?<!quý\ )(?<!từ\ ) đầu\ năm (?!\ \d|\ học)
-              | (?<!\d\ )(?<!những\ )(?<!các\ )(?<!nhiều\ )(?<!mấy\ )(?<!hai\ )(?<!ba\ )(?<!bốn\ )(?<!năm\ )(?<!mười\ ) năm\ (?:trước|ngoái|qua|rồi|vừa\ (?:qua|rồi)) )
+              | (?<!\d\ )(?<!những\ )(?<!các\ )(?<!nhiều\ )(?<!mấy\ )
+                (?<!hai\ )(?<!ba\ )(?<!bốn\ )(?<!năm\ )(?<!mười\ ) năm\ (?:trước|ngoái|qua|rồi|vừa\ (?:qua|rồi)) )
           | (?P<now> cuối\ năm(?!\ \d|\ học)(?:\ nay)? | năm\ nay | trong\ năm(?!\ \d) ) ) (?!\w)""",
 )
 PAST_YEAR = pattern(

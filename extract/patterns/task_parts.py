@@ -73,8 +73,9 @@ _TROUBLE = pattern(
         "trường hợp có phát sinh, ": "trường hợp có phát sinh",
     },
     misses=("rà soát khó khăn, ", "theo dõi, "),
-    regex=r"""\A(?:(?:trong\ )?quá\ trình\ (?:tổ\ chức\ |triển\ khai\ ){0,2}thực\ hiện,?\ |trường\ hợp\ )?(?:nếu\ |khi\ )?(?:có\ )?(?:những\ )?
-    (?:(?:khó\ khăn|vướng\ mắc|phát\ sinh|bất\ cập|vấn\ đề)(?:,\ |\ và\ |\ )?){1,3}(?=,|\ |\Z)""",
+    regex=r"""\A(?:(?:trong\ )?quá\ trình\ (?:tổ\ chức\ |triển\ khai\ ){0,2}thực\ hiện,?\ |trường\ hợp\ )?
+    (?:nếu\ |khi\ )?(?:có\ )?(?:những\ )?(?:khó\ khăn|vướng\ mắc|phát\ sinh|bất\ cập|vấn\ đề)
+    (?:(?:,\ |\ và\ |\ )(?:khó\ khăn|vướng\ mắc|phát\ sinh|bất\ cập)){0,2}(?=,|\ |\Z)""",
 )
 _CUTS = re.compile(r";\s{1,3}")
 
