@@ -49,6 +49,7 @@ _NAMED = pattern(
         "Nội dung số 02: Nước sinh hoạt": "nội dung số 02: ",
         "Phụ lục số 03": "phụ lục số 03",
         "PHẦNIV": "phầniv",
+        "PHẦNI. KẾT QUẢ": "phầni. ",
     },
     misses=(
         "phần vốn",
@@ -60,7 +61,7 @@ _NAMED = pattern(
     ),
     regex=r"""\A(?P<bullet>[-+*]\s?)?
     (?P<name>phần|chương|mục|điều|phụ\ lục|biểu|bước|(?:(?:tiểu|tiêu)\ )?dự\ án(?:\ thành\ phần)?
-    |nội\ dung\ thành\ phần|nội\ dung(?=\ số\ \d))(?:\s{1,3}|(?<=phần)(?=[ivx]{1,4}\Z)|(?<=chương)(?=[ivx]{1,4}\Z))(?:số\s)?
+    |nội\ dung\ thành\ phần|nội\ dung(?=\ số\ \d))(?:\s{1,3}|(?:(?<=phần)|(?<=chương))(?=[ivx]{1,4}(?:[.:]|\Z)))(?:số\s)?
     (?:thứ\s)?(?P<number>\d{1,3}|[ivxl]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)
     (?P<mark>\s{0,3}[.:\-/)]{1,2}\s{0,3}|\s{0,3}$|(?=\s["(]))""",
 )
@@ -172,7 +173,9 @@ def _named(low: str, text: str) -> Label | None:
         return None
     style = _STYLE_OF_NAME.get(name) or ("subproject" if name.startswith(("tiểu", "tiêu")) else "project")
     start = match.start("name")
-    printed = text[start : match.end("number")] + match["mark"].strip().replace(":", "")
+    name_end, end = match.end("name"), match.end("number")
+    apart = " " if match.start("number") == name_end else ""
+    printed = text[start:name_end] + apart + text[name_end:end] + match["mark"].strip().replace(":", "")
     return Label(printed, style, (value,), match["mark"].strip(), match.end())
 
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.labels import RANK, Label, roman
+from extract.labels import RANK, Label
 from extract.model import Document
 from extract.patterns.pattern import pattern
+from extract.scanned_counts import NUMERALS, Sign, counted
 from extract.section_levels import HeadingLine
 from extract.text import key
 
@@ -35,11 +36,13 @@ _DIRT = pattern(
     misses=("NHIỆM VỤ, GIẢI PHÁP", "B. NỘI DUNG", "A KẾT QUẢ"),
     regex=r"\A(?:[^\w\s]|_){1,4}\s?(?:[^\W\d_]{1,2}[.,]\s?|[^\w\s]\s){0,2}",
 )
-_READ_AS = str.maketrans({"h": "ii", "u": "ii", "l": "i", "t": "i", "1": "i", "|": "i", "]": "i", "ị": "i", "í": "i", "ì": "i", "ĩ": "i"})
 _COUNTED = ("roman", "upper")
-_NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _ALPHABET = " ABCDĐEGHIKLMNOPQRSTUVXY"
+_ROMAN_PART = re.compile(r"(?<![^\W\d_])[IVX]{1,5}(?![^\W\d_])")
 _LONGEST = 160
+# What it costs to leave a sign as it is: a letter that is next in no count of letters, a "1." right before another, a line without label.
+_STRAY, _TWICE, _PLAIN = 1.5, 1.2, 0.8
+_AS_FIGURE = 0.5
 _FEW = 3
 
 
@@ -48,7 +51,7 @@ def mended(document: Document, body: Sequence[int], lines: Sequence[HeadingLine]
     lost. `body`: the blocks that may be headings."""
     known = {line.block: line for line in lines}
     placed = _by_place(document, body, known)
-    return _decimals(placed or _recounted(_filled(document, body, _misread(document, body, known))))
+    return _decimals(placed or _filled(document, body, _recounted(document, body, known)))
 
 
 def _by_place(document: Document, body: Sequence[int], known: dict[int, HeadingLine]) -> list[HeadingLine]:
@@ -60,7 +63,7 @@ def _by_place(document: Document, body: Sequence[int], known: dict[int, HeadingL
         return []
     out = {line.block: line for line in known.values()}
     for at, (block, match) in enumerate(found, 1):
-        out[block] = HeadingLine(block, Label(f"{_NUMERALS[at]}{last.label.mark}", "roman", (at,), last.label.mark, match.end()), True)
+        out[block] = HeadingLine(block, Label(f"{NUMERALS[at]}{last.label.mark}", "roman", (at,), last.label.mark, match.end()), True)
     return [out[block] for block in sorted(out)]
 
 
@@ -70,42 +73,67 @@ def _in_count(text: str) -> re.Match[str] | None:
     return match if match and title.isupper() and len(text) <= _LONGEST and text[match.start("number") :][:1] not in "ivxlhtu" else None
 
 
-def _misread(document: Document, body: Sequence[int], known: dict[int, HeadingLine]) -> list[HeadingLine]:
-    """Lines whose misread number is the next one of the roman count, put among the others."""
-    out: list[HeadingLine] = []
-    count = 0
+def _recounted(document: Document, body: Sequence[int], known: dict[int, HeadingLine]) -> list[HeadingLine]:
+    """The lines with the roman numbers that the cheapest reading of their count gives, and those that were read as something else."""
+    signs: list[Sign] = []
+    places: list[tuple[int, Label]] = []
+    out, outer = dict(known), False
+    inner = [line for block in body if (line := known.get(block))]
+    after = dict(zip((line.block for line in inner), [*inner[1:], None], strict=True))
+    letters = 0  # the capital letter that the count of those has come to
     for block in body:
         line = known.get(block)
-        other = _as_roman(document.blocks[block].text, count + 1, strict=line is None)
-        if line and line.label.style == "roman":
-            count = line.label.number
-        elif other and (line is None or _out_of_count(line, out)):
-            line, count = HeadingLine(block, other, True), other.number
-        if line:
-            out.append(line)
-    return out
+        found = _sign(document.blocks[block].text, line, after.get(block), letters)
+        if found:
+            sign, label = found
+            signs.append(replace(sign, outer=outer))
+            places.append((block, label))
+            outer = False
+        elif line and RANK[line.label.style] <= RANK["upper"]:
+            outer = True
+        if line and line.label.style == "upper" and line.label.number == letters + 1:
+            letters += 1
+    for (block, label), number in zip(places, counted(signs), strict=True):
+        if number is not None and (block not in known or known[block].label.style != "roman" or known[block].label.number != number):
+            following = known[block].following if block in known else True
+            out[block] = HeadingLine(block, replace(label, text=f"{NUMERALS[number]}{label.mark}", numbers=(number,)), following)
+    return _parts([out[block] for block in sorted(out)])
 
 
-def _as_roman(text: str, expected: int, strict: bool) -> Label | None:
-    """The roman label that `text` opens with where it can be read as `expected`; `strict`: its title must be in capitals."""
+def _sign(text: str, line: HeadingLine | None, after: HeadingLine | None, letters: int) -> tuple[Sign, Label] | None:
+    """What `text` opens with, where that may be a roman number, and the label if it is one. `after`: the labelled line behind it."""
+    if line and line.label.style == "roman":
+        return Sign(NUMERALS[line.label.number].lower()), line.label
+    if line and line.label.style == "arabic":
+        doubled = after is not None and after.label.style == "arabic" and after.label.number == 1 and after.label.mark == line.label.mark
+        stroke = text.lstrip()[:1] in ("L", "l", "|")  # read as a stroke, taken for 1
+        if line.label.number != 1 or not (doubled or stroke):
+            return None
+        return Sign("1", otherwise=_TWICE if doubled else _PLAIN, least=_AS_FIGURE), replace(line.label, style="roman")
     match = _MISREAD.match(key(text[:40]))
-    if not match or len(text) > _LONGEST or expected >= len(_NUMERALS):
+    if not match or len(text) > _LONGEST or (line and line.label.style != "upper"):
         return None
-    if not text[match.start("number")].isupper() and text[match.start("number")] not in "1|]":
-        return None
+    first_sign = text[match.start("number")]
     title = text[match.end() :]
-    if strict and not title.isupper():
+    if not (first_sign.isupper() or first_sign in "1|]") or (line is None and not title.isupper()):
         return None
-    value = roman(match["number"].translate(_READ_AS))
-    if value != expected:
-        return None
-    return Label(f"{_NUMERALS[expected]}.", "roman", (expected,), ".", match.end())
+    mark = text[match.end("number") : match.end()].strip()[:1]
+    label = Label("", "roman", (0,), mark if mark in ("/", ")", "-") else ".", match.end())
+    counts = line is not None and line.label.number == letters + 1
+    return Sign(match["number"], otherwise=0.0 if counts else _STRAY if line else _PLAIN), label
 
 
-def _out_of_count(line: HeadingLine, before: Sequence[HeadingLine]) -> bool:
-    """Whether what was read as a capital letter ("H.") goes on in no count of letters before it."""
-    name = line.label
-    return name.style == "upper" and not any(b.label.style == "upper" and b.label.number + 1 == name.number for b in before)
+def _parts(lines: list[HeadingLine]) -> list[HeadingLine]:
+    """The numbers of parts and chapters, in the same way."""
+    out = list(lines)
+    for style in ("part", "chapter"):
+        places = [i for i, line in enumerate(lines) if line.label.style == style and _ROMAN_PART.search(line.label.text)]
+        for i, number in zip(places, counted([Sign(NUMERALS[lines[i].label.number].lower()) for i in places]), strict=True):
+            label = out[i].label
+            if number is not None and number != label.number:
+                text = _ROMAN_PART.sub(NUMERALS[number], label.text)
+                out[i] = replace(out[i], label=replace(label, text=text, numbers=(number,)))
+    return out
 
 
 def _filled(document: Document, body: Sequence[int], lines: list[HeadingLine]) -> list[HeadingLine]:
@@ -125,7 +153,7 @@ def _filled(document: Document, body: Sequence[int], lines: list[HeadingLine]) -
             if len(free) == 1 and not outer:
                 text = document.blocks[free[0]].text
                 dirt = _DIRT.match(key(text))
-                sign = _NUMERALS[wanted] if style == "roman" else _ALPHABET[wanted]
+                sign = NUMERALS[wanted] if style == "roman" else _ALPHABET[wanted]
                 out.append(HeadingLine(free[0], Label(f"{sign}.", style, (wanted,), ".", dirt.end() if dirt else 0), True))
     return sorted(out, key=lambda line: line.block)
 
@@ -147,16 +175,3 @@ def _decimals(lines: list[HeadingLine]) -> list[HeadingLine]:
 def _in_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 8 and len(text) <= _LONGEST and all(c.isupper() for c in letters)
-
-
-def _recounted(lines: list[HeadingLine]) -> list[HeadingLine]:
-    """A roman number that stands twice ("II.", "II.") was misread the second time, unless the count goes on without a gap."""
-    out = list(lines)
-    places = [i for i, line in enumerate(lines) if line.label.style == "roman"]
-    for before, this, after in zip(places, places[1:], [*places[2:], None], strict=False):
-        number = out[before].label.number
-        goes_on = after is not None and out[after].label.number == number + 1
-        if out[this].label.number == number > 1 and not goes_on:
-            text = re.sub(r"[IVX]+", _NUMERALS[min(number + 1, 15)], out[this].label.text, count=1)
-            out[this] = replace(out[this], label=replace(out[this].label, text=text, numbers=(number + 1,)))
-    return out

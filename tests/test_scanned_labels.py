@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from papers import document
 
+from extract.scanned_counts import Sign, counted
 from extract.sections import sections
 from extract.zones import zones
 
@@ -31,6 +32,10 @@ def scanned(text: str) -> list[tuple[str | None, str, int]]:
         ("I.", "II.", "II.", "IV."),
         ("U.", "I/", "II.", "IV."),
         ("I.", "~ |", "III.", "IV."),
+        ("I/", "I/", "II/", "IV/"),
+        ("I.", "II.", "I.", "IV."),
+        ("1.", "H.", "IH.", "IV."),
+        ("I.", "II.", "IIL", "V."),
     ],
 )
 def test_roman_numbers_are_what_their_count_says(labels: tuple[str, ...]) -> None:
@@ -39,6 +44,23 @@ def test_roman_numbers_are_what_their_count_says(labels: tuple[str, ...]) -> Non
     assert [(label.strip("./") if label else None, title, level) for label, title, level in found] == [
         (number, title, 1) for number, title in zip(("I", "II", "III", "IV"), titles, strict=True)
     ]
+
+
+def test_a_count_that_begins_again_in_every_part_stays() -> None:
+    text = "PHẦN I. KẾT QUẢ\nI. Nghèo\nGiảm.\nII. Nhà ở\nXây.\nPHẦNI. KẾ HOẠCH\nI. Nghèo\nGiảm.\nI. Nhà ở\nXây.\nII. Nước\nCấp.\n"
+    labels = ["PHẦN I.", "I.", "II.", "PHẦN II.", "I.", "II.", "III."]
+    assert [label for label, _, _ in scanned(text)] == labels
+
+
+def test_capital_letters_in_their_count_are_no_roman_numbers() -> None:
+    text = "".join(
+        f"{letter}. {title}\nRà soát.\n" for letter, title in zip("ABCD", ("KẾT QUẢ", "MỤC TIÊU", "NHIỆM VỤ", "KINH PHÍ"), strict=True)
+    )
+    assert [label for label, _, _ in scanned(text)] == ["A.", "B.", "C.", "D."]
+
+
+def test_a_long_count_is_read_in_time_that_grows_with_it() -> None:
+    assert len(counted([Sign("i", otherwise=1.0)] * 3000)) == 3000
 
 
 def test_a_decimal_between_two_of_a_count_is_the_one_wanting() -> None:
