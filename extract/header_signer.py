@@ -68,8 +68,18 @@ def _clean(line: str, document: Document) -> str:
     line = line.strip(" *_#|\t")
     if not document.parsed.ocr:
         return line
-    line = line.strip("\"'“”‘’`~^.,:;-– ") if len(line) <= _LONGEST else line
+    line = _surnamed(line.strip("\"'“”‘’`~^.,:;-– ")) if len(line) <= _LONGEST else line
     return _SPECK.sub(" ", line) if len(line) <= _LONGEST and line.replace(".", "").replace(",", "").istitle() else line
+
+
+def _surnamed(line: str) -> str:
+    """A name whose first letter a scan lost or misread: "ùi Quang Điệp" and "kê Hoàng Sơn" with the one family name each can be."""
+    first, *given = line.split() or [""]
+    if not 2 <= len(given) <= 4 or not (first.isalpha() and first.islower()) or not " ".join(given).istitle():
+        return line
+    lost = [name for name in _surnames() if name[1:] == first]
+    meant = lost or [name for name in _surnames() if len(first) > 1 and name[1:] == first[1:]]
+    return " ".join((meant[0].capitalize(), *given)) if len(meant) == 1 else line
 
 
 def _is_office(line: str) -> bool:

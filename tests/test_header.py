@@ -218,6 +218,22 @@ def test_number_and_signer_in_a_signature_stamp() -> None:
 
 
 @pytest.mark.parametrize(
+    ("read_as", "name"),
+    [
+        ("ùi Văn Sơn", "Bùi Văn Sơn"),
+        ("inh Văn Sơn", None),
+        ("kê Hoàng Sơn", "Lê Hoàng Sơn"),
+        ("Đinh Văn. Sơn", "Đinh Văn Sơn"),
+        ("âu Văn Sơn", "Âu Văn Sơn"),
+        ("ông Văn Sơn", None),
+    ],
+)
+def test_a_signer_whose_family_name_a_scan_misread(read_as: str, name: str | None) -> None:
+    lines = tuple(Block(line) for line in DISTRICT.replace("Đinh Văn Sơn", read_as).split("\n"))
+    assert header(Document.of(Parsed(lines, "pdf", ocr=1.0))).signer == name
+
+
+@pytest.mark.parametrize(
     ("title", "issued", "years"),
     [
         ("Giảm nghèo bền vững năm 2019", None, (2019, 2019)),

@@ -11,6 +11,7 @@ from PIL.Image import new
 
 from extract.model import Box
 from extract.parsers import ocr
+from extract.parsers.ocr_again import confirmed
 from extract.parsers.ocr_leaves import Leaf
 from extract.parsers.pdf_tables import RuledTable
 from extract.parsers.printed_lines import PrintedLine, Word, reading_order
@@ -102,6 +103,8 @@ def _ordered(read: _Told) -> ReadLeaf:
 def _told(leaf: Leaf, number: int) -> _Told:
     picture, tables = _tables(leaf.picture, number, leaf.points_per_pixel)
     rows = ocr.read_image(picture, number, leaf.points_per_pixel)
+    if number == 1:
+        rows = confirmed(picture, rows, leaf.points_per_pixel)
     held = [list(line.words) for table in tables for cell in table.cells for line in cell.lines]
     return _Told(leaf, rows, tables, [word for words in (*rows, *held) for word in words if len(word.text) >= 3])
 

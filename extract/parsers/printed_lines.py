@@ -11,7 +11,7 @@ from statistics import median
 from extract.model import Box, Line, Span
 from extract.text import bare
 
-_SURE = 0.85  # confidence; measured on signed papers: printed numbers and days 0.89 and more, those in ink 0.87 and (mostly far) less
+SURE = 0.85  # confidence; measured on signed papers: printed numbers and days 0.89 and more, those in ink 0.87 and (mostly far) less
 _BLANK = 8.0  # line heights: the widest gap that a draft leaves to be filled in
 
 
@@ -58,7 +58,7 @@ class PrintedLine:
         return tuple(
             Span(start, start + len(word.text))
             for start, word in zip(starts, self.words, strict=False)
-            if word.confidence is not None and word.confidence < _SURE
+            if word.confidence is not None and word.confidence < SURE
         )
 
     def without(self, gone: set[int]) -> PrintedLine | None:
