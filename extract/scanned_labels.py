@@ -26,9 +26,10 @@ _MISREAD = pattern(
         "II, KINH PHÍ": "ii, ",
         "VỊ. CHẾ ĐỘ BÁO CÁO": "vị. ",
         "- H. KẾT QUẢ": "- h. ",
+        "V.'TỔ CHỨC THỰC HIỆN": "v.'",
     },
     misses=("Hỗ trợ nhà ở", "ĐẶC ĐIỂM", "HIỆN TRẠNG", "Tỷ lệ hộ nghèo"),
-    regex=r"\A[^\w\s]{0,3}\s?(?P<number>[ivxlhtuịíìĩ1|\]]{1,6})(?:\s?[.,:/)]{1,2}\s{0,3}|\s{1,3})(?=[^\W\d_]{2})",
+    regex=r"\A[^\w\s]{0,3}\s?(?P<number>[ivxlhtuịíìĩ1|\]]{1,6})(?:\s?[.,:/)]{1,2}[\s'’‘`]{0,3}|\s{1,3})(?=[^\W\d_]{2})",
 )
 _DIRT = pattern(
     "label_dirt",

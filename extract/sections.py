@@ -49,6 +49,7 @@ _SUM = pattern(
 )
 _CAPITALS_LONGEST = 120
 _FEW_WORDS = 6
+_MANY_WORDS = 12
 
 
 _Head = tuple[int, Label | None, int]  # block, label (null: unnumbered), level
@@ -88,7 +89,7 @@ def title_end(text: str, start: int) -> int:
 
 def _in_body(document: Document, index: int, zones: Zones) -> bool:
     block = document.blocks[index]
-    return block.kind is BlockKind.PARAGRAPH and bool(block.text.strip()) and body_at(zones, document.starts[index]) is not None
+    return block.kind is BlockKind.PARAGRAPH and any(map(str.isalnum, block.text)) and body_at(zones, document.starts[index]) is not None
 
 
 def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
@@ -102,6 +103,8 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
             continue  # "- Dự án 1: 112.340 triệu đồng" parts a sum
         end = title_end(text, name.end)
         behind = text[end : end + 1] == ":" and bool(text[end:].strip(" .:;/")) and not _A_TIME.match(key(text), name.end)
+        if document.parsed.ocr and _is_semicolon(text, name.end, end):
+            behind = False
         after = found[position + 1][1] if position + 1 < len(found) else None
         plain_after = position + 1 < len(found) and after is None
         inner = after is not None and _inner(after, name)
@@ -110,6 +113,11 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
         opens = text.rstrip().endswith(":") and (plain_after or table_after or inner)  # "c) Về mức độ thiếu hụt:" with bullets under it
         out.append(HeadingLine(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":"), titled or opens))
     return out
+
+
+def _is_semicolon(text: str, start: int, end: int) -> bool:
+    """Whether a scan's colon at `end` is a semicolon that was misread: many words stand before it and a small letter behind."""
+    return len(text[start:end].split()) > _MANY_WORDS and text[end + 1 :].lstrip()[:1].islower()
 
 
 def _inner(after: Label, name: Label) -> bool:
