@@ -155,6 +155,13 @@ class Paper:
             section = None if section.parent is None else self.sections[section.parent]
         return tuple(reversed(chain))
 
+    def above(self, section: Section | None) -> tuple[Section, ...]:
+        """The same, and before them the outermost heading without number that they stand under: "KẾT QUẢ NĂM 2019" over "1. Nhà ở"."""
+        path = self.path(section)
+        before = self.sections[: path[0].ordinal] if path and path[0].label else ()
+        unnumbered = next((s for s in reversed(before) if s.label is None and s.parent is None), None)
+        return (unnumbered, *path) if unnumbered else path
+
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -342,7 +342,7 @@ def test_times_of_every_year(sentence: str, codes: list[str]) -> None:
 
 
 def test_years_of_a_plan_of_several() -> None:
-    line = "Năm 2022 hoàn thành 50% số nhà; sơ kết vào năm 2023; thực hiện từ năm 2022 đến hết năm 2025."
+    line = "Năm 2022 hoàn thành 50% số nhà, đạt 97% vào năm 2024; sơ kết vào năm 2023; thực hiện từ năm 2022 đến hết năm 2025."
     assert [(d.span.of(line), d.ends_on) for d in read(line, header=MANY_YEARS)] == [("vào năm 2023", "2023-12-31")]
 
 

@@ -153,6 +153,12 @@ def test_what_is_given_out_is_a_target_of_the_first_year_named() -> None:
     assert {(t.kind.value, t.year) for _, t in facts} == {("baseline", 2021)}
 
 
+def test_jobs_beside_a_fall_of_the_poor_are_given_out_too() -> None:
+    rows = [["Xã", "Hộ nghèo đầu năm 2022 (hộ)", "Giảm hộ nghèo (hộ)", "Giải quyết việc làm (lao động)"]]
+    rows += [["Xã Đồi", "62", "25", "720"], ["Xã Suối", "71", "30", "850"]]
+    assert [s[1] for s in said(rows, "Chỉ tiêu giao các xã")[:3]] == ["baseline", "target", "target"]
+
+
 def test_parts_of_a_sum_are_those_who_get_what_is_given() -> None:
     rows = [["Thôn", "Hộ nghèo", "Hộ cận nghèo", "Tổng số hộ"], ["Thôn 1", "5", "3", "8"], ["Thôn 2", "6", "2", "8"]]
     assert {s[1:] for s in said(rows, "Số hộ được vay vốn giao cho các thôn:")} == {("target", "household", "credit", 2022)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from papers import paper_of
 
 from extract.model import Block, Document, Header, Item, Paper, Parsed, Section, SectionKind, Span
 from extract.patterns import targets_years
@@ -38,6 +39,7 @@ def years(
         ("Trong năm đã xây 14 căn nhà.", [2022]),
         ("Cuối năm 2021 còn 6,2%, đạt mục tiêu Đại hội đề ra là giảm 1%/năm.", [2021, 2021]),
         ("Đầu kỳ toàn huyện có 900 hộ nghèo.", [2022]),
+        ("Cuối năm 2022 có 400 hộ nghèo, chiếm 20% (năm 2021 là 24%); cận nghèo 125 hộ. Riêng Mường Tè có 90 hộ.", [2022] * 4),
     ],
 )
 def test_below_a_heading_that_names_a_year(text: str, wanted: list[int]) -> None:
@@ -110,10 +112,33 @@ def test_the_beginning_and_end_of_a_past_period_are_its_own() -> None:
         "Giúp 12 hộ sửa nhà (năm trước 8 hộ).",
         "Tỷ lệ hộ dùng nước sạch 92% (cuối năm 2022 đạt 88%).",
         "Đưa 9 người đi xuất khẩu lao động (năm 2022: 5 người).",
+        "Chi trả qua tài khoản cho 90% người hưởng trợ cấp (hết năm 2022 là 71%).",
+        "Dư nợ cho vay đạt 70 tỷ đồng (đầu năm 61,4 tỷ đồng).",
     ],
 )
 def test_the_value_of_another_year_in_a_bracket_is_where_the_target_starts(text: str) -> None:
     assert years(text, kind=TARGETS, title="Chỉ tiêu") == [2023]
+
+
+def test_below_a_heading_without_number_that_names_a_year() -> None:
+    paper = paper_of(
+        """KẾ HOẠCH
+Giảm nghèo năm 2023
+Thực hiện Nghị quyết số 01/NQ-HĐND ngày 05/01/2023, Ủy ban nhân dân xã ban hành Kế hoạch như sau:
+TÌNH HÌNH NĂM 2022
+1. Kết quả làm được
+Toàn xã còn 331 hộ nghèo.
+2. Tồn tại
+Nợ quá hạn còn 0,4%.
+MỤC TIÊU
+1. Mục tiêu cụ thể
+Hộ nghèo còn 200 hộ."""
+    )
+    assert [(t.value, t.kind.value, t.year) for t in find(paper)] == [
+        (331, "baseline", 2022),
+        (0.4, "baseline", 2022),
+        (200, "target", 2023),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from papers import paper_of
 
 from extract.model import Block, Document, Header, Item, Level, Paper, Parsed, Section, SectionKind, Span, Target
 from extract.patterns.arithmetic import check
@@ -250,3 +251,25 @@ def test_the_whole_place_is_said_or_taken_for_granted(said: str, level: Level, b
 )
 def test_one_movement_governs_a_list(said: str, measures: list[str]) -> None:
     assert [target.measure.value for target in read(said)] == measures
+
+
+def test_a_share_in_a_bracket_is_bound_as_its_count_is() -> None:
+    text = "Hộ cận nghèo cuối năm còn không quá 51 hộ (0,21%)."
+    assert [t.comparator.value for t in read(text)] == ["le", "le"]
+
+
+def test_a_group_of_places_counts_once() -> None:
+    paper = paper_of(
+        """KẾ HOẠCH
+Giảm nghèo năm 2023
+Thực hiện Nghị quyết số 01/NQ-HĐND ngày 05/01/2023, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:
+I. KẾT QUẢ
+Riêng 7 huyện nghèo còn 310 hộ.
+II. MỤC TIÊU
+- Hộ nghèo 7 huyện nghèo còn 200 hộ."""
+    )
+    assert [t.value for t in find(paper)] == [7, 310, 200]
+
+
+def test_a_threshold_that_somebody_may_miss_is_no_target() -> None:
+    assert not read("Nơi nào tới hết tháng 9 chưa đạt 70% chỉ tiêu thì phải giải trình.", TASKS, "Tổ chức thực hiện")

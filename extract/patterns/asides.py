@@ -39,11 +39,14 @@ _DONE_BY = pattern(
         " trực tiếp chi trả": " trực tiếp chi trả",
         " chọn, không dựng ở": " chọn",
         " làm, nhập phiếu": " làm",
+        " đảm nhiệm, Công an tỉnh": " đảm nhiệm",
+        " tổ chức thực hiện": " tổ chức thực hiện",
     },
     misses=(" quản lý", " ban hành", " tài trợ", " làm chủ hộ"),
     regex=r"""\A\s(?:tự\ |trực\ tiếp\ ){0,2}(?:làm\ (?:trưởng\ ban|tổ\ trưởng|chủ\ tịch)|(?:bảo|đảm)\ đảm
     |(?:xét\ |thẩm\ định,\ )?duyệt|chi\ trả
-    |quyết\ định(?!\ số)|thực\ hiện|đảm\ nhận|lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
+    |quyết\ định(?!\ số)|(?:tổ\ chức\ |triển\ khai\ )?thực\ hiện|đảm\ (?:nhận|nhiệm|trách)
+    |chịu\ trách\ nhiệm|đứng\ ra|rà\ soát|lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
 )
 # Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
 _SAYS_WHICH = pattern(
@@ -102,6 +105,11 @@ def asides(key: str, mentions: Sequence[Mention], start: int, end: int, home: Le
             yield from ((one, role) for one in listed.mentions)
         elif key.endswith(", ", start, listed.start) and _named(listed, home) and AFTER.match(behind) and not behind.startswith((",", ":")):
             yield from ((one, Role.IMPLEMENT) for one in listed.mentions)
+
+
+def passive(key: str, mentions: Sequence[Mention], start: int, end: int) -> bool:
+    """Whether somebody named between `start` and `end` has the task by "do ...": "việc tuyển chọn do Sở Nội vụ đảm nhiệm, Công an ..."."""
+    return any(start <= m.span.start < end and _done_by(key, start, m.span.start, key[m.span.end : end]) for m in mentions)
 
 
 def _done_by(key: str, start: int, at: int, behind: str) -> bool:

@@ -10,7 +10,7 @@ from extract.authority.agencies import mentions
 from extract.model import Deadline, DeadlineKind, Header, Item, Level, Paper, SectionKind, Span
 from extract.patterns.dates import Grain
 from extract.patterns.deadlines_agency import agency
-from extract.patterns.deadlines_context import Where, action, is_fact, reached_by, recipient, reporting
+from extract.patterns.deadlines_context import Where, action, dates_figure, is_fact, recipient, reporting
 from extract.patterns.deadlines_found import found
 from extract.patterns.deadlines_tables import of_table
 from extract.patterns.deadlines_times import Found
@@ -105,7 +105,7 @@ def _of_item(paper: Paper, item: Item, year: int | None, begun: str, several: bo
         one for one in _found(item.text, year, several, paper.header) if not _cited(one, taken) and not (heading and not _in_title(one))
     ]
     kept = [one for one in kept if not is_fact(replace(one, span=one.span.shift(len(begun))), where, paper.header)]
-    kept = [reached_by(one, item.text) for one in kept]
+    kept = [one for one in kept if not dates_figure(one, item.text)]
     floor = 0
     for one, after in pairwise((*kept, None)):
         assert one is not None

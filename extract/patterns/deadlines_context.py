@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.model import DeadlineKind, Header, Item, Section, SectionKind, Span
 from extract.patterns.dates import Grain
@@ -131,12 +131,10 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     return False
 
 
-def reached_by(found: Found, text: str) -> Found:
-    """ "đạt 97% vào năm 2025": the year by whose end it is so; an act "vào năm 2025" has the whole year."""
+def dates_figure(found: Found, text: str) -> bool:
+    """ "đạt 97% vào năm 2025": the year of a figure, as in "Năm 2025 đạt 97%"; an act "vào năm 2025" has the whole year for itself."""
     at_figure = found.rule == "within" and found.preposition == "vào" and found.grain is Grain.YEAR
-    if not at_figure or not REACHED.search(key(clause_of(text, found.span).partition(found.span.of(text))[0])):
-        return found
-    return replace(found, kind=DeadlineKind.DATE, first=None)
+    return at_figure and REACHED.search(key(clause_of(text, found.span).partition(found.span.of(text))[0])) is not None
 
 
 def _later(found: Found, header: Header, before: str) -> bool:

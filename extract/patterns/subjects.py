@@ -35,9 +35,11 @@ _OPENER = pattern(
         "Ngoài ra, các sở": "ngoài ra, ",
         '"Sở Y tế': '"',
         "Mỗi chi bộ nhận": "mỗi ",
+        "Phần việc này Sở Xây dựng theo dõi": "phần việc này ",
     },
     misses=("Sở Y tế", "Mỗi thôn chọn một hộ"),
-    regex=r"""\A(?:["'(]|(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác
+    regex=r"""\A(?:["'(]|(?:phần\ )?(?:việc|nội\ dung|nhiệm\ vụ|công\ tác)\ (?:này|đó),?\ (?:do\ )?
+    |(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác
     |do\ đó|vì\ vậy|và)(?:,|:)?\ |(?:mỗi|hằng|hàng)\ (?:năm|quý|tháng|tuần),?\ 
     |mỗi\ (?=đồng\ chí|đ/c|thành\ viên|ủy\ viên|chi\ bộ|đảng\ bộ|cơ\ quan|đơn\ vị|phòng|ban(?![^\W_])
     |ngành|sở|quận|huyện|x[ãàá](?!\ viên)|phường)
@@ -90,16 +92,20 @@ AFTER = pattern(
         " có khó khăn, vướng mắc báo cáo UBND xã": " có khó khăn, vướng mắc báo cáo",
         " theo địa bàn được phân công kiểm tra": " theo địa bàn được phân công kiểm tra",
         "...giúp đỡ hộ nghèo": "...giúp đỡ",
+        " mỗi quý kiểm tra": " mỗi quý kiểm tra",
+        " trong quý I/2022 trình UBND": " trong quý i/2022 trình",
+        ", các cấp triển khai": ", các cấp triển khai",
         " phụ trách văn hóa - xã hội trực tiếp chỉ đạo": " phụ trách",
         " và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành": " và các ông, bà có tên tại điều 1 chịu trách nhiệm thi hành",
     },
     misses=(" đã tổ chức", " trên địa bàn", " và nhân dân"),
-    regex=rf"""\A["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
+    regex=rf"""\A(?:(?:,|\ và)\ các\ cấp)?["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
     (?:(?:trực\ )?thuộc\ (?:sở|tỉnh|huyện|thành\ phố|thị\ xã|xã|phường)\ |\d{{1,3}}\ (?:huyện|xã|phường|thôn)(?:\ nghèo)?\ |nghèo\ )?
     (?:(?:được\ (?:giao|phân\ công)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
     |theo\ (?:địa\ bàn|lĩnh\ vực|nhiệm\ vụ|chức\ năng)(?:,\ nhiệm\ vụ)?\ (?:được\ (?:giao|phân\ công)|phụ\ trách|quản\ lý),?
-    |với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|hàng\ năm,?|hằng\ năm,?|định\ kỳ[^;.]{{0,40}}?,
+    |với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|(?:hàng|hằng|mỗi)\ (?:năm|quý|tháng|tuần|ngày),?|định\ kỳ[^;.]{{0,40}}?,
+    |(?:trong|trước|đến|từ|vào)\ (?:ngày|tháng|quý|năm)\ [^;,.]{{1,25}}?,?
     |thông\ qua\ [^;.]{{0,60}}?,|sau\ khi\ [^;.]{{0,120}}?,
     |(?:nếu\ )?có\ (?:khó\ khăn|vướng\ mắc|phát\ sinh)(?:,\ (?:khó\ khăn|vướng\ mắc))?(?:\ (?:phát\ sinh|gì))?,?)\s?
     |(?:và|cùng)\ (?:các\ )?(?:ông|bà|cá\ nhân|tổ\ chức,?\ cá\ nhân|đồng\ chí|nhân\ dân|người\ dân|thành\ viên)[^;.]{{0,70}}?\s)?

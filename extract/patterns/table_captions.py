@@ -86,7 +86,7 @@ def above_table(paper: Paper, table: Table, laid: Layout) -> TableAbove:
     period = header.period_start, header.period_end
     captions = (*_captions(document.blocks, document.block_at(table.span.start)), *([laid.title] if laid.title else []))
     section = paper.section_at(table.span.start)
-    path = paper.path(section)
+    path = paper.above(section)
     titles = tuple(key(s.title) for s in path)
     said = section_clue(path, titles)
     unit, scale = next(((u, s) for text in reversed(captions) if (u := unit_named(text)[0]) and (s := unit_named(text)[1])), (None, 1.0))

@@ -67,10 +67,16 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
                 continue
             seen.add(id(cell))
             label = labels[column.index]
-            undated = moving and label.year is None and not (label.aim or label.changes or label.remains or flows(label))
+            undated = moving and _is_stock(label)
             made = _target(_Cell(words[column.index], _trimmed(text, cell.span), row, column, label, undated), laid, above, commas)
             found += [made] if made else []
     return found
+
+
+def _is_stock(label: Label) -> bool:
+    """Whether a column, told of no year, counts households as they stand; jobs and lessons are no stock that others leave."""
+    stands = label.finding is None or label.finding.poverty is not None
+    return stands and label.year is None and not (label.aim or label.changes or label.remains or flows(label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,14 @@ from extract.patterns.target_tables import find_in_tables
 from extract.patterns.targets_above import Above, above_item
 from extract.patterns.targets_clause import Context, contexts, with_noun
 from extract.patterns.targets_indicator import RATES, Finding
-from extract.patterns.targets_joined import Quantity, listed_works
+from extract.patterns.targets_joined import Quantity, listed_works, shared_bound
 from extract.patterns.targets_judged import Judged, describes, finding, goes_with_dropped, kind, moved
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import Movement, comparator, movement
 from extract.patterns.targets_place import carried, of_lead, place, whole
 from extract.patterns.targets_quantity import quantities
-from extract.patterns.targets_repeated import dated_again
-from extract.patterns.targets_scope import Scope, scope, starting_year
+from extract.patterns.targets_repeated import dated_again, places_named_once
+from extract.patterns.targets_scope import Scope, compared, scope, starting_year
 from extract.patterns.targets_standard import standard
 from extract.patterns.targets_years import YearMention, years
 from extract.sentences import sentences
@@ -89,7 +89,7 @@ def find(paper: Paper) -> tuple[Target, ...]:
     for item in paper.items:
         intro = item if item.depth == 0 and years(key(item.text)) else intro
         found += _of_item(paper, item, intro)
-    found = dated_again(found)
+    found = places_named_once(dated_again(found))
     for item in worded(paper):
         found += [replace(target, from_table=True, rule="table: words") for target in _of_item(paper, item, None, weighed=False)]
     return tuple(sorted((*found, *find_in_tables(paper)), key=lambda target: target.span))
@@ -125,7 +125,8 @@ def _of_item(paper: Paper, item: Item, intro: Item | None, *, weighed: bool = Tr
                 [m for m in mentions if span[0] <= m.start < span[1]],
             )
         if told and above.factual:  # "... đến cuối năm 2020 còn 1.200 hộ. Hộ cận nghèo 800 hộ."
-            later = replace(above, years=replace(above.years, leads=(told[-1], *above.years.leads)))
+            last = next((m for m in reversed(told) if not compared(keyed, m, span[1])), told[-1])
+            later = replace(above, years=replace(above.years, leads=(last, *above.years.leads)))
     return targets
 
 
@@ -187,7 +188,7 @@ def _target(
         value_high=None if q.high is None else round(q.high, 6),
         unit=unit,
         year=held.year,
-        comparator=comparator(context, move.verb),
+        comparator=shared_bound(sentence.keyed, before.context.quantity if before else None, q) or comparator(context, move.verb),
         measure=measure,
         direction=direction,
         per_year=move.per_year,

@@ -76,7 +76,7 @@ def _reports(titles: tuple[str, ...], *, default: bool) -> bool:
 
 def above_item(paper: Paper, item: Item, intro: Item | None = None) -> Above:
     """The headings and lead-in items above `item`; `intro`: the paragraph that opens its list, whose year holds for facts."""
-    path = paper.path(item.section)
+    path = paper.above(item.section)
     titles = tuple(key(section.title) for section in path)
     leads = tuple(key(lead.text) for lead in reversed(item.leads))
     period = paper.header.period_start, paper.header.period_end

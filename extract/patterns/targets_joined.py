@@ -52,10 +52,13 @@ FORMERLY = pattern(
         "/người (năm ngoái đạt ": "/người (năm ngoái đạt ",
         " (cuối năm 2020: ": " (cuối năm 2020: ",
         " hộ nghèo (năm trước mới có ": " hộ nghèo (năm trước mới có ",
+        " người thụ hưởng (hết năm 2025 là ": " người thụ hưởng (hết năm 2025 là ",
+        " (đầu năm ": " (đầu năm ",
     },
     misses=(" (năm 2022 giảm ", " (trong đó ", "; năm 2018 là "),
     regex=r"""^[^();:.]{0,40}
-          \((?:so\ với\ |cuối\ |đầu\ )?(?:·{4,20}|năm\ (?:\d{4}|trước|ngoái|qua|rồi))\s?(?:(?:chỉ|mới|là|đạt|có|còn|:)\s?){0,2}$""",
+          \((?:(?:so\ với|tính\ đến|đến)\ )?(?:(?:cuối|đầu|hết)\ )?
+          (?:·{4,20}|năm\ (?:\d{4}|trước|ngoái|qua|rồi)|(?<=đầu\ )năm|(?<=cuối\ )năm)\s?(?:(?:chỉ|mới|là|đạt|có|còn|:)\s?){0,2}$""",
 )
 
 
@@ -192,6 +195,14 @@ def _departs(first: Quantity, second: Quantity, masked: str) -> bool:
 def _bracketed(first: Quantity, second: Quantity, masked: str) -> bool:
     """Whether the second stands in a bracket of its own right behind the first."""
     return ASIDE.match(masked[first.end : second.start]) is not None and masked[second.end : second.end + 1] == ")"
+
+
+def shared_bound(keyed: str, count: Quantity | None, share: Quantity) -> Comparator | None:
+    """The bound of the count that a share in a bracket is of: "còn không quá 51 hộ (0,21%)" sets both."""
+    if count is None or count.comparator is Comparator.EQ or share.comparator is not Comparator.EQ:
+        return None
+    people = count.unit.code in ("household", "person") and share.unit.code == "percent"
+    return count.comparator if people and _bracketed(count, share, keyed) else None
 
 
 def _explains(gap: str) -> bool:

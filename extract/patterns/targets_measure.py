@@ -20,12 +20,14 @@ VERB = pattern(
         "nâng tỷ lệ lên ": "nâng",
         "chiếm ": "chiếm",
         "có thêm ": "có thêm",
+        "phát triển thêm ": "phát triển thêm",
         "đưa số hộ nghèo về ": "đưa số hộ nghèo về",
     },
     misses=("công tác giảm nghèo cho ", "miễn giảm học phí cho ", "tăng cường hỗ trợ ", "giám sát ", "vẫn còn lại "),
     regex=r"""(?<!\w) (?:
         (?P<down> (?<!miễn\s)(?<!miễn,\s) gi[ảaàã]m (?!\s(?:nghèo|sát|học\ phí|thiểu|phí|giá|thuế|nhẹ))(?:\ dần|\ thêm|\ được)? )
-      | (?P<up> có\ thêm | (?:gia\ )?tăng (?!\s(?:cường|gia|tốc)|\strưởng\s(?!dư|tín|bình|tối|ít|trên|kho|từ|đạt)) (?:\ thêm|\ gấp)? | gấp )
+      | (?P<up> (?:có|phát\ triển)\ thêm
+          | (?:gia\ )?tăng (?!\s(?:cường|gia|tốc)|\strưởng\s(?!dư|tín|bình|tối|ít|trên|kho|từ|đạt)) (?:\ thêm|\ gấp)? | gấp )
       | (?P<fall> (?<!không\s)(?<!vẫn\s) c[òỏõ]n (?!\s(?:lại|thiếu|gặp|khó|nhiều|chưa|hạn|dư)) | xuống
           | (?:đưa|kéo|hạ|rút)\ (?:số|tỷ\ lệ|hộ)\ [^,;:.%]{0,60}?\ (?:về|xuống)(?=\s(?:mức\ |còn\ )?$) )
       | (?P<rise> nâng (?!\s(?:cao\s(?:năng|nhận|chất|hiệu|thu|đời|kiến|trách|kỹ)|cấp)) | đạt | lên (?!\s(?:thoát|kế)) )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.model import Basis, Target, TargetKind
 from extract.patterns.pattern import pattern
+from extract.patterns.targets_indicator import PLACES
 from extract.text import key
 
 AGAIN = pattern(
@@ -41,5 +42,19 @@ def dated_again(found: Sequence[Target]) -> list[Target]:
             continue
         if target.year is not None and target.year_basis in DATED and target.kind is TargetKind.BASELINE:
             known[target.value, target.unit] = target.year
+        out.append(target)
+    return out
+
+
+def places_named_once(found: Sequence[Target]) -> list[Target]:
+    """The targets less groups of places that were counted before: "7 huyện nghèo có ...", later "7 huyện nghèo mỗi năm giảm 5%"."""
+    known: set[tuple[float, str, str]] = set()
+    out: list[Target] = []
+    for target in found:
+        group = (target.value, target.unit, " ".join(key(target.population or "").split()[:2]))
+        if target.unit in PLACES and target.indicator == "other" and target.value > 1 and len(group[2].split()) == 2:
+            if group in known:
+                continue
+            known.add(group)
         out.append(target)
     return out

@@ -97,7 +97,7 @@ def is_rule(context: Context, before: str) -> bool:
     """Whether a figure sets no aim: it is a threshold that says when something is done, a mark of a test, a ration, how often or in how
     many copies, a share that somebody adds, or what was compared with. `before`: its keyed sentence up to it."""
     q, left, right = context.quantity, context.left, context.right
-    bound = conditional(context)
+    bound = conditional(context) or left.rstrip().endswith(("chưa đạt", "không đạt"))
     if bound and (WHEREVER.search(before) or (THEN.search(right) and (WHERE.search(before) or WHERE.search(right)))):
         return True
     if q.unit.word == "điểm" and MARK.search(left):

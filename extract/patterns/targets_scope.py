@@ -98,6 +98,7 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
         if between is not None and (ADJACENT.match(between) or SHARED.match(between)) and not _of_a_part(key, q.end, m):
             return Scope(_resolved(m, above), Basis.STATED, m.begin)
     before = [m for m in free if sentence[0] <= m.start and m.end <= q.start and not _aimed_past(key, m, q.start, above)]
+    before = [m for m in before if not compared(key, m, q.start)] or before
     if q.comparator in (Comparator.GE, Comparator.LE) and not above.factual:  # a floor is set for what is to come
         before = [m for m in before if above.first is None or m.year >= above.first]
     for m in reversed(before):
@@ -130,6 +131,12 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
         if later and not (re.search(r"từ (?:ngày )?$", key[q.end : later.start]) or _of_a_part(key, q.end, later)):
             return Scope(later.year, Basis.SENTENCE)
     return Scope(above.last, Basis.DEFAULT)
+
+
+def compared(key: str, mention: YearMention, at: int) -> bool:
+    """Whether a year stands in a bracket of its own, closed before `at`: "chiếm 20% (năm 2010 là 24%); 31 hộ" is of no 2010."""
+    opened = key.rfind("(", 0, mention.start)
+    return opened > key.rfind(")", 0, mention.start) and 0 <= key.find(")", mention.end) < at
 
 
 def last_year(key: str, period: tuple[int | None, int | None], *, told: bool = False) -> YearMention | None:

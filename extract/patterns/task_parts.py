@@ -10,7 +10,7 @@ from extract.authority.agencies import Mention
 from extract.authority.agencies import mentions as mentions_of
 from extract.model import Level, Role
 from extract.patterns.agency_lists import AgencyList, list_from
-from extract.patterns.asides import asides
+from extract.patterns.asides import asides, passive
 from extract.patterns.duties import any_of, words
 from extract.patterns.owners import BY, INTRODUCTION, labels
 from extract.patterns.pattern import pattern
@@ -106,7 +106,7 @@ def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "p
     begun: list[tuple[int, int, Subject | Part | None]] = []
     for start, end in _joined(key, mentions, sentences(text, key)):
         for at, to, found in _clauses(key, mentions, start, end, governed, kind):
-            if found is None and begun:
+            if found is None and begun and not (begun[-1][2] is None and passive(key, mentions, at, to)):
                 last = begun[-1]
                 begun[-1] = (last[0], to, last[2])
             else:
@@ -165,7 +165,7 @@ def _clauses(
 def _subject(key: str, mentions: Sequence[Mention], start: int, end: int, governed: bool, kind: str) -> Subject | None:
     begins = _behind_label(key, mentions, start, end)
     found = subject_at(key, mentions, begins, end, free=not governed)
-    if found and kind == "preamble" and not found.directed:
+    if found and not found.directed and (kind == "preamble" or (found.rule == "preamble" and passive(key, mentions, begins, found.verb))):
         return None
     return found or (_introduced(key, mentions, begins, end) if governed and not start else None)
 
