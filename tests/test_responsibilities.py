@@ -123,6 +123,9 @@ LINES = {
     },
     "Sửa nhà cho 40 hộ; phần việc này Sở Xây dựng theo dõi, đôn đốc.": {("Sở Xây dựng", "implement")},
     "Ban Chỉ đạo giảm nghèo xã mỗi quý kiểm tra ít nhất hai thôn.": {("Ban Chỉ đạo giảm nghèo", "implement")},
+    "Thôn 2, Thôn 3 vận động thanh niên góp công.": {("Các thôn", "implement")},
+    "Về nước sinh hoạt, giao Thôn 3 tự quản hai bể nước.": {("Các thôn", "implement")},
+    "Trường PTDTBT THCS Trà Nam giữ sĩ số.": {("Trường Phổ thông dân tộc bán trú Trung học cơ sở Trà Nam", "implement")},
     "Yêu cầu các ngành, các cấp triển khai.": {(OFFICES, "implement")},
     "Đề nghị Ban Kinh tế - Xã hội HĐND huyện quan tâm giám sát.": {("Ban Kinh tế - Xã hội Hội đồng nhân dân", "implement")},
     "Chỉ đạo UBND các xã rà soát; hướng dẫn Hội Nông dân; trình Sở Tài chính.": set(),
@@ -235,6 +238,12 @@ def test_a_project_is_keyed_by_the_decision_that_the_plan_carries_out() -> None:
         ("Sở Xây dựng", "90/QĐ-TTg", "Dự án 5", ("housing",)),
         ("Sở Y tế", "90/QĐ-TTg", "Tiểu dự án 2 - Dự án 3", ("nutrition",)),
     ]
+
+
+def test_an_official_has_the_name_that_the_paper_gives_in_full() -> None:
+    text = "I. NHIỆM VỤ\n1. Giống\n- Giao công chức Địa chính - Nông nghiệp lập danh sách.\nII. TỔ CHỨC THỰC HIỆN\n"
+    found = rows(text + "1. Công chức Địa chính - Nông nghiệp - Xây dựng và Môi trường\n- Kiểm tra nhà ở.\n2. Công an xã\n- Rà soát.")
+    assert {row.agency for row in found} == {"Công chức Địa chính - Nông nghiệp - Xây dựng và Môi trường", "Công an"}
 
 
 def test_a_label_may_name_who_leads_a_part() -> None:

@@ -273,3 +273,9 @@ II. MỤC TIÊU
 
 def test_a_threshold_that_somebody_may_miss_is_no_target() -> None:
     assert not read("Nơi nào tới hết tháng 9 chưa đạt 70% chỉ tiêu thì phải giải trình.", TASKS, "Tổ chức thực hiện")
+
+
+def test_criteria_of_new_countryside_that_are_met() -> None:
+    text = "Đạt thêm 02 tiêu chí, đến cuối năm có 12/19 tiêu chí."
+    assert [(t.value, t.indicator, t.unit) for t in read(text)] == [(2, "graduated_place", "other"), (12, "graduated_place", "other")]
+    assert not read("Chủ trì chấm điểm 19 tiêu chí nông thôn mới.", TASKS, "Tổ chức thực hiện")

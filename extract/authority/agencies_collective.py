@@ -124,6 +124,7 @@ _COMMUNE = pattern(
 _UNITS = rf"(?:cấp\ tỉnh|(?:cấp\ )?{LEVEL_WORDS})"
 _LEVEL_WORD = re.compile(_UNITS, re.VERBOSE)
 _HAMLET = r"(?:thôn|ấp|khóm|xóm|buôn|làng|khu\ phố|tổ\ dân\ phố)"
+_NUMBERED = rf"(?:{_HAMLET}|bản)\ (?:số\ )?\d{{1,2}}"
 # A level alone stands for its government where it opens a clause and a duty follows, or where it closes one behind "cùng".
 _ALONE = pattern(
     "agencies_level_alone",
@@ -132,6 +133,8 @@ _ALONE = pattern(
         "trước ngày 05/8, huyện thẩm định": "huyện",
         "Mỗi quận, huyện chọn hai nghề": "mỗi quận, huyện",
         "Xóm tổ chức họp dân": "xóm",
+        "Thôn 2, Thôn 3 vận động thanh niên": "thôn 2, thôn 3",
+        "Đối với nước sinh hoạt, giao Thôn 3 quản lý": "thôn 3",
         "trường hợp sai sót thì xã lập lại": "xã",
         "kiểm tra công trình cùng xã.": "xã",
         "Mỗi năm cấp tỉnh kiểm tra 2 huyện": "cấp tỉnh",
@@ -144,12 +147,15 @@ _ALONE = pattern(
         "ngân sách tỉnh, huyện hỗ trợ",
         "hộ nghèo xã thực hiện",
         "Mỗi ấp chọn một hộ",
+        "đường vào Thôn 3 thực hiện xong",
         "vận động các nhà hảo tâm, mỗi phường giúp được 10 hộ",
         "ngân sách trung ương, cấp tỉnh hỗ trợ",
     ),
-    regex=rf"""(?:\A|(?<=[.;:]\ )|(?<=\d,\ )|(?<=(?<![^\W_])thì\ )|(?:(?<=\A)|(?<=[.,;]\ ))mỗi\ 
+    regex=rf"""(?:\A|(?<=[.;:]\ )|(?<=\d,\ )|(?<=(?<![^\W_])giao\ )(?={_NUMBERED})|(?<=(?<![^\W_])riêng\ )(?={_NUMBERED})
+    |(?<=(?<![^\W_])thì\ )|(?:(?<=\A)|(?<=[.,;]\ ))mỗi\ 
     |(?:(?<=năm\ )|(?<=quý\ )|(?<=,\ )(?<!cấp\ tỉnh,\ )(?<!cấp\ huyện,\ )(?<!cấp\ xã,\ )(?<!ương,\ ))(?=cấp\ ))
-    (?:(?P<level>{_UNITS}(?:(?:,|\ và|,\ và)\ {_UNITS}){{0,3}})|(?<!mỗi\ )(?P<hamlet>{_HAMLET}(?:,\ {_HAMLET}){{0,2}}))
+    (?:(?P<level>{_UNITS}(?:(?:,|\ và|,\ và)\ {_UNITS}){{0,3}})|(?<!mỗi\ )(?P<hamlet>{_HAMLET}(?:,\ {_HAMLET}){{0,2}})
+    |(?P<numbered>{_NUMBERED}(?:(?:,|\ và)\ {_NUMBERED}){{0,5}}))
     (?=(?:\ (?:vùng\ (?:cao|sâu)|biên\ giới|miền\ núi|trọng\ điểm|đặc\ biệt\ khó\ khăn|đbkk|nghèo))?\ {STARTS.pattern}(?!\ được\ ))
     |(?<=(?<![^\W_])cùng\ )(?P<with>x[ãàá]|huyện|(?P<hamlets>{_HAMLET}))(?=\s?[.,;]|\s?\Z|\ {VERB})""",
 )
@@ -241,7 +247,7 @@ def alone(key: str, home: Level | None) -> Iterator[Found]:
         body = SCHOOLS if m["school"] else HAMLETS if m["hamlet"] else COMMUNES if _COMMUNE.search(m["level"]) else DISTRICTS
         yield Found(Span(*m.span()), body)
     for m in _ALONE.finditer(key):
-        hamlet = "hamlet" if m["hamlet"] else "hamlets"
+        hamlet = next((name for name in ("hamlet", "numbered") if m[name]), "hamlets")
         if m[hamlet]:
             yield Found(Span(*m.span(hamlet)), HAMLETS, weak=True)
             continue

@@ -86,6 +86,21 @@ _SPELT = {
     "bql": "Ban Quản lý",
     "cán bộ": "Công chức",
 }
+# How schools write their kind (Điều lệ trường: Thông tư 32/2020/TT-BGDĐT, 52/2020/TT-BGDĐT; dân tộc: 4/2023/TT-BGDĐT).
+_SCHOOLS = {
+    "MN": "Mầm non",
+    "TH": "Tiểu học",
+    "THCS": "Trung học cơ sở",
+    "THPT": "Trung học phổ thông",
+    "PTDTBT": "Phổ thông dân tộc bán trú",
+    "PTDTNT": "Phổ thông dân tộc nội trú",
+    "PTCS": "Phổ thông cơ sở",
+}
+_SCHOOL_KINDS = re.compile(rf"\b(?:{'|'.join(_SCHOOLS)})\b")
+_SCHOOL_KIND = re.compile(
+    r"(?:\s(?:Mầm\snon|Mẫu\sgiáo|Tiểu\shọc|Trung\shọc\s(?:cơ\ssở|phổ\sthông)|Phổ\sthông\sdân\stộc\s(?:bán|nội)\strú|"
+    rf"{'|'.join(_SCHOOLS)})(?!\w)){{1,3}}"
+)
 _SHORT_VERBS = frozenset(words()["open"]["short_verbs"])
 _NOT_NAMES = frozenset(words()["open"]["no_names"])
 
@@ -146,13 +161,19 @@ def _capitals(text: str, key: str, at: int, shouting: bool) -> int | None:
     end, count = first.end(), 1
     newspaper = key.endswith("báo", 0, at) and not shouting  # its name is a place or a title, in capitals to the end
     while count < _MAX_SYLLABLES and (step := _NEXT.match(text, end)) and _goes_on(text, key, step, shouting):
-        if newspaper and not step["word"][0].isupper():
+        if not step["word"][0].isupper() and (newspaper or _is_named_school(text[at:end])):
             break
         if _COUNT.match(key, step.start("word")) and text[:end].rpartition(" ")[2].islower() and not key.endswith(" số", 0, end):
             break
         end, count = step.end(), count + 1
     of_all = _OF_ALL.match(key, end)
     return of_all.end() if of_all else end
+
+
+def _is_named_school(said: str) -> bool:
+    """Whether a school's kind and name are told, the name in capitals to its end: " THCS Trà Linh"."""
+    kind = _SCHOOL_KIND.match(said)
+    return kind is not None and said[kind.end() :].istitle()
 
 
 def _goes_on(text: str, key: str, step: re.Match[str], shouting: bool) -> bool:
@@ -172,6 +193,8 @@ def _body(name: str, head: str) -> Body:
     rest = name[len(head) :]
     if name.isupper():
         full, rest = full.capitalize(), rest.lower()
+    if head == "trường":
+        rest = _SCHOOL_KINDS.sub(lambda m: _SCHOOLS[m.group()], rest)
     spelt = re.sub(r"(?i)\bctmtqg\b", "Chương trình mục tiêu quốc gia", rest)
     spelt = re.sub(r"(?i)\bmtqg\b", "mục tiêu quốc gia", spelt)
     return Body(full[:1].upper() + full[1:] + spelt, _sector(name.lower(), head))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.authority.agencies import Mention
-from extract.model import Span
+from extract.model import Responsibility, Span
 from extract.patterns.duties import STARTS, VERB
 from extract.patterns.pattern import pattern
 from extract.text import key as key_of
@@ -59,6 +59,14 @@ def with_named_before(text: str, found: Sequence[Mention], owners: Sequence[Ment
     new = [*_members(key, owners), *_forces(key, owners), *_heads(text, key, found, owners)]
     kept = [m for m in new if not any(m.span.start < o.span.end and o.span.start < m.span.end for o in found)]
     return tuple(sorted((*found, *kept), key=lambda m: m.span.start)) if kept else tuple(found)
+
+
+def officials_in_full(found: Sequence[Responsibility]) -> list[Responsibility]:
+    """A commune's official named by the first of his fields has the name that the paper gives in full: "công chức Địa chính - Nông nghiệp"
+    beside "Công chức Địa chính - Nông nghiệp - Xây dựng và Môi trường" (Decree 33/2023/NĐ-CP, Article 5)."""
+    names = sorted({one.agency for one in found if one.agency.startswith("Công chức ")})
+    longer = {name: [other for other in names if other.startswith(f"{name} - ")] for name in names}
+    return [replace(one, agency=longer[one.agency][0]) if len(longer.get(one.agency, ())) == 1 else one for one in found]
 
 
 def _members_of(board: Mention, span: Span) -> Mention:

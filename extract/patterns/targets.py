@@ -147,6 +147,7 @@ def _of_sentence(sentence: _Sentence, found: list[Quantity], mentions: list[Year
         )
         said = finding(sentence.key, with_noun(keyed, context), following, move, judged, above)
         said = indicator_model.weighed(said, around) if sentence.weighed else said
+        said = Finding("graduated_place", "local") if q.unit.word == "tiêu chí" else said  # of new countryside, of a cultured place
         held = scope(keyed, span, context, mentions, used, above.years)
         kept = describes(context, judged) or is_kept(context, said, keyed[span[0] : context.quantity.start])
         kept = kept and not goes_with_dropped(context, judged)

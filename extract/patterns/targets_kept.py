@@ -194,7 +194,8 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
         return False  # "hộ nghèo có ít nhất một người dùng điện thoại"
     if unit == "other" and (FREQUENCY.match(right) or (context.quantity.unit.word == "đợt" and YEARLY.search(left))):
         return False
-    if context.quantity.unit.word == "tiêu chí" and not left.rstrip().endswith(("đạt", "hoàn thành", "đạt chuẩn", "thêm")):
+    met = ("đạt", "hoàn thành", "đạt chuẩn", "thêm", " có", " được", " mới")
+    if context.quantity.unit.word == "tiêu chí" and not left.rstrip().endswith(met):
         return False
     if context.quantity.unit.word in ("chương trình", "chính sách", "lĩnh vực") and MEANT.search(left):
         return False
