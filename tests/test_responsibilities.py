@@ -126,6 +126,8 @@ LINES = {
     "Thôn 2, Thôn 3 vận động thanh niên góp công.": {("Các thôn", "implement")},
     "Về nước sinh hoạt, giao Thôn 3 tự quản hai bể nước.": {("Các thôn", "implement")},
     "Trường PTDTBT THCS Trà Nam giữ sĩ số.": {("Trường Phổ thông dân tộc bán trú Trung học cơ sở Trà Nam", "implement")},
+    "Việc bình xét do Ban nhân dân thôn tổ chức, có dân giám sát.": {("Ban nhân dân thôn", "implement")},
+    "Bí thư chi bộ thôn phụ trách từng hộ.": {("Chi bộ", "lead")},
     "Yêu cầu các ngành, các cấp triển khai.": {(OFFICES, "implement")},
     "Đề nghị Ban Kinh tế - Xã hội HĐND huyện quan tâm giám sát.": {("Ban Kinh tế - Xã hội Hội đồng nhân dân", "implement")},
     "Chỉ đạo UBND các xã rà soát; hướng dẫn Hội Nông dân; trình Sở Tài chính.": set(),

@@ -46,7 +46,8 @@ _DONE_BY = pattern(
     regex=r"""\A\s(?:tự\ |trực\ tiếp\ ){0,2}(?:làm\ (?:trưởng\ ban|tổ\ trưởng|chủ\ tịch)|(?:bảo|đảm)\ đảm
     |(?:xét\ |thẩm\ định,\ )?duyệt|chi\ trả
     |quyết\ định(?!\ số)|(?:tổ\ chức\ |triển\ khai\ )?thực\ hiện|đảm\ (?:nhận|nhiệm|trách)
-    |chịu\ trách\ nhiệm|đứng\ ra|rà\ soát|lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
+    |chịu\ trách\ nhiệm|đứng\ ra|rà\ soát|tổ\ chức|tham\ mưu|tổng\ hợp|theo\ dõi|thẩm\ định|hướng\ dẫn|bố\ trí
+    |lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
 )
 # Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
 _SAYS_WHICH = pattern(

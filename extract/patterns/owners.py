@@ -37,13 +37,14 @@ _END = pattern(
         "...": "...",
         " được phân công giúp đỡ xã": " được phân công giúp đỡ xã",
     },
-    misses=(" tổ chức rà soát hộ nghèo", " và nhân dân", " phụ trách văn hóa trực tiếp chỉ đạo"),
+    misses=(" tổ chức rà soát hộ nghèo", " và nhân dân", " phụ trách văn hóa trực tiếp chỉ đạo", " phụ trách từng hộ."),
     regex=r"""\A["'*_)\s]{0,4}(?:\([^()]{0,160}\))?\s?(?:\.{3}|…)?\s?
     (?:(?:,|\ và)\ (?:các\ )?(?:nhà\ hảo\ tâm|mạnh\ thường\ quân|tổ\ chức(?:,\ |\ và\ )cá\ nhân|cá\ nhân|người\ dân)
     (?:\ (?:có\ )?liên\ quan)?){0,3}\s?
     (?:(?:có\ )?(?:trách\ nhiệm|nhiệm\ vụ)|chủ\ trì|thực\ hiện
     |phối\ hợp|tổ\ chức\ thực\ hiện|thực\ hiện\ (?:các|những)\ nhiệm\ vụ(?:\ (?:sau|sau\ đây))?
     |tham\ gia(?:\ thực\ hiện)?(?:\ kế\ hoạch)?|(?:phụ\ trách|kiêm|làm\ công\ tác)\ 
+    (?!(?:từng|mỗi|các|những|một|hai|ba|thôn|bản|ấp|hộ|xã|địa\ bàn|mô\ hình|nhóm|việc)(?![^\W_])|\d)
     (?:(?!trực\ tiếp|chủ\ trì|chỉ\ đạo|đôn\ đốc|tham\ mưu)[^.;:]){0,60}|các\ cấp|được\ (?:giao
     |phân\ công)(?:(?!\ (?:xuống|phải|chủ\ động|tổ\ chức|lập|báo\ cáo|cử|xây\ dựng|kiểm\ tra|gửi)\ )
     [^.;:]){0,60})?(?:\ [^\W\d_]{1,4})?\s?["'*_.:;,/\s)-]{0,6}\Z""",
