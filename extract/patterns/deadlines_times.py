@@ -14,6 +14,7 @@ from extract.text import key
 
 _DROP = ("tính", "so với", "thời điểm", "tại thời", "sau", "của", "tầm", "định hướng")
 _FROM = ("từ", "kể từ", "bắt đầu từ", "ngay từ", "tính từ")
+_WITHIN_YEAR = (Grain.DAY, Grain.MONTH, Grain.QUARTER)
 _IN = ("trong", "ngay trong", "vào", "vào khoảng", "trong khoảng", "trong giai đoạn", "vào các", "trong các")
 
 ROUND = pattern(
@@ -26,9 +27,13 @@ ROUND = pattern(
         "hội thi dời lại ": "dời lại ",
         "buổi đối thoại chuyển sang ": "chuyển sang ",
         "hội nghị tổ chức ": "tổ chức ",
+        "lập hồ sơ trong tháng 2; trình duyệt ": "trình duyệt ",
+        "Tập huấn cho cán bộ xã ": "tập huấn cho cán bộ xã ",
     },
-    misses=("học phí ", "số hộ nghèo "),
-    regex=r"(?<!\w)(?:(?:khởi\scông|ra\squân|phát\sđộng|tổ\schức)(?:\s(?:đồng\sloạt|chung|một\sđợt))?|(?:dời|lùi|hoãn|chuyển)\s(?:lại|sang|qua|đến|tới)|bắt\sđầu|khai\sgiảng|khai\strương|khai\smạc|(?:đợt|lần|kỳ|lớp)(?:\s(?:\d{1,2}|i{1,3}|một|hai|ba|đầu))?(?:\s\([^()]{1,25}\))?)\s?[:,]?\s{1,2}\Z",
+    misses=("học phí ", "số hộ nghèo ", "báo cáo ", "theo kết quả điều tra ", "biên bản kiểm tra "),
+    regex=r"(?<!\w)(?:(?:khởi\scông|ra\squân|phát\sđộng|tổ\schức)(?:\s(?:đồng\sloạt|chung|một\sđợt))?|(?:dời|lùi|hoãn|chuyển)\s(?:lại|sang|qua|đến|tới)|bắt\sđầu|khai\sgiảng|khai\strương|khai\smạc|(?:đợt|lần|kỳ|lớp)(?:\s(?:\d{1,2}|i{1,3}|một|hai|ba|đầu))?(?:\s\([^()]{1,25}\))?"
+    r"|(?:\A[-+*\s]{0,4}|(?<=[;:,]\s))(?:khảo\ssát|điều\stra|tập\shuấn|trình|phê\sduyệt|thẩm\sđịnh|rà\ssoát|nghiệm\sthu|bàn\sgiao|kiểm\stra|giám\ssát"
+    r"|mở\slớp|thi\scông|họp|bình\sxét|lập\shồ\ssơ|công\sbố|tuyển\ssinh|truyền\sthông)(?:\s[^\W\d]{1,8}){0,5})\s?[:,]?\s{1,2}\Z",
 )
 
 DUE_NEXT = pattern(
@@ -54,10 +59,12 @@ DONE_ON = pattern(
         "nghiệm thu dứt điểm ": "dứt điểm ",
         "hạn gửi ": "hạn gửi ",
         "khai giảng lớp thứ nhất ": "khai giảng lớp thứ nhất ",
+        "- Tổ chức lễ phát động ": "- tổ chức lễ phát động ",
     },
     misses=("ban hành ", "họp ", "theo công văn ", "đã hoàn thành ", "được sơ kết "),
     regex=r"""(?<!\w)(?<!đã\s)(?<!được\s)(?:(?:làm\s)?xong|dứt\sđiểm|hoàn\sthành|hoàn\stất|kết\sthúc|sơ\skết|tổng\skết|hạn(?:\s(?:chót|cuối|gửi|nộp))?|đúng(?:\svào)?|chốt(?:\s(?:sổ|danh\ssách))?
-        |khai\sgiảng(?:\slớp\s[^\W\d]{1,4}\s[^\W\d]{1,4})?|bế\sgiảng|khởi\scông|ra\squân|bàn\sgiao|nghiệm\sthu)(?:\s(?:vào|là|là\svào))?\s{1,2}\Z""",
+        |khai\sgiảng(?:\slớp\s[^\W\d]{1,4}\s[^\W\d]{1,4})?|bế\sgiảng|khởi\scông|ra\squân|bàn\sgiao|nghiệm\sthu)(?:\s(?:vào|là|là\svào))?\s{1,2}\Z
+        |(?:\A[-+*\s]{0,4}|;\s)(?:tổ\schức|phát\sđộng)(?:\s[^\W\d]{1,8}){1,6}\s\Z""",
 )
 
 
@@ -114,7 +121,7 @@ def dated(text: str, year: int | None, cell: bool = False, several: bool = False
             word = "range"
         later = LATER_YEARS.match(folded[end:])
         end += later.end() if later else 0
-        neighbour = NEIGHBOUR.match(folded[end:]) if time.grain is Grain.DAY and not time.dated else None
+        neighbour = NEIGHBOUR.match(folded[end:]) if time.grain in _WITHIN_YEAR and not time.dated else None
         if neighbour:
             time, end = _moved(time, -1 if neighbour["before"] else 1), end + neighbour.end()
         open_day = FIRST_DAY.search(folded[:start][-24:]) if word == "đến" and time.grain is Grain.DAY and time.last else None
@@ -160,11 +167,9 @@ def _range(first: Time, last: Time) -> Time:
 
 
 def _moved(time: Time, years: int) -> Time:
-    """The same day of another year ("trước ngày 15/01 năm sau"); 29 February becomes the 28th."""
-    if time.last is None:
-        return time
-    day = f"{int(time.last[:4]) + years}{time.last[4:]}".replace("-02-29", "-02-28")
-    return replace(time, first=day, last=day)
+    """The same days of another year ("trước ngày 15/01 năm sau", "trong quý I năm sau"); 29 February becomes the 28th."""
+    first, last = (day and f"{int(day[:4]) + years}{day[4:]}".replace("-02-29", "-02-28") for day in (time.first, time.last))
+    return replace(time, first=first, last=last)
 
 
 def _judged(time: Time, word: str, free: bool, before: str) -> Found | None:
@@ -226,9 +231,10 @@ def _within(time: Time, word: str, free: bool, before: str) -> Found | None:
     if wide and not (free or finishes) and time.part != "đầu":
         return None
     if time.part == "đầu":
+        opens = time.grain is Grain.QUARTER and not before.strip(" -+*")
         if time.grain is Grain.MONTH:  # "đầu tháng 9": how far into it is open
             return Found(time.span, DeadlineKind.PERIOD, None, None, rule="start of", confidence=0.7)
-        return Found(time.span, DeadlineKind.PERIOD, time.first, None, rule="start of", confidence=0.7) if word or free else None
+        return Found(time.span, DeadlineKind.PERIOD, time.first, None, rule="start of", confidence=0.7) if word or free or opens else None
     if time.grain is Grain.MONTH and not (
         word or free or finishes or before.endswith("(") or not before.strip(" -+*") or ROUND.search(before[-60:])
     ):
