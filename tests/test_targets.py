@@ -279,3 +279,13 @@ def test_criteria_of_new_countryside_that_are_met() -> None:
     text = "Đạt thêm 02 tiêu chí, đến cuối năm có 12/19 tiêu chí."
     assert [(t.value, t.indicator, t.unit) for t in read(text)] == [(2, "graduated_place", "other"), (12, "graduated_place", "other")]
     assert not read("Chủ trì chấm điểm 19 tiêu chí nông thôn mới.", TASKS, "Tổ chức thực hiện")
+
+
+def test_a_rate_goes_on_in_town_and_country() -> None:
+    text = "Tỷ lệ hộ nghèo chung còn 4,5% (giảm 1,1%), trong đó: khu vực nông thôn 5,2%, thành thị 1,8%."
+    assert [(t.value, t.indicator, t.place) for t in read(text)] == [
+        (4.5, "poverty_rate", None),
+        (1.1, "poverty_rate", None),
+        (5.2, "poverty_rate", "khu vực nông thôn"),
+        (1.8, "poverty_rate", "thành thị"),
+    ]

@@ -62,6 +62,13 @@ SUBJECT_PLACE = pattern(
         (?:\ (?!giảm|còn|có|đạt|tăng|phấn|hiện|là)[^\s,;:.%()\d]{1,10}){1,4}? )
         (?= \ (?:phấn\ đấu\ |đã\ |hiện\ )?(?:giảm|còn|có|đạt|tăng|là) (?!\w))""",
 )
+ZONE = pattern(
+    "town or country, one behind the other",
+    catches={", thành thị ": ", thành thị", "; đồng bằng còn ": "; đồng bằng", ", trong đó nông thôn ": ", trong đó nông thôn"},
+    misses=("; lao động nông thôn ", ", xây dựng nông thôn mới ", ", thành thị và nông thôn "),
+    regex=r"""^[\s,;()]{0,4} (?:và\ |trong\ đó:?\ |riêng\ |ở\ )? (?P<where> thành\ thị | nông\ thôn | đô\ thị | đồng\ bằng | miền\ núi )
+        (?= (?:\ (?:còn|là|giảm|đạt|trên|dưới|khoảng))? \s{0,2} $ )""",
+)
 EACH_PLACE = pattern(
     "for each place of a kind",
     catches={"Mỗi thôn chọn ": "mỗi thôn", "mỗi xã, thị trấn từ ": "mỗi xã, thị trấn"},
@@ -131,7 +138,7 @@ def place(text: str, context: Context, own: tuple[str, ...] = ()) -> tuple[str |
     """The narrower place that the quantity's own words name, or None; `own`: the plan's own places, bare."""
     q = context.quantity
     offset = q.start - len(context.left)
-    for said in (EACH_PLACE, WHERE, NAMED_PLACE, NAMED_PLACES, SUBJECT_PLACE):
+    for said in (EACH_PLACE, ZONE, WHERE, NAMED_PLACE, NAMED_PLACES, SUBJECT_PLACE):
         match = said.search(context.left)
         plain = said not in (NAMED_PLACES, SUBJECT_PLACE)
         if match and not _own(match["where"], own) and (plain or _capital(text, offset + match.start("where"))):

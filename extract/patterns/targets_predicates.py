@@ -207,9 +207,14 @@ PLACE_NAMED = pattern(
         ", yen ninh ": ", yen ninh ",
         "; thap nhat la thi tran du ": "; thap nhat la thi tran du ",
         ", xa ea trol: ": ", xa ea trol: ",
+        ", trong do: khu vuc nong thon ": ", trong do: khu vuc nong thon ",
+        "; rieng vung dong bao dan toc ": "; rieng vung dong bao dan toc ",
     },
-    misses=(", giam ", ", tuong ung giam ", "; khoi phuong con "),
-    regex=r"""^ [\s,;(]{0,3} (?: va\ )? (?: (?:cao|thap)\ nhat\ | ca\ biet\ )? (?:la\ |o\ |voi\ )?
+    misses=(", giam ", ", tuong ung giam ", "; khoi phuong con ", ", trong do ho dan toc ", ", rieng nam nay "),
+    regex=r"""^ [\s,;()]{0,4} (?: va\ )? (?: (?:cao|thap)\ nhat\ | ca\ biet\
+          | (?:trong\ do|rieng|gom)\s?:?\ 
+            (?= (?:khu\ vuc|vung|dia\ ban|nong\ thon|thanh\ thi|do\ thi|mien\ nui|dong\ bang|huyen|xa|phuong|thi)\b ) )?
+        (?:la\ |o\ |voi\ )?
         (?! giam | tang | con\b | dat\b | chiem | ty\ le | tuong | bang\b | hay\b | tren | duoi | khoang | moi\b | nam\b | cuoi | dau\b
           | tong | binh | toan | rieng | trong | vuot | so\b | den\b )
         (?: [a-z]{1,8} [\s:] (?:la\ |voi\ )? ){1,5}
