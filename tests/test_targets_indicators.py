@@ -27,6 +27,8 @@ INDICATORS: list[tuple[str, str, dict[str, object], list[tuple[str, str, str]]]]
         {},
         [("64 hộ", "household", "poor_households"), ("21 hộ", "household", "poor_households")],
     ),
+    ("new poor", "Hạn chế hộ nghèo phát sinh mới dưới 0,3%.", {}, [("dưới 0,3%", "percent", "new_or_returned_poverty")]),
+    ("each year", "Hộ nghèo mỗi năm giảm 5%.", {}, [("5%", "percentage_point", "poverty_rate")]),
     ("under care", "Mỗi chi hội nhận giúp đỡ 02 hộ nghèo.", {}, [("02 hộ", "household", "other")]),
     (
         "farmers' courses",

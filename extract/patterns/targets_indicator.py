@@ -35,6 +35,7 @@ from extract.text import bare
 RATES = ("percent", "percentage_point", "fraction")
 POOR_PERSONS = ("người", "khẩu", "nhân khẩu", "lao động", "trẻ em", "đối tượng", "nguoi", "khau", "lao dong")
 PEOPLE = ("household", "person", "turn")
+_NEAR = 12  # characters
 PLACES = ("hamlet", "commune", "district")
 
 
@@ -81,6 +82,8 @@ def local(context: Context, move: Movement) -> Finding | None:
         return poor("poor", unit)
     if unit in RATES and NONE_BEYOND.search(context.left) and any(m.code == "returned" for m in poverty(left)):
         return poor("returned", unit)  # "không để phát sinh hộ nghèo mới quá 0,3%"
+    if unit in RATES and (said := poverty(left)) and said[-1].code == "returned" and len(left) - said[-1].end <= _NEAR:
+        return poor("returned", unit)  # "hạn chế hộ nghèo phát sinh mới dưới 0,3%"
     if OF_PLAN.match(right):
         return _headed(left, unit, number=True) or _by_topic(left, "", unit) or Finding("other", "local")
     if MONITORED.search(left) or (unit in PEOPLE and CARED_FOR.search(left)):

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from extract.patterns.alternatives import any_of
+from extract.patterns.pattern import pattern
 
 _POVERTY = ("escaped", "returned", "neither", "multidimensional", "near", "not_poor", "poor")
 SILENT = ("neither", "not_poor")  # words around "nghèo" that say nothing of poverty's measure
@@ -85,6 +86,14 @@ def topics(bare: str, unit: str) -> list[Mention]:
     return found
 
 
+EACH = pattern(
+    '"nghèo mỗi ...", without its marks as "nghèo mới"',
+    catches={" nam giam 5%": " nam", " thon": " thon"},
+    misses=(" nam 2022", " phat sinh"),
+    regex=r"\ (?:nam(?!\ \d)|thang|quy|xa|thon|ban|ap|huyen|nguoi|ho)(?!\w)",
+)
+
+
 def poverty(bare: str) -> list[Mention]:
     """What a text says of poverty: mentions of class escaped, returned, multidimensional, near, poor, or one of SILENT.
 
@@ -92,4 +101,5 @@ def poverty(bare: str) -> list[Mention]:
     ['not_poor', 'neither', 'near']
     """
     lexicon = _lexicon()
-    return [Mention(lexicon.poverty_class[m.group()], *m.span()) for m in lexicon.poverty.finditer(bare)]
+    found = (m for m in lexicon.poverty.finditer(bare) if m.group() != "ngheo moi" or not EACH.match(bare, m.end()))
+    return [Mention(lexicon.poverty_class[m.group()], *m.span()) for m in found]
