@@ -289,3 +289,21 @@ def test_a_rate_goes_on_in_town_and_country() -> None:
         (5.2, "poverty_rate", "khu vực nông thôn"),
         (1.8, "poverty_rate", "thành thị"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Phấn đấu thoát nghèo 45 hộ/180 khẩu.", (180, "escaped_poverty", "change", "khẩu")),
+        ("Giảm 45 hộ nghèo/180 khẩu.", (180, "poor_households", "change", "khẩu")),
+        ("Còn 120 hộ cận nghèo với 480 nhân khẩu.", (480, "near_poor_households", "level", "nhân khẩu")),
+    ],
+)
+def test_persons_behind_a_stroke_are_those_of_the_households(text: str, persons: tuple[object, ...]) -> None:
+    last = read(text)[-1]
+    assert (last.value, last.indicator, last.measure.value, last.population) == persons
+
+
+def test_places_that_share_a_fall() -> None:
+    found = read("Giảm 410 hộ nghèo; trong đó xã Tân Lập 60 hộ, xã Tân Hòa 55 hộ.")
+    assert [(t.value, t.measure.value, t.indicator) for t in found] == [(n, "change", "poor_households") for n in (410, 60, 55)]

@@ -18,7 +18,7 @@ from extract.patterns.targets_indicator import RATES, Finding
 from extract.patterns.targets_joined import Quantity, listed_works, shared_bound
 from extract.patterns.targets_judged import Judged, describes, finding, goes_with_dropped, kind, moved
 from extract.patterns.targets_kept import is_kept
-from extract.patterns.targets_measure import Movement, comparator, movement
+from extract.patterns.targets_measure import SAME_IN_PERSONS, Movement, comparator, movement
 from extract.patterns.targets_place import carried, of_lead, place, whole
 from extract.patterns.targets_quantity import quantities
 from extract.patterns.targets_repeated import dated_again, places_named_once
@@ -224,6 +224,8 @@ def _place(sentence: _Sentence, context: Context, said: Finding, judged: list[Ju
 
 def _population(sentence: _Sentence, context: Context, said: Finding, judged: list[Judged]) -> str | None:
     """Who is counted; "9 hộ nghèo già yếu, có 13 khẩu" means the same ones throughout."""
+    if SAME_IN_PERSONS.match(context.left) and context.quantity.unit.code == "person":
+        return context.quantity.unit.word
     own = who.population(sentence.item.text, context, rate=said.poverty is not None and context.quantity.unit.code in RATES)
     if said.said != "previous" or context.previous is None or (own and own != context.quantity.unit.word):
         return own

@@ -82,7 +82,7 @@ def local(context: Context, move: Movement) -> Finding | None:
         return poor("poor", unit)
     if unit in RATES and NONE_BEYOND.search(context.left) and any(m.code == "returned" for m in poverty(left)):
         return poor("returned", unit)  # "không để phát sinh hộ nghèo mới quá 0,3%"
-    if unit in RATES and (said := poverty(left)) and said[-1].code == "returned" and len(left) - said[-1].end <= _NEAR:
+    if unit in RATES and (told := poverty(left)) and told[-1].code == "returned" and len(left) - told[-1].end <= _NEAR:
         return poor("returned", unit)  # "hạn chế hộ nghèo phát sinh mới dưới 0,3%"
     if OF_PLAN.match(right):
         return _headed(left, unit, number=True) or _by_topic(left, "", unit) or Finding("other", "local")

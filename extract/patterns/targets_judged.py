@@ -24,7 +24,7 @@ from extract.patterns.targets_inherited import (
 )
 from extract.patterns.targets_kept import ENDS
 from extract.patterns.targets_kind import OF_ALL, Clue, clue, is_sum_of_its_own, target_status
-from extract.patterns.targets_measure import Movement, carried, led
+from extract.patterns.targets_measure import SAME_IN_PERSONS, Movement, carried, led
 from extract.patterns.targets_predicates import AMONG, TITLED
 from extract.patterns.targets_scope import Scope
 from extract.text import bare
@@ -87,6 +87,8 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
         return Finding("poor_households", "lead", "poor")
     if found := in_turn(context, [one.context for one in judged]):
         return found
+    if before is not None and unit == "person" and SAME_IN_PERSONS.match(context.left):
+        return poor(before.poverty, unit) if before.poverty else Finding(before.code, "local")
     if before is not None and (found := fulfilled(context, before)):
         return found
     if before is not None and (found := same_works(context, before)):

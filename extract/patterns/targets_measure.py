@@ -101,6 +101,12 @@ EQUAL = pattern(
     regex=r"""^[\s,(]{0,3} (?:tương\ ứng|tương\ đương|hay|tức(?:\ là)?|ứng\ với|=
           |bằng(?=\s{0,2}$)) (?:\ với|\ khoảng|\ tỷ\ lệ)? \s{0,2} $""",
 )
+SAME_IN_PERSONS = pattern(
+    "the persons of the households before the stroke",
+    catches={"/": "/", " nghèo/": " nghèo/", " cận nghèo / ": " cận nghèo / ", " nghèo với ": " nghèo với "},
+    misses=(" hộ/", " nghèo, ", " với "),
+    regex=r"""^ (?: (?:\ (?:cận\ )?nghèo)? \s?/\s? | \ (?:cận\ )?nghèo\ với\  ) $""",
+)
 LED = pattern(
     "a lead-in that speaks of a change",
     catches={"Chỉ tiêu giảm hộ nghèo năm 2022:": "giảm hộ", "Giao chỉ tiêu giảm tỷ lệ hộ nghèo:": "giảm tỷ lệ"},
@@ -168,7 +174,9 @@ def carried(context: Context, own: Movement, before: Movement | None, same_unit:
     (3,2%)"; the direction alone where a list goes on: "tiểu học đạt 99%, trung học cơ sở 95%"."""
     if own.verb or before is None or context.quantity.start_value is not None:
         return own
-    joined = context.linked and same_unit and (JOINED.match(context.left) or (before.verb in ("down", "up") and LISTED.match(context.left)))
+    listed = before.verb in ("down", "up") and LISTED.match(context.left) and (context.linked or "trong đó" in context.left)
+    joined = same_unit and ((context.linked and JOINED.match(context.left)) or listed)
+    joined = joined or SAME_IN_PERSONS.match(context.left)
     equal = EQUAL.match(context.left) or (context.outer is not None and (same_unit or not context.left.strip(" (")))
     if before.measure is Measure.CHANGE:
         return replace(own, measure=Measure.CHANGE, direction=before.direction, verb=before.verb) if joined or equal else own
