@@ -28,16 +28,19 @@ _KIND = pattern(
         (?:(?<=xã)\s(?!hội)|(?<!xã)(?:\.\s?|\s))(?!ủy|[,;])(?=\w)""",
 )
 _PRESS = pattern(
-    "press of a province",
+    "press or office of a province",
     catches={
         "Báo Phú Yên": "báo ",
         "Đài Phát thanh và Truyền hình Yên Bái": "đài phát thanh và truyền hình ",
         "Báo và Đài Phát thanh, Truyền hình Lào Cai": "báo và đài phát thanh, truyền hình ",
         "Đài PTTH Cà Mau": "đài ptth ",
+        "mời Trung tâm Dịch vụ việc làm Hà Nội": "trung tâm dịch vụ việc làm ",
+        "Sở Y tế Cần Thơ": "sở y tế ",
     },
-    misses=("báo cáo kết quả", "thông báo", "Đài truyền thanh huyện"),
+    misses=("báo cáo kết quả", "thông báo", "Đài truyền thanh huyện", "trụ sở y tế"),
     regex=r"""(?<!thông\s)\b(?:(?:báo\s(?:(?:và|-)\s)?)?(?:đài\s)?(?:phát\sthanh(?:\s?,|\s?-|\svà)\s?truyền\shình|pt\s?-?\s?th)\s
-        |báo\s(?!cáo|chí|phát|đài|và|-))""",
+        |báo\s(?!cáo|chí|phát|đài|và|-)|trung\stâm\s(?:dịch\svụ|giới\sthiệu)\sviệc\slàm\s
+        |(?<!trụ\s)(?<!cơ\s)sở\s(?:y\stế|nội\svụ|tài\schính|xây\sdựng|tư\spháp|công\sthương|nông\snghiệp\svà\smôi\strường)\s)""",
 )
 _LEVELS = {
     "tỉnh": Level.PROVINCE,
@@ -152,7 +155,7 @@ def province_stated(text: str, year: int | None = None) -> str | None:
 
 
 def province_of_press(text: str) -> str | None:
-    """The province after whose name a newspaper or broadcaster in `text` is called ("Báo Phú Yên")."""
+    """The province after whose name a newspaper, broadcaster or office in `text` is called ("Báo Phú Yên", "Sở Y tế Hà Nội")."""
     folded = key(text)
     for m in _PRESS.finditer(folded):
         end = _name_end(text, m.end())
