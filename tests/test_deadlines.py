@@ -93,6 +93,8 @@ DATES = [
     ("Tập huấn cho cán bộ xã ⟨tháng 4 - 5/2022⟩.", "period", "2022-04-01", "2022-05-31"),
     ("Quyết toán xong ⟨trong quý I năm sau⟩.", "period", "2023-01-01", "2023-03-31"),
     ("Tổ chức lễ phát động ⟨ngày 17/10⟩.", "date", None, "2022-10-17"),
+    ("Bàn giao nhà ⟨trước Tết Dương lịch 2023⟩.", "date", None, "2023-01-01"),
+    ("Sửa 30 căn nhà ⟨trước mùa nước nổi (tháng 8/2022)⟩.", "date", None, "2022-08-31"),
     ("⟨Đầu quý II⟩ mở lớp.", "period", "2022-04-01", None),
     ("Đắp xong đập ⟨trước mùa mưa (15/6)⟩.", "date", None, "2022-06-15"),
     ("Trao nhà ⟨trước Quốc khánh 02/9⟩.", "date", None, "2022-09-02"),

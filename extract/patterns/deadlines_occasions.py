@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.model import DeadlineKind, Span
@@ -30,6 +31,8 @@ OCCASION = pattern(
         "biểu dương dịp 17/10": "dịp 17/10",
         "tặng quà dịp kỷ niệm ngày Thương binh - Liệt sĩ 27/7": "dịp kỷ niệm ngày thương binh - liệt sĩ 27/7",
         "trước Tết Nguyên đán Giáp Thìn": "trước tết nguyên đán giáp thìn",
+        "bàn giao nhà trước Tết Dương lịch 2026": "trước tết dương lịch 2026",
+        "xóa nhà xiêu vẹo trước mùa nước nổi (": "trước mùa nước nổi",
         "xong trước mùa mưa bão (": "trước mùa mưa bão",
         "xong trước mùa khô 2024-2025": "trước mùa khô 2024-2025",
         "cấp giống trước vụ đông xuân": "trước vụ đông xuân",
@@ -57,8 +60,8 @@ OCCASION = pattern(
           (?:\s(?:nguyên\sđán|cổ\struyền|trung\sthu|thiếu\snhi|dân\stộc|của\sdân\stộc|chôl\schnăm\sthmây|quốc\skhánh|-\sliệt\ss[ĩỹ]|liệt\ss[ĩỹ]|xóa\snghèo|xóa\sđói\sgiảm\snghèo|người\scao\stuổi))?
           (?:\s{_AGES})?{_YEARS}(?:\s{_DAY})?
           (?:(?:\s?,\s?|\svà\s)(?:(?:các|những|nhân)\s)?(?:dịp\s(?:lễ|tết|giáp\shạt|hè)|lễ(?!\w)|tết(?!\w)|ngày\svì\sngười\snghèo(?!\s?\(?\d))(?:\s(?:nguyên\sđán|trung\sthu|cổ\struyền))?){{0,3}}
-        |(?<!\w)(?:trước|sau)\s(?:tết(?:\snguyên\sđán|\scổ\struyền|\strung\sthu)?(?:\s{_AGES})?{_YEARS}
-          |(?:ngày\s)?quốc\skhánh(?:\s{_DAY})?|mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt)(?:\s(?:bão|lũ))?{_YEARS}(?:\s(?=\(){_DAY})?|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông){_YEARS}
+        |(?<!\w)(?:trước|sau)\s(?:tết(?:\snguyên\sđán|\scổ\struyền|\strung\sthu|\sdương\slịch)?(?:\s{_AGES})?{_YEARS}
+          |(?:ngày\s)?quốc\skhánh(?:\s{_DAY})?|mùa\s(?:mưa|khô|vụ|lũ|bão|giáp\shạt|nước\snổi|thu\shoạch|gặt|rét)(?:\s(?:bão|lũ))?{_YEARS}(?:\s(?=\(){_DAY})?|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân\shè|xuân|đông){_YEARS}
           |(?:khi\s)?khai\sgiảng(?:\s(?:năm\shọc|khóa)(?:\smới)?)?{_YEARS}|năm\shọc\s(?:mới|20\d\d\s?-\s?20\d\d))(?!\w)
         |(?:(?<=\A)|(?<=[.;,]\s))tết\s(?:(?:nguyên\sđán\s)?{_AGES}|nguyên\sđán|chôl\schnăm\sthmây|dương\slịch){_YEARS}
             (?=,\s(?:tết|lễ|thăm|tặng|tổ|hỗ|trao)|\s(?:thăm|tặng|tổ\schức|hỗ\strợ|trao|vận\sđộng))
@@ -109,6 +112,9 @@ def occasions(folded: str, year: int | None) -> Iterator[Found]:
 def _occasion(said: str, start: int, year: int | None) -> Found:
     """`said` begins at character `start`; a day in it is its end."""
     span = Span(start, start + len(said.rstrip(", ")))
+    if said.startswith("trước tết dương lịch") and year:  # 1 January
+        named = re.search(r"20\d\d", said)
+        return Found(span, DeadlineKind.DATE, None, f"{named.group() if named else year + 1}-01-01", (), "occasion", confidence=0.85)
     figures = said.rsplit(maxsplit=1)[-1].strip("()")
     days = [t for t in times(f"ngày {figures}", year) if t.grain is Grain.DAY]
     if days:
