@@ -165,3 +165,11 @@ def test_syllables_are_the_tokens() -> None:
 def test_of_phrases_that_overlap_the_longer_one_is_found() -> None:
     found = Gazetteer({"phòng kinh tế": 1, "phòng kinh tế và hạ tầng": 2}).find("Phòng Kinh tế và Hạ tầng")
     assert [hit.value for hit in found] == [2]
+
+
+def test_a_department_s_office_for_planning_is_not_a_district_s() -> None:
+    text = "Phòng Kế hoạch - Tài chính thẩm định dự toán."
+    assert [mentions(text, level)[0].name for level in (Level.PROVINCE, Level.DISTRICT)] == [
+        "Phòng Kế hoạch - Tài chính",
+        "Phòng Tài chính - Kế hoạch",
+    ]

@@ -225,7 +225,8 @@ def _levelled(found: list[Mention], home: Level | None) -> Iterator[Mention]:
     """A government without a level takes that of the next one in its list ("HĐND, UBND các xã"), else the plan's own."""
     for i, m in enumerate(found):
         if m.name not in ("Ủy ban nhân dân", "Hội đồng nhân dân"):
-            yield m
+            turned = m.name == "Phòng Kế hoạch - Tài chính" and home in (Level.DISTRICT, Level.COMMUNE)
+            yield replace(m, name="Phòng Tài chính - Kế hoạch") if turned else m
             continue
         after = next((o for o in found[i + 1 :] if o.span != m.span), None)
         near = (
