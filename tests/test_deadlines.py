@@ -95,6 +95,7 @@ DATES = [
     ("Tổ chức lễ phát động ⟨ngày 17/10⟩.", "date", None, "2022-10-17"),
     ("Bàn giao nhà ⟨trước Tết Dương lịch 2023⟩.", "date", None, "2023-01-01"),
     ("Sửa 30 căn nhà ⟨trước mùa nước nổi (tháng 8/2022)⟩.", "date", None, "2022-08-31"),
+    ("Bàn giao 70% số nhà ⟨trước lễ Sêne Đôlta⟩, toàn bộ do dân góp công.", "period", None, None),
     ("⟨Đầu quý II⟩ mở lớp.", "period", "2022-04-01", None),
     ("Đắp xong đập ⟨trước mùa mưa (15/6)⟩.", "date", None, "2022-06-15"),
     ("Trao nhà ⟨trước Quốc khánh 02/9⟩.", "date", None, "2022-09-02"),

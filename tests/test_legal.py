@@ -203,3 +203,9 @@ def test_number_tools() -> None:
 def test_papers_of_one_day_share_their_date(between: str) -> None:
     found = read(f"Căn cứ Quyết định số 15/QĐ-UBND{between}Quyết định số 16/QĐ-UBND cùng ngày 28/6/2019;")
     assert [(r.number, r.issued) for r in found] == [("15/QĐ-UBND", "2019-06-28"), ("16/QĐ-UBND", "2019-06-28")]
+
+
+def test_a_year_behind_a_comma_begins_what_follows() -> None:
+    text = "theo Nghị định số 07/2021/NĐ-CP của Chính phủ, đến cuối năm 2021 tỉnh còn 24.018 hộ nghèo"
+    (found,) = citations(text)
+    assert (found.span.of(text), found.issued, found.issuer) == ("Nghị định số 07/2021/NĐ-CP của Chính phủ", None, "Chính phủ")

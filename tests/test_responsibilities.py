@@ -128,6 +128,7 @@ LINES = {
     "Trường PTDTBT THCS Trà Nam giữ sĩ số.": {("Trường Phổ thông dân tộc bán trú Trung học cơ sở Trà Nam", "implement")},
     "Việc bình xét do Ban nhân dân thôn tổ chức, có dân giám sát.": {("Ban nhân dân thôn", "implement")},
     "Bí thư chi bộ thôn phụ trách từng hộ.": {("Chi bộ", "lead")},
+    "Sở Y tế, Hội Nông dân tỉnh được đề nghị mở chuyên mục.": {("Sở Y tế", "implement"), ("Hội Nông dân", "implement")},
     "Yêu cầu các ngành, các cấp triển khai.": {(OFFICES, "implement")},
     "Đề nghị Ban Kinh tế - Xã hội HĐND huyện quan tâm giám sát.": {("Ban Kinh tế - Xã hội Hội đồng nhân dân", "implement")},
     "Chỉ đạo UBND các xã rà soát; hướng dẫn Hội Nông dân; trình Sở Tài chính.": set(),
@@ -246,6 +247,11 @@ def test_an_official_has_the_name_that_the_paper_gives_in_full() -> None:
     text = "I. NHIỆM VỤ\n1. Giống\n- Giao công chức Địa chính - Nông nghiệp lập danh sách.\nII. TỔ CHỨC THỰC HIỆN\n"
     found = rows(text + "1. Công chức Địa chính - Nông nghiệp - Xây dựng và Môi trường\n- Kiểm tra nhà ở.\n2. Công an xã\n- Rà soát.")
     assert {row.agency for row in found} == {"Công chức Địa chính - Nông nghiệp - Xây dựng và Môi trường", "Công an"}
+
+
+def test_those_whom_a_body_is_to_tell_have_no_task_of_their_own() -> None:
+    text = "VI. TỔ CHỨC THỰC HIỆN\n1. Đề nghị UBND tỉnh\n- Chỉ đạo Sở Y tế cung cấp danh sách; Sở Xây dựng ban hành mẫu nhà.\n- Bố trí vốn."
+    assert {row.agency for row in rows(text)} == {"Ủy ban nhân dân tỉnh"}
 
 
 def test_a_label_may_name_who_leads_a_part() -> None:

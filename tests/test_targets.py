@@ -307,3 +307,8 @@ def test_persons_behind_a_stroke_are_those_of_the_households(text: str, persons:
 def test_places_that_share_a_fall() -> None:
     found = read("Giảm 410 hộ nghèo; trong đó xã Tân Lập 60 hộ, xã Tân Hòa 55 hộ.")
     assert [(t.value, t.measure.value, t.indicator) for t in found] == [(n, "change", "poor_households") for n in (410, 60, 55)]
+
+
+def test_the_levels_shares_of_a_fund_are_raised_too() -> None:
+    found = read("Phấn đấu vận động Quỹ từ 40 tỷ đồng trở lên, gồm cấp tỉnh 18 tỷ đồng, cấp huyện 15 tỷ đồng, còn lại 7 tỷ đồng.")
+    assert [t.kind.value for t in found] == ["target"] * 4

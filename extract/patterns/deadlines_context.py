@@ -113,7 +113,8 @@ def is_fact(found: Found, where: Where, header: Header) -> bool:
     if _reference(found, header):
         return True
     after = key(where.text[found.span.end : found.span.end + 40]).lstrip(" *_,)")
-    if after.startswith(("đã ", "toàn ", "đến nay")) or (_situation(where) and found.rule not in ("by", "event")):
+    reported = after.startswith(("đã ", "toàn ", "đến nay")) and not after.startswith("toàn bộ ")
+    if reported or (_situation(where) and found.rule not in ("by", "event")):
         return True
     if _situation(where) and not _reports(clause_of(where.text, found.span)):
         return True

@@ -85,7 +85,22 @@ def found(
     feasts = [_yearly(one, folded, days) if several else one for one in occasions(folded, year)]
     special = [*with_days(folded, [*events(folded), *feasts], days), *ends(folded, end)]
     kept = _apart([*_each_year(folded, same_rhythms(folded, often), special, days), *special, *days])
-    return longer(_like_the_one_before(_begun_and_ended(kept, folded), folded), folded)
+    kept = _without_its_feasts(_begun_and_ended(kept, folded), folded)
+    return longer(_like_the_one_before(kept, folded), folded)
+
+
+def _without_its_feasts(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:
+    """ "gặp mặt mỗi năm 02 lần, dịp Chôl Chnăm Thmây và Sen Đôlta": the feasts only say when those times are."""
+    out: list[Found] = []
+    open_: int | None = None
+    for one in kept:
+        feast = one.rule == "occasion" and not one.last
+        if feast and open_ is not None and folded[open_ : one.span.start].strip() in (",", "và", "(", ""):
+            open_ = one.span.end
+            continue
+        open_ = one.span.end if one.kind is DeadlineKind.RECURRING else None
+        out.append(one)
+    return tuple(out)
 
 
 def _like_the_one_before(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:

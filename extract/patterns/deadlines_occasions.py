@@ -11,6 +11,8 @@ from extract.patterns.deadlines_times import Found
 from extract.patterns.pattern import pattern
 
 _AGES = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s(?:tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
+# Feasts of the Khmer and the Cham, in every spelling met.
+_FEASTS = r"(?:ch[ôo]l\s?ch?n[ăa]m\s?th[mn]?[âa]y|s[êe]ne?\s?[đd][ôo]n?l?ta|(?:ó|oó|o)[ck]\s[oô]m\s?b[óo][ck]|ka\s?t[êe]|ramưwan)"
 _YEARS = r"(?:\s(?:năm\s)?20\d\d(?:\s?-\s?20\d\d)?(?!\d))?"
 _DAY = r"\(?(?:ngày\s)?\d{1,2}/\d{1,2}(?:/20\d\d)?(?![\d/])(?!\s?-\s?\d)\)?"
 END_OF_PERIOD = pattern(
@@ -31,6 +33,8 @@ OCCASION = pattern(
         "biểu dương dịp 17/10": "dịp 17/10",
         "tặng quà dịp kỷ niệm ngày Thương binh - Liệt sĩ 27/7": "dịp kỷ niệm ngày thương binh - liệt sĩ 27/7",
         "trước Tết Nguyên đán Giáp Thìn": "trước tết nguyên đán giáp thìn",
+        "bàn giao 70% số nhà trước lễ Sêne Đôlta,": "trước lễ sêne đôlta",
+        "tặng quà nhân dịp lễ Oóc Om Bóc": "nhân dịp lễ oóc om bóc",
         "bàn giao nhà trước Tết Dương lịch 2026": "trước tết dương lịch 2026",
         "xóa nhà xiêu vẹo trước mùa nước nổi (": "trước mùa nước nổi",
         "xong trước mùa mưa bão (": "trước mùa mưa bão",
@@ -55,7 +59,8 @@ OCCASION = pattern(
         "trao bò dịp kỷ niệm 90 năm thành lập Hội Nông dân (14/10/2020)": "dịp kỷ niệm 90 năm thành lập hội nông dân (14/10/2020)",
     },
     misses=("tạo dịp để người nghèo", "quà Tết cho hộ nghèo", "cây trồng theo mùa vụ", "cứu đói trong mùa khô", "dịch vụ đông người"),
-    regex=rf"""(?<!\w)(?:(?:nhân|trong|vào|trước|sau)\s)?(?:(?:các|những)\s)?(?:dịp|kỳ\s(?=giáp))\s(?:các\s)?(?:ngày\s)?(?:kỷ\sniệm\s)?(?:ngày\s)?
+    regex=rf"""(?<!\w)(?:(?:(?:nhân|vào|trong)\s)?dịp\s|trước\s|sau\s)(?:các\s)?(?:ngày\s)?(?:lễ\shội\s|lễ\s|tết\s){{0,2}}{_FEASTS}{_YEARS}(?!\w)
+        |(?<!\w)(?:(?:nhân|trong|vào|trước|sau)\s)?(?:(?:các|những)\s)?(?:dịp|kỳ\s(?=giáp))\s(?:các\s)?(?:ngày\s)?(?:kỷ\sniệm\s)?(?:ngày\s)?
           (?:lễ(?:\slớn)?|tết|hè|giáp\shạt|khai\sgiảng|năm\shọc\smới|đầu\snăm|cuối\snăm|đầu\sxuân|năm\smới|quốc\skhánh|quốc\stế|thương\sbinh|tháng\s|vì\sngười\snghèo|\d{{1,2}}/\d{{1,2}})
           (?:\s(?:nguyên\sđán|cổ\struyền|trung\sthu|thiếu\snhi|dân\stộc|của\sdân\stộc|chôl\schnăm\sthmây|quốc\skhánh|-\sliệt\ss[ĩỹ]|liệt\ss[ĩỹ]|xóa\snghèo|xóa\sđói\sgiảm\snghèo|người\scao\stuổi))?
           (?:\s{_AGES})?{_YEARS}(?:\s{_DAY})?
@@ -80,9 +85,13 @@ OCCASION = pattern(
 )
 JOINED_DAY = pattern(
     "feast with its day, behind another",
-    catches={" và Ngày Thương binh - Liệt sĩ 27/7": " và ngày thương binh - liệt sĩ 27/7", ", dịp 17/10": ", dịp 17/10"},
+    catches={
+        " và Ngày Thương binh - Liệt sĩ 27/7": " và ngày thương binh - liệt sĩ 27/7",
+        ", dịp 17/10": ", dịp 17/10",
+        " (giữa tháng 4), Sêne Đôlta và": " (giữa tháng 4), sêne đôlta",
+    },
     misses=(" và trước ngày 17/10", " và ngày 17/10"),
-    regex=rf"\A(?:\s?,\s?|\svà\s)(?P<it>(?:nhân\s)?(?:dịp\s)?(?:ngày\s[^\d.;,:()]{{5,40}}|(?<=dịp\s)){_DAY})",
+    regex=rf"\A(?:\s?\([^()]{{1,30}}\))?(?:\s?,\s?|\svà\s)(?P<it>(?:lễ\s)?{_FEASTS}|(?:nhân\s)?(?:dịp\s)?(?:ngày\s[^\d.;,:()]{{5,40}}|(?<=dịp\s)){_DAY})",
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -171,12 +172,17 @@ def _plain(text: str, folded: str, basis: bool) -> Iterator[Citation]:
             yield _finish(text, folded, Span(m.start(), end), by_word(word), None, None, "dated", 0.7, basis)
 
 
+_YEAR_WITHIN = re.compile(r"/(?:19|20)\d\d/")
+
+
 def _finish(
     text: str, folded: str, span: Span, doc_type: DocType, number: str | None, issuer: str | None, rule: str, confidence: float, basis: bool
 ) -> Citation:
     """Read what follows a number: date, issuer, subject; and the pinpoint before the type word."""
     end, issued = span.end, None
     dated = AFTER.match(folded[end : end + 200])
+    if dated and dated["y2"] and number and ("," in dated.group() or _YEAR_WITHIN.search(number)):
+        dated = None  # "Nghị định số 07/2021/NĐ-CP của Chính phủ, đến cuối năm 2021 còn ...": the year begins what follows
     if dated:
         issued = day_of(dated)
         if dated["of"]:

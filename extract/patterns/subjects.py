@@ -89,6 +89,7 @@ AFTER = pattern(
         " căn cứ Kế hoạch này xây dựng": " căn cứ",
         " sau khi rà soát hộ nghèo, hộ cận nghèo, tổng hợp kết quả": " sau khi rà soát hộ nghèo, hộ cận nghèo, tổng hợp",
         " được giao chủ trì": " được giao chủ trì",
+        " được đề nghị mở chuyên mục": " được đề nghị mở chuyên mục",
         " có khó khăn, vướng mắc báo cáo UBND xã": " có khó khăn, vướng mắc báo cáo",
         " theo địa bàn được phân công kiểm tra": " theo địa bàn được phân công kiểm tra",
         "...giúp đỡ hộ nghèo": "...giúp đỡ",
@@ -101,7 +102,7 @@ AFTER = pattern(
     misses=(" đã tổ chức", " trên địa bàn", " và nhân dân"),
     regex=rf"""\A(?:(?:,|\ và)\ các\ cấp)?["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
     (?:(?:trực\ )?thuộc\ (?:sở|tỉnh|huyện|thành\ phố|thị\ xã|xã|phường)\ |\d{{1,3}}\ (?:huyện|xã|phường|thôn)(?:\ nghèo)?\ |nghèo\ )?
-    (?:(?:được\ (?:giao|phân\ công)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
+    (?:(?:được\ (?:giao|phân\ công|đề\ nghị|yêu\ cầu|mời)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
     |theo\ (?:địa\ bàn|lĩnh\ vực|nhiệm\ vụ|chức\ năng)(?:,\ nhiệm\ vụ)?\ (?:được\ (?:giao|phân\ công)|phụ\ trách|quản\ lý),?
     |với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|(?:hàng|hằng|mỗi)\ (?:năm|quý|tháng|tuần|ngày),?|định\ kỳ[^;.]{{0,40}}?,
@@ -245,6 +246,6 @@ def _checked(key: str, found: AgencyList, at: int, end: int, directive: str, rul
         return None
     if set_up(key[found.start : end], found.mentions, found.start):
         return None
-    requested = any(word in directive for word in words()["requests"])
+    requested = any(word in directive for word in words()["requests"]) or behind.startswith(" được đề nghị")
     whole = " nào " in key[found.start : found.end]  # "Trường nào có học sinh bỏ học phải báo xã": the condition is part of the task.
     return Subject(found, at, at if whole else found.end + after.start("verb"), requested, bool(directive), rule)

@@ -23,7 +23,7 @@ from extract.patterns.targets_inherited import (
     taken_over,
 )
 from extract.patterns.targets_kept import ENDS
-from extract.patterns.targets_kind import OF_ALL, Clue, clue, is_sum_of_its_own, target_status
+from extract.patterns.targets_kind import LEVELS_SHARE, OF_ALL, Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import SAME_IN_PERSONS, Movement, carried, led
 from extract.patterns.targets_predicates import AMONG, TITLED
 from extract.patterns.targets_scope import Scope
@@ -198,6 +198,8 @@ def kind(
     funding = bool(place.path) and place.path[-1].kind is SectionKind.FUNDING
     if part and OF_ALL.match(context.left):
         return TargetKind.BUDGET, None  # "giải ngân 900 triệu đồng trên 1.200 triệu đồng"
+    if before is not None and q.unit.code == before.context.quantity.unit.code == "vnd" and LEVELS_SHARE.match(context.left):
+        return before.kind, before.status  # "vận động 40 tỷ đồng, gồm cấp tỉnh 18 tỷ đồng, cấp huyện 15 tỷ đồng"
     raised = place.factual and (part or "/" in q.printed or re.search(r"huy động[^;]{0,60}$", context.left) is not None)
     if (
         q.unit.code == "vnd"

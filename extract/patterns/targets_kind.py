@@ -184,6 +184,19 @@ def target_status(before: str) -> TargetStatus:
     return TargetStatus.OWN
 
 
+LEVELS_SHARE = pattern(
+    "the share of a level in a sum",
+    catches={
+        ", gồm cấp tỉnh ": ", gồm cấp tỉnh ",
+        ", cấp huyện ": ", cấp huyện ",
+        "; trong đó: cấp xã là ": "; trong đó: cấp xã là ",
+        ", còn lại ": ", còn lại ",
+    },
+    misses=(", kinh phí cấp tỉnh ", ", cấp huyện hỗ trợ "),
+    regex=r"""^[,;(]?\s?(?:(?:bao\ )?gồm:?\ |trong\ đó:?\ )?(?:(?:riêng\ )?cấp\ (?:tỉnh|thành\ phố|huyện|xã|thôn)|còn\ lại)\ (?:là\ )?$""",
+)
+
+
 def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool, funding: bool = False) -> TargetKind:
     """Money is a budget, but for incomes, loans given out and gifts raised; `funding`: a section on money lists its sources."""
     if LEFT_OVER.search(left):

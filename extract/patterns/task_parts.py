@@ -64,6 +64,12 @@ _DIRECTS = pattern(
     regex=r"""chỉ\ đạo\ (?:các\ (?:trường|trung\ tâm|trạm|đơn\ vị|phòng|chi\ cục)|chi\ cục|trung\ tâm|trạm|hạt|trường|phòng
     |văn\ phòng|ban\ quản\ lý)(?![^\W_])""",
 )
+_TELLS = pattern(
+    "tells a body by name",
+    catches={"Chỉ đạo ": "chỉ đạo ", "- Chỉ đạo các ": "- chỉ đạo các "},
+    misses=("Chủ trì, lãnh đạo ",),
+    regex=r"[-+*\s]{0,3}chỉ\ đạo\ (?:các\ )?",
+)
 # "Hội Nông dân vận động hội viên; khó khăn phát sinh, các đơn vị phản ánh về Sở": the last clause is of all.
 _TROUBLE = pattern(
     "when trouble comes",
@@ -155,7 +161,8 @@ def _clauses(
         trouble = new is not None and new.rule == "preamble" and _TROUBLE.match(key[cut.end() : new.agencies.start]) is not None
         if new is None or (new.rule == "preamble" and not trouble) or kind == "preamble":
             continue
-        if governed and _DIRECTS.match(key, at, cut.start()) and not new.directed:
+        told = _DIRECTS.match(key, at, cut.start()) or any(_TELLS.fullmatch(key, at, m.span.start) for m in mentions)
+        if governed and told and not new.directed:
             continue  # "Chỉ đạo Chi cục Thủy lợi sửa kênh; Trạm Khuyến nông mở lớp": who is told has no task of its own
         yield at, cut.start(), first
         at, first = cut.end(), new
