@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.authority.places import province_named
 from extract.header_marks import OFFICE, SIGNATURE
 from extract.model import Document, Span
 from extract.patterns.legal_types import lexicon
@@ -91,7 +92,7 @@ def _is_office(line: str) -> bool:
 def _is_name(line: str) -> bool:
     """Two to five capitalised words, none of them of an office."""
     words = line.strip(" .,").split()
-    office = bare(line).startswith(_BARE_OFFICES) or "chu tich" in bare(line)
+    office = bare(line).startswith(_BARE_OFFICES) or "chu tich" in bare(line) or province_named(line) is not None
     if not 2 <= len(words) <= 5 or key(line).startswith(_OFFICES) or office:
         return False
     if any(word.isalpha() and len(word) > 1 and not _VOWELS & set(bare(word)) for word in words):
