@@ -254,6 +254,18 @@ def test_those_whom_a_body_is_to_tell_have_no_task_of_their_own() -> None:
     assert {row.agency for row in rows(text)} == {"Ủy ban nhân dân tỉnh"}
 
 
+def test_an_article_names_all_who_carry_it_out() -> None:
+    text = "Điều 1. Ban hành Kế hoạch.\nĐiều 2. Chánh Văn phòng UBND tỉnh, Trưởng ban Ban Dân tộc, Giám đốc các Sở: Tài chính, Y tế, "
+    found = rows(text + "Chủ tịch UBND các huyện và Thủ trưởng các cơ quan có liên quan chịu trách nhiệm thi hành Quyết định này./.")
+    names = ["Văn phòng Ủy ban nhân dân", "Ban Dân tộc", "Sở Tài chính", "Sở Y tế", DISTRICTS, OFFICES]
+    assert [row.agency for row in found] == names
+
+
+def test_who_shares_work_among_its_own_offices_keeps_it() -> None:
+    text = "VI. TỔ CHỨC THỰC HIỆN\n1. UBND các huyện: lập kế hoạch; phân công phòng, ban phụ trách từng xã.\n2. UBND các xã: họp thôn."
+    assert {row.agency for row in rows(text)} == {DISTRICTS, COMMUNES}
+
+
 def test_a_label_may_name_who_leads_a_part() -> None:
     found = rows(
         "III. CÁC DỰ ÁN\n1. Nước sạch và giáo dục\n"

@@ -159,6 +159,22 @@ def test_jobs_beside_a_fall_of_the_poor_are_given_out_too() -> None:
     assert [s[1] for s in said(rows, "Chỉ tiêu giao các xã")[:3]] == ["baseline", "target", "target"]
 
 
+def test_the_same_columns_of_another_time_count_the_same() -> None:
+    rows = [
+        ["TT", "Huyện", "Số xã", "Hộ nghèo cuối năm 2021", "", "Kế hoạch cuối năm 2022", ""],
+        ["", "", "", "Số hộ", "Tỷ lệ (%)", "Số hộ", "Tỷ lệ (%)"],
+        ["1", "Bình Gia", "17", "4.381", "44,50", "3.840", "39,00"],
+        ["2", "Văn Quan", "18", "3.302", "40,19", "2.868", "34,91"],
+    ]
+    assert said(rows, "Giao chỉ tiêu cho các huyện:")[:5] == [
+        ("17", "baseline", "commune", "other", 2022),
+        ("4.381", "baseline", "household", "poor_households", 2021),
+        ("44,50", "baseline", "percent", "poverty_rate", 2021),
+        ("3.840", "target", "household", "poor_households", 2022),
+        ("39,00", "target", "percent", "poverty_rate", 2022),
+    ]
+
+
 def test_parts_of_a_sum_are_those_who_get_what_is_given() -> None:
     rows = [["Thôn", "Hộ nghèo", "Hộ cận nghèo", "Tổng số hộ"], ["Thôn 1", "5", "3", "8"], ["Thôn 2", "6", "2", "8"]]
     assert {s[1:] for s in said(rows, "Số hộ được vay vốn giao cho các thôn:")} == {("target", "household", "credit", 2022)}

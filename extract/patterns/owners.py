@@ -69,6 +69,16 @@ LIST_HEAD = pattern(
     regex=r"""\A(?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các
     (?:\ (?:sở|phòng|ban|bộ|hội|ngành|công\ chức)(?:,\ (?:ban|ngành)){0,3})?\Z""",
 )
+LIST_LAST = pattern(
+    "list_head_behind_others",
+    catches={
+        "chánh văn phòng ubnd tỉnh, giám đốc các sở": ", giám đốc các sở",
+        "chánh văn phòng; trưởng các phòng, ban": "; trưởng các phòng, ban",
+    },
+    misses=("giám đốc các sở", "theo dõi các sở", "công khai, minh bạch các ngành nghề"),
+    regex=r"""(?:[,;]|\ và)\ (?:(?:giám\ đốc|thủ\ trưởng|trưởng|lãnh\ đạo)\ )?các
+    \ (?:sở|phòng|ban|bộ|hội|ngành)(?:,\ (?:ban|ngành)){0,3}\Z""",
+)
 _PIECE = pattern(
     "list_piece",
     catches={"Sở Y tế, ": ", ", "Sở Y tế; các ": "; các ", "Sở Y tế và ": " và ", "(": "("},

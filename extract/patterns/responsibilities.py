@@ -16,7 +16,7 @@ from extract.patterns.duties import CLOSING, LAST_WORDS, STARTS
 from extract.patterns.headings import Headings
 from extract.patterns.issuer_short import with_issuer
 from extract.patterns.labelled import labelled
-from extract.patterns.owners import LIST_HEAD, Owner, is_label_only, labels, lists_objects, owners_introduced, owners_of
+from extract.patterns.owners import LIST_HEAD, LIST_LAST, Owner, is_label_only, labels, lists_objects, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import PUTS, duty, put_in_charge, role_of
 from extract.patterns.short_names import officials_in_full, with_named_before
@@ -129,7 +129,7 @@ class _Reader:
             if any(o.at.start >= item.start for o in owned) or item.start in self._read:
                 return None
             name = key_of(section.title)
-            title = section.title if labels(name + ":") or LIST_HEAD.match(name) else ""
+            title = section.title if labels(name + ":") or LIST_HEAD.match(name) or LIST_LAST.search(name) else ""
             start = self._paper.document.text.find(title, section.heading.start) if title else item.start
             return replace(item, text=self._paper.document.text[start : item.span.end], start=start)
         behind = self._behind.get(section.ordinal)

@@ -96,11 +96,13 @@ AFTER = pattern(
         " mỗi quý kiểm tra": " mỗi quý kiểm tra",
         " trong quý I/2022 trình UBND": " trong quý i/2022 trình",
         ", các cấp triển khai": ", các cấp triển khai",
+        ", cá nhân có liên quan căn cứ Quyết định thi hành": ", cá nhân có liên quan căn cứ quyết định",
         " phụ trách văn hóa - xã hội trực tiếp chỉ đạo": " phụ trách",
         " và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành": " và các ông, bà có tên tại điều 1 chịu trách nhiệm thi hành",
     },
     misses=(" đã tổ chức", " trên địa bàn", " và nhân dân"),
-    regex=rf"""\A(?:(?:,|\ và)\ các\ cấp)?["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
+    regex=rf"""\A(?:(?:,|\ và)\ (?:các\ cấp|cá\ nhân(?:\ (?:có\ )?liên\ quan)?))?
+    ["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
     (?:(?:trực\ )?thuộc\ (?:sở|tỉnh|huyện|thành\ phố|thị\ xã|xã|phường)\ |\d{{1,3}}\ (?:huyện|xã|phường|thôn)(?:\ nghèo)?\ |nghèo\ )?
     (?:(?:được\ (?:giao|phân\ công|đề\ nghị|yêu\ cầu|mời)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,

@@ -42,8 +42,18 @@ def column_labels(laid: Layout, above: TableAbove) -> dict[int, Label]:
         label = own[at] if before is None else shares_money(column.path, path, own[at], before)
         if before is not None and not laid.indicator_rows:
             label = completes(column.path, path, before, above.period) or continues(label, _nearer(before, own[at + 1 : at + 2]))
+            label = again(column.path, label, [(c.path, labels[c.index]) for c in columns[:at]])
         labels[column.index] = before = label
     return labels
+
+
+def again(column: tuple[str, ...], label: Label, before: list[tuple[tuple[str, ...], Label]]) -> Label:
+    """ "Kế hoạch cuối năm 2017: Số hộ, Tỷ lệ (%)" behind "Hộ nghèo cuối năm 2016: Số hộ, Tỷ lệ (%)": the same columns of another time."""
+    if label.finding is not None or len(column) < 2 or not (label.year or label.aim or label.fact):
+        return label
+    same = (said for path, said in before if len(path) > 1 and path[:-1] != column[:-1] and key(path[-1]) == key(column[-1]))
+    first = next((said for said in same if said.finding is not None and said.finding.poverty), None)
+    return replace(label, unit=label.unit or first.unit, scale=first.scale, finding=first.finding) if first else label
 
 
 def _nearer(before: Label, after: list[Label]) -> Label:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Basis, Direction, Measure, Paper, Span, Table, Target, TargetKind, TargetStatus
 from extract.patterns.pattern import pattern
@@ -27,6 +27,13 @@ RAISED = pattern(
     regex=r"\b(?:doanh\ số|dư\ nợ|vận\ động|huy\ động|giá\ trị\ sản|doanh\ thu)\b",
 )
 
+MADE_UP_OF = pattern(
+    "of how many places or people a place is made up",
+    catches={"Số xã": "số xã", "Tổng số thôn, bản": "tổng số thôn, bản", "Số nhân khẩu": "số nhân khẩu"},
+    misses=("Số xã đạt chuẩn", "Số thôn thoát nghèo", "Số khẩu nghèo"),
+    regex=r"\A(?:tổng\ )?số\ (?:(?:xã|phường|thôn|bản|ấp|khóm|buôn|xóm|tổ\ dân\ phố)(?:,\ |/)?\s?){1,3}\Z"
+    r"|\A(?:tổng\ )?số\ (?:nhân\ )?khẩu\Z",
+)
 COUNTS = {"housing": "house", "vocational_training": "person", "employment": "person", "labour_export": "person"}  # where no unit is named
 
 
@@ -51,6 +58,7 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
     if not laid.indicator_rows:
         data = [[cell.span.of(text).strip() if cell else "" for cell in row] for row in grid[laid.first :]]
         labels = shared(labels, summed(laid, data), above)
+    labels = _described(laid, labels)
     moving = not laid.indicator_rows and any(label.changes or flows(label) for label in labels.values())
     found: list[Target] = []
     parent: Label | None = None
@@ -71,6 +79,14 @@ def _of_table(paper: Paper, table: Table, laid: Layout) -> list[Target]:
             made = _target(_Cell(words[column.index], _trimmed(text, cell.span), row, column, label, undated), laid, above, commas)
             found += [made] if made else []
     return found
+
+
+def _described(laid: Layout, labels: dict[int, Label]) -> dict[int, Label]:
+    """Beside columns of the poor, "Số xã", "Số khẩu" only say how large a place is."""
+    if laid.indicator_rows or not any(label.finding and label.finding.poverty for label in labels.values()):
+        return labels
+    plain = {c.index for c in laid.columns if c.path and MADE_UP_OF.match(key(c.path[-1]))}
+    return {i: replace(said, fact=TargetStatus.RESULT) if i in plain and said.year is None else said for i, said in labels.items()}
 
 
 def _is_stock(label: Label) -> bool:

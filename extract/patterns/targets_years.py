@@ -88,9 +88,11 @@ SEASON = pattern(
         "vụ Đông Xuân 2020-2021": "vụ đông xuân 2020-2021",
         "Tết Nguyên đán năm 2024": "tết nguyên đán năm 2024",
         "trước khai giảng năm học 2022 - 2023": "khai giảng năm học 2022 - 2023",
+        "ngay từ đầu năm học 2017 - 2018": "đầu năm học 2017 - 2018",
     },
     misses=("theo mùa vụ, năm 2022", "Tết vì người nghèo, năm 2023"),
-    regex=r"""(?<!\w) (?:mùa|vụ|niên\ vụ|tết|xuân|khai\ giảng) (?:\ [^\W\d]{1,9}){0,3} \ (?:năm\ )?20\d{2} (?:\s?-\s?20\d{2})? (?!\d)""",
+    regex=r"""(?<!\w) (?:mùa|vụ|niên\ vụ|tết|xuân|khai\ giảng|đầu\ năm\ học)
+        (?:\ [^\W\d]{1,9}){0,3} \ (?:năm\ )?20\d{2} (?:\s?-\s?20\d{2})? (?!\d)""",
 )
 YEAR = pattern(
     "target_year",

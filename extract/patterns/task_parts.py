@@ -162,7 +162,8 @@ def _clauses(
         if new is None or (new.rule == "preamble" and not trouble) or kind == "preamble":
             continue
         told = _DIRECTS.match(key, at, cut.start()) or any(_TELLS.fullmatch(key, at, m.span.start) for m in mentions)
-        if governed and told and not new.directed:
+        shared_out = key.startswith("phân công", cut.end()) and all(m.name == "Các sở, ban, ngành" for m in new.agencies.mentions)
+        if governed and (shared_out or (told and not new.directed)):
             continue  # "Chỉ đạo Chi cục Thủy lợi sửa kênh; Trạm Khuyến nông mở lớp": who is told has no task of its own
         yield at, cut.start(), first
         at, first = cut.end(), new
@@ -191,7 +192,9 @@ def _behind_label(key: str, mentions: Sequence[Mention], start: int, end: int) -
     label = next(iter(labels(key[start : min(end, start + 80)])), None)
     if label is None or label.start:
         plain = _PLAIN_LABEL.match(key[start:end])
-        return start + plain.end() if plain and any(m.span.start == start + plain.end() for m in mentions) else start
+        begins = start + plain.end() if plain else start
+        named = any(start <= m.span.start < begins for m in mentions)  # "Chánh Văn phòng, Giám đốc các Sở: Tài chính, Y tế" is one list
+        return begins if not named and any(m.span.start == begins for m in mentions) else start
     return start + label.end + len(key[start + label.end : end]) - len(key[start + label.end : end].lstrip())
 
 
