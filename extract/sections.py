@@ -78,9 +78,8 @@ def title_end(text: str, start: int) -> int:
     """Where a run-on title that begins at `start` of `text` ends: at its first colon or full stop, else at the end.
 
     A line all in capitals is title to its end. The colon of "Dự án 1: Hỗ trợ nhà ở" belongs to the number and ends nothing."""
-    inner = label(text[start:])
-    if inner and inner.style in ("project", "subproject"):
-        start += inner.end
+    while (inner := label(text[start:].lstrip(", "))) and inner.style in ("project", "subproject"):
+        start = len(text) - len(text[start:].lstrip(", ")) + inner.end
     if text[start:].isupper():
         return len(text.rstrip(" .:;"))
     match = _TITLE_END.search(key(text), start)

@@ -266,6 +266,15 @@ def test_who_shares_work_among_its_own_offices_keeps_it() -> None:
     assert {row.agency for row in rows(text)} == {DISTRICTS, COMMUNES}
 
 
+def test_labels_behind_a_project_s_text_are_of_the_whole_project() -> None:
+    text = "III. NHIỆM VỤ\n7. Dự án 7: Chăm sóc sức khỏe\nKhám thai. Cơ quan chủ trì: Trung tâm Y tế; cơ quan phối hợp: các trạm y tế xã."
+    found = rows(text + "\n8. Dự án 8: Bình đẳng giới\nTập huấn.")
+    assert [(row.agency, row.role, row.task) for row in found] == [
+        ("Trung tâm Y tế", "lead", "7. Dự án 7: Chăm sóc sức khỏe"),
+        ("Các trạm y tế", "support", "7. Dự án 7: Chăm sóc sức khỏe"),
+    ]
+
+
 def test_a_label_may_name_who_leads_a_part() -> None:
     found = rows(
         "III. CÁC DỰ ÁN\n1. Nước sạch và giáo dục\n"

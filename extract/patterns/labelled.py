@@ -17,6 +17,14 @@ _GENERIC = pattern(
 )
 
 
+_PROJECT = pattern(
+    "heading of a project",
+    catches={"7. Dự án 7: Chăm sóc sức khỏe": "7. dự án 7", "a) Tiểu dự án 1: Hỗ trợ": "a) tiểu dự án 1", "Dự án 5. Dạy nghề": "dự án 5"},
+    misses=("1. Hỗ trợ các dự án 1 năm", "Quản lý dự án"),
+    regex=r"\A\s?(?:[\w.]{1,6}[.)/-]?\ )?(?:tiểu\ )?dự\ án\ (?:số\ )?\d",
+)
+
+
 def labelled(item: Item, home: Level | None) -> tuple[Owner, ...]:
     """The agencies of a line of labels alone, or of a line under a label alone; each with the role its label gives."""
     found = labels(key_of(item.text))
@@ -29,6 +37,13 @@ def labelled(item: Item, home: Level | None) -> tuple[Owner, ...]:
         begins = label.end + len(region) - len(region.lstrip())
         owners += owners_behind(region.strip(" .;,*+"), item.start + begins, home, label.role)
     return tuple(owners)
+
+
+def closes_project(item: Item, end: int) -> bool:
+    """Whether labels that stand behind the sentence ended at `end` say who does the whole project of the item's heading: "Dự án 7: Chăm sóc
+    sức khỏe" over "Khám thai định kỳ. Cơ quan chủ trì: Trung tâm Y tế"."""
+    named = item.section is not None and _PROJECT.search(key_of(f"{item.section.label or ''} {item.section.title}")) is not None
+    return named and not item.mark and item.text[end : end + 1] == "."
 
 
 def _role_above(item: Item) -> Role | None:

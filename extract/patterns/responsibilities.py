@@ -15,7 +15,7 @@ from extract.patterns import assignment_tables
 from extract.patterns.duties import CLOSING, LAST_WORDS, STARTS
 from extract.patterns.headings import Headings
 from extract.patterns.issuer_short import with_issuer
-from extract.patterns.labelled import labelled
+from extract.patterns.labelled import closes_project, labelled
 from extract.patterns.owners import LIST_HEAD, LIST_LAST, Owner, is_label_only, labels, lists_objects, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import PUTS, duty, put_in_charge, role_of
@@ -103,6 +103,9 @@ class _Reader:
             elif claims and part.end - part.start > _SHORTEST:
                 tasks.append((part, claims))
         for part, claims in tasks:
+            if part.rule == "label" and closes_project(item, part.end):
+                yield from self._rows.of_project(item, [Owner(c.mention, c.at, c.requested, c.role) for c in claims])
+                continue
             yield from self._rows.of_task(item, part.start, part.end, claims, found)
 
     def _named(self, item: Item, above: tuple[Owner, ...]) -> tuple[Mention, ...]:
