@@ -12,7 +12,7 @@ from extract.model import Level, Role
 from extract.patterns.agency_lists import AgencyList, list_from
 from extract.patterns.asides import asides, passive
 from extract.patterns.duties import any_of, words
-from extract.patterns.owners import BY, INTRODUCTION, labels
+from extract.patterns.owners import BY, INTRODUCTION, LIST_LAST, labels
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import companions, role_of
 from extract.patterns.subjects import Subject, sentences, subject_at
@@ -112,13 +112,7 @@ def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "p
     begun: list[tuple[int, int, Subject | Part | None]] = []
     for start, end in _joined(key, mentions, sentences(text, key)):
         for at, to, found in _clauses(key, mentions, start, end, governed, kind):
-            if (
-                found is None
-                and begun
-                and not (
-                    begun[-1][2] is None and (passive(key, mentions, at, to) or (not governed and any(asides(key, mentions, at, to, home))))
-                )
-            ):
+            if found is None and begun and not (begun[-1][2] is None and passive(key, mentions, at, to)):
                 last = begun[-1]
                 begun[-1] = (last[0], to, last[2])
             else:
@@ -199,8 +193,8 @@ def _behind_label(key: str, mentions: Sequence[Mention], start: int, end: int) -
     if label is None or label.start:
         plain = _PLAIN_LABEL.match(key[start:end])
         begins = start + plain.end() if plain else start
-        named = any(start <= m.span.start < begins for m in mentions)  # "Chánh Văn phòng, Giám đốc các Sở: Tài chính, Y tế" is one list
-        return begins if not named and any(m.span.start == begins for m in mentions) else start
+        listed = LIST_LAST.search(key[start:begins].rstrip(" :"))  # "Chánh Văn phòng, Giám đốc các Sở: Tài chính, Y tế" is one list
+        return begins if not listed and any(m.span.start == begins for m in mentions) else start
     return start + label.end + len(key[start + label.end : end]) - len(key[start + label.end : end].lstrip())
 
 
