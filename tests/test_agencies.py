@@ -121,6 +121,18 @@ def test_a_government_without_level_is_the_plans_own() -> None:
     assert [m.name for m in mentions("Tham mưu UBND", Level.COMMUNE)] == ["Ủy ban nhân dân cấp xã"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("phối hợp Công ty Cổ phần Cấp nước Đà Nẵng kéo đường ống", "Công ty Cổ phần Cấp nước Đà Nẵng"),
+        ("Công ty TNHH Một thành viên Lâm nghiệp Sông Kôn trồng rừng", "Công ty TNHH Một thành viên Lâm nghiệp Sông Kôn"),
+        ("Công ty CP Chè Mộc Châu bao tiêu sản phẩm", "Công ty CP Chè Mộc Châu"),
+    ],
+)
+def test_a_company_s_name_ends_with_its_proper_name(text: str, name: str) -> None:
+    assert [mention.name for mention in mentions(text)] == [name]
+
+
 def test_an_unknown_name_is_kept_and_says_so() -> None:
     (mention,) = mentions("Trạm Quan trắc khí tượng huyện")
     assert (mention.name, mention.known) == ("Trạm Quan trắc khí tượng", False)

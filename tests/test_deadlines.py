@@ -12,11 +12,11 @@ from extract.patterns.deadlines import find
 HEADER = Header(period_start=2022, period_end=2022, issued="2022-03-01")
 
 
-def read(line: str, kind: SectionKind = SectionKind.TASKS, title: str = "Nhiệm vụ", header: Header = HEADER) -> tuple[Deadline, ...]:
-    """The deadlines of an item `line` under a section `title`."""
+def read(line: str, kind: SectionKind | None = SectionKind.TASKS, title: str = "Nhiệm vụ", header: Header = HEADER) -> tuple[Deadline, ...]:
+    """The deadlines of an item `line` under a section `title`; before the first section where it has no kind."""
     document = Document.of(Parsed((Block(line),), "text"))
-    section = Section(0, None, 1, "1.", title, kind, Span(0, len(line)), Span(0, 0))
-    return find(Paper(document, header, (section,), (Item(line, 0, section),)))
+    section = kind and Section(0, None, 1, "1.", title, kind, Span(0, len(line)), Span(0, 0))
+    return find(Paper(document, header, (section,) if section else (), (Item(line, 0, section),)))
 
 
 # the quote stands in ⟨⟩
@@ -232,6 +232,7 @@ def test_what_is_none(sentence: str) -> None:
 
 def test_bases_and_situations_hold_none() -> None:
     assert read("Căn cứ Luật Nhà ở năm 2014, có hiệu lực từ ngày 01/7/2022;") == ()
+    assert read("Xét đề nghị của Sở Y tế tại Tờ trình số 12/TTr-SYT ngày 05/01/2022 về hỗ trợ dịp Tết Nguyên đán;", None) == ()
     assert read("Đến cuối năm 2022, huyện còn 120 hộ nghèo.", SectionKind.SITUATION) == ()
 
 

@@ -201,6 +201,7 @@ def test_place_population_and_printed() -> None:
     assert (rate.place, rate.printed, rate.value, rate.per_year) == ("huyện nghèo", "05", 5, True)
     (training,) = read("Tập huấn cho 150 cán bộ làm công tác giảm nghèo ở xã về kỹ năng rà soát.")
     assert training.population == "cán bộ làm công tác giảm nghèo ở xã"
+    assert [t.population for t in read("Bố trí 8.400 triệu đồng từ quỹ dự trữ của huyện.")] == [None]
 
 
 def test_a_lead_in_item_gives_the_indicator() -> None:

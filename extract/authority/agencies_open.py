@@ -33,6 +33,7 @@ _NAMED = pattern(
         "Ban Chỉ đạo giảm nghèo bền vững các cấp": "giảm nghèo bền vững",
         "BCĐ các CTMTQG huyện": "các ctmtqg",
         'Ban Vận động "Vì người nghèo" cấp xã': '"vì người nghèo"',
+        "Ban Quản lý Khu công nghệ cao và các Khu công nghiệp": "khu công nghệ cao và các khu công nghiệp",
         "Ban Vận động Quỹ vì người nghèo": "quỹ vì người nghèo",
         "Ban Chỉ đạo giảm nghèo và giải quyết việc làm xã": "giảm nghèo và giải quyết việc làm",
         "Ban Chỉ đạo rà soát các xã được thành lập": "rà soát",
@@ -43,7 +44,9 @@ _NAMED = pattern(
     (?:\ (?:về\ )?(?:xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới|giảm\ nghèo(?:\ bền\ vững)?
     |phát\ triển\ kinh\ tế\ -\ xã\ hội[^,;.()]{0,60}?miền\ núi))?
     |(?:các\ )?dự\ án(?:\ đầu\ tư)?(?:\ xây\ dựng)?(?:\ (?:công\ trình|cơ\ bản))?(?:\ (?:giao\ thông|dân\ dụng|nông\ nghiệp))?
-    |rừng\ (?:phòng\ hộ|đặc\ dụng)|(?:các\ )?khu\ (?:kinh\ tế|công\ nghiệp)
+    |rừng\ (?:phòng\ hộ|đặc\ dụng)
+    |(?:các\ )?khu\ (?:kinh\ tế|công\ nghiệp|công\ nghệ\ cao|chế\ xuất)
+    (?:(?:\ và|,)\ (?:các\ )?khu\ (?:kinh\ tế|công\ nghiệp|công\ nghệ\ cao|chế\ xuất)(?![^\W_])){0,2}
     |(?:xóa\ đói,?\ )?giảm\ nghèo(?:\ (?:đa\ chiều\ )?bền\ vững)?|xây\ dựng\ nông\ thôn\ mới|nông\ thôn\ mới
     |xóa\ nhà\ tạm(?:,\ nhà\ dột\ nát)?|"?vì\ người\ nghèo"?|\d{2,4}
     |rà\ soát(?:\ hộ\ nghèo)?(?:(?:,|\ và)\ hộ\ cận\ nghèo)?(?=\ [^.;:]{0,60}?\ được\ (?:kiện\ toàn|thành\ lập|củng\ cố)))(?![^\W_])
@@ -160,8 +163,11 @@ def _capitals(text: str, key: str, at: int, shouting: bool) -> int | None:
         return None
     end, count = first.end(), 1
     newspaper = key.endswith("báo", 0, at) and not shouting  # its name is a place or a title, in capitals to the end
-    while count < _MAX_SYLLABLES and (step := _NEXT.match(text, end)) and _goes_on(text, key, step, shouting):
-        if not step["word"][0].isupper() and (newspaper or _is_named_school(text[at:end])):
+    company = key.endswith(("công ty", "tập đoàn"), 0, at) and not shouting
+    while count < _MAX_SYLLABLES and (step := _NEXT.match(text, end)):
+        if not _goes_on(text, key, step, shouting) and not (company and not step["joint"] and step["word"][0].isupper()):
+            break
+        if not step["word"][0].isupper() and (newspaper or _is_named_school(text[at:end]) or (company and _is_placed(text[at:end]))):
             break
         if _COUNT.match(key, step.start("word")) and text[:end].rpartition(" ")[2].islower() and not key.endswith(" số", 0, end):
             break
@@ -174,6 +180,12 @@ def _is_named_school(said: str) -> bool:
     """Whether a school's kind and name are told, the name in capitals to its end: " THCS Trà Linh"."""
     kind = _SCHOOL_KIND.match(said)
     return kind is not None and said[kind.end() :].istitle()
+
+
+def _is_placed(said: str) -> bool:
+    """Whether a company's name ends with a proper name of two words or more: "Cổ phần Cấp nước Đà Nẵng"."""
+    last = said.split()[-2:]
+    return len(last) == 2 and all(word.istitle() for word in last) and last[1] != "Một"
 
 
 def _goes_on(text: str, key: str, step: re.Match[str], shouting: bool) -> bool:

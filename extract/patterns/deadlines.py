@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Final
 
 from extract.authority.agencies import mentions
 from extract.model import Deadline, DeadlineKind, Header, Item, Level, Paper, SectionKind, Span
@@ -16,6 +17,8 @@ from extract.patterns.deadlines_tables import of_table
 from extract.patterns.deadlines_times import Found
 from extract.patterns.legal_citation import Citation, citations
 from extract.text import key
+
+_AGREED: Final = ("căn cứ ", "theo đề nghị ", "theo ý kiến ", "xét đề nghị ", "xét tờ trình ", "trên cơ sở ", "sau khi xem xét ")
 
 
 def find(paper: Paper) -> tuple[Deadline, ...]:
@@ -127,10 +130,13 @@ def _of_item(paper: Paper, item: Item, year: int | None, begun: str, several: bo
 
 
 def _is_basis(item: Item, cited: tuple[Citation, ...]) -> bool:
-    """Items that say what the plan is based on ("Căn cứ Nghị định số ...") name years of other papers only."""
+    """Items that say what the plan is based on ("Căn cứ Nghị định số ...", before the first heading "Xét đề nghị của Sở Y tế tại Tờ trình
+    số ...") name times of other papers only."""
     kind = item.section.kind if item.section else None
-    leads = bool(cited) and cited[0].span.start < 40 and key(item.text).lstrip(' *"').startswith("căn cứ ")
-    return kind is SectionKind.LEGAL_BASIS or leads
+    opening = key(item.text).lstrip(' *"')
+    leads = bool(cited) and cited[0].span.start < 40 and opening.startswith("căn cứ ")
+    agreed = bool(cited) and item.section is None and opening.startswith(_AGREED)
+    return kind is SectionKind.LEGAL_BASIS or leads or agreed
 
 
 def _cited(one: Found, taken: list[tuple[Span, Span]]) -> bool:

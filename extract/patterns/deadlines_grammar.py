@@ -125,8 +125,17 @@ COUNTED = pattern(
         "phát loa 03 lần/ngày": "03 lần/ngày",
         "loa phát mỗi tuần 02 buổi": "mỗi tuần 02 buổi",
     },
-    misses=("2 lần/người", "05 lượt/người/năm", "nghỉ 12 ngày/năm", "tăng 2 lần", "3%/năm", "04 phiên giao dịch"),
-    regex=rf"""(?<!\w)(?:{_N}\s{{1,2}}(?:lần|đợt|kỳ|cuộc|buổi|lượt)(?:(?:\s(?!trong|mỗi|một|hằng|hàng)[^\W\d]{{1,10}}){{1,5}}/|(?:\s?/\s?(?:xã|bản|thôn|ấp|buôn|làng|khóm|xóm|hộ))?(?:\s?/\s?(?:m[ộô]t\s|0?1\s)?|\s(?:trong\s|m[ỗô]i\s|m[ộô]t\s|h[àằ]ng\s)(?:m[ộô]t\s)?))(?P<a>ngày|tuần|tháng|quý|6\stháng|06\stháng|năm)(?!\w)
+    misses=(
+        "chuyển một lần trong quý i/2021",
+        "hai lần trong tháng 5",
+        "2 lần/người",
+        "05 lượt/người/năm",
+        "nghỉ 12 ngày/năm",
+        "tăng 2 lần",
+        "3%/năm",
+        "04 phiên giao dịch",
+    ),
+    regex=rf"""(?<!\w)(?:{_N}\s{{1,2}}(?:lần|đợt|kỳ|cuộc|buổi|lượt)(?:(?:\s(?!trong|mỗi|một|hằng|hàng)[^\W\d]{{1,10}}){{1,5}}/|(?:\s?/\s?(?:xã|bản|thôn|ấp|buôn|làng|khóm|xóm|hộ))?(?:\s?/\s?(?:m[ộô]t\s|0?1\s)?|\s(?:trong\s|m[ỗô]i\s|m[ộô]t\s|h[àằ]ng\s)(?:m[ộô]t\s)?))(?P<a>ngày|tuần|tháng|quý|6\stháng|06\stháng|năm)(?!\w|\s(?:iv|i{{1,3}}|\d{{1,2}})(?!\w))
         |(?P<e>\d{{1,2}}|m[ộô]t|hai|ba|bốn|năm|sáu|chín)\s(?:ngày|tháng|tuần|quý|năm)(?:(?:\s(?!một|lần)[^\W\d]{{1,10}}){{0,3}}\s(?:một|01|1)\s|\s?/\s?(?:0?1\s)?)lần
         |(?:bình\squân\s)?{_N}\s(?:chương\strình|chuyên\smục|chuyên\strang|bản\stin|tin\sbài|số|phiên)\s?/\s?(?P<c>tuần|tháng|quý)
         |{_N}\sngày\s?/\s?(?P<f>tuần|tháng)

@@ -83,6 +83,15 @@ CONDITION = pattern(
         (?:\ [^\s,;.:]{1,9}){0,6}? \ có (?:\ [^\s,;.:]{1,9}){0,6}? \ (?:tỷ\ lệ\ (?:hộ\ )?(?:nghèo|dân|đồng)|tỷ\ lệ\ hộ
           |thu\ nhập\ bình\ quân|thu\ nhập) (?!.{0,30}(?:còn|giảm|đạt|là|xuống|tăng)\ )""",
 )
+SHORT_OF = pattern(
+    "a share of the task short of which somebody has to answer",
+    catches={
+        "Xã nào đến 30/9/2021 chưa đạt ": "nào đến 30/9/2021 chưa đạt ",
+        "nơi nào tới hết quý III không đạt ": "nào tới hết quý iii không đạt ",
+    },
+    misses=("không có huyện nào giảm ", "hộ nào cũng có ", "xã nào chậm phải giải trình; chưa đạt "),
+    regex=r"(?<!\w)nào\ [^.;]{0,80}\ (?:chưa|không)\ đạt\ $",
+)
 LIVED = pattern(
     "of how many places a place is made up",
     catches={"tỉnh mới vận hành với ": "vận hành với ", "dân cư sinh sống ở ": "sinh sống ở ", "phân bố tại ": "phân bố tại "},
@@ -168,7 +177,7 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
     """
     unit = context.quantity.unit.code
     left, right = context.left, context.right
-    if is_rule(context, before):
+    if is_rule(context, before) or SHORT_OF.search(before):
         return False
     if unit == "vnd":
         return _sum_kept(context, finding, before)

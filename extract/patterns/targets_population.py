@@ -149,7 +149,7 @@ def population(text: str, context: Context, *, rate: bool) -> str | None:
     if q.unit.code in ("person", "turn") and noun and context.left.rstrip().endswith(("cho", "việc làm", "đối với")):
         return noun
     said = _in_front(text[q.start - len(context.left) : q.start], context.left)
-    if said and (_to_noun(key(said), noun) if noun else RATE_OF_ALL.match(key(said))):
+    if said and (_to_noun(key(said), noun) if noun else _is_nobody(key(said), q.unit.code)):
         said = None
     return said or noun or None
 
@@ -159,6 +159,11 @@ def _to_noun(said: str, noun: str) -> bool:
     if TO_NOUN.match(said):
         return True
     return noun not in MEASURES and bool(ACTED_ON.search(said) or SUBJECT.match(said))
+
+
+def _is_nobody(said: str, unit: str) -> bool:
+    """Whether the words in front of a figure that counts no noun name nobody: "lao động qua đào tạo", "Bố trí 10,5 tỷ đồng"."""
+    return bool(RATE_OF_ALL.match(said) or (unit == "vnd" and ACTED_ON.search(said)))
 
 
 def is_plain(said: str) -> bool:

@@ -1,4 +1,7 @@
-"""Years that scope a quantity. "đầu năm N" is the end of N-1; years of documents, programmes and comparisons scope nothing."""
+"""Years that scope a quantity. "đầu năm N" and 1 January N are the end of N-1.
+
+Years of documents, programmes and comparisons scope nothing.
+"""
 
 from __future__ import annotations
 
@@ -101,6 +104,7 @@ YEAR = pattern(
         "đến cuối năm 2025": "năm 2025",
         "6 tháng đầu năm 2022": "tháng đầu năm 2022",
         "tính đến ngày 31/12/2020": "31/12/2020",
+        "tính đến 01/01/2021": "01/01/2021",
         "giai đoạn 2021 - 2025": "2021 - 2025",
         "(2019)": "2019",
         "từ đầu năm 2022 đến nay": "năm 2022",
@@ -108,7 +112,7 @@ YEAR = pattern(
     misses=("có 2.021 hộ", "đạt 2022 hộ", "số 07/2021/NĐ-CP"),
     regex=r"""(?<!\w) (?P<part>tháng\ |quý\ [\w/]{1,3}\ |kỳ\ )? (?P<begin>(?<!từ\ )đầu\ )? năm (?:\ học)? \ (?P<year>20\d{2}) (?:\s?(?:-
           |đến\ năm|đến)\s?(?P<to>20\d{2}))? (?!\d)
-      | (?<![\d/]) \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<date>20\d{2}) (?!\d)
+      | (?<![\d/]) (?:(?P<new_year>(?<!từ\ )(?<!từ\ ngày\ )0?1\s?[/.-]\s?0?1)|\d{1,2}\s?[/.-]\s?\d{1,2}) \s?[/.-]\s?(?P<date>20\d{2}) (?!\d)
       | (?<!\w) (?:tháng\ \d{1,2}|quý\ (?:iv|i{1,3}|[1-4])) \s?/\s? (?P<month>20\d{2})
       | (?<![\w.,/]) (?P<from>20\d{2}) \s?(?:-|đến)\s? (?P<till>20\d{2}) (?![\w/%]|[.,]\d|\s(?:hộ|người|khẩu))
       | (?<=[(]) (?P<alone>20\d{2}) (?=[):,])""",
@@ -194,7 +198,7 @@ def years(key: str, period: tuple[int | None, int | None] = (None, None), issued
     found = []
     for match in YEAR.finditer(key):
         year = next(int(match[g]) for g in ("to", "year", "date", "month", "till", "alone") if match[g])
-        begin = bool(match["begin"] and not match["part"])
+        begin = bool((match["begin"] and not match["part"]) or match["new_year"])
         year -= bool(match["year"] and not match["part"] and not begin and not match["to"] and key[: match.start()].endswith("trước "))
         weak = any(a <= match.start() < b for a, b in carried)
         since = int(match["year"] if match["to"] else match["from"]) if match["to"] or match["till"] else None
