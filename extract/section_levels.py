@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.labels import RANK, Label, as_letter
 
+_NAMED = ("project", "subproject", "content", "step")
 _LIST_STYLES = ("letter", "bracket", "lower_roman")
 
 
@@ -81,10 +82,15 @@ def _level(stack: list[_Open], name: Label, ahead: list[Label]) -> int:
         level = stack[keep].level
         del stack[keep:]
         return level
-    nested = any(_same_style(o.label, name) for o in stack)
+    nested = any(_same_style(o.label, name) for o in stack) or (_is_count(name) and bool(stack) and stack[-1].label.style in _NAMED)
     while not nested and stack and RANK[name.style] < RANK[stack[-1].label.style]:
         stack.pop()
     return stack[-1].level + 1 if stack else 1
+
+
+def _is_count(name: Label) -> bool:
+    """Whether a count begins here: "a) Mục tiêu" right under "Tiểu dự án 1" is a part of it, since no other "a)" is open."""
+    return name.number == 1 and name.style in ("arabic", *_LIST_STYLES)
 
 
 def _reading(name: Label, stack: list[_Open]) -> Label:

@@ -533,3 +533,28 @@ def test_a_name_ends_before_its_verb_and_a_line_of_duty_owns_nothing() -> None:
     text = "I. TỔ CHỨC THỰC HIỆN\n1. Các bên khác\n- Hội Bảo trợ Trẻ em Sông Lô tặng 20 căn nhà.\n- Phân công đồng chí Chủ tịch UBND xã "
     text += "làm Trưởng đoàn.\n- Các phòng, ban được phân công giúp xã xuống cơ sở mỗi quý.\n- Rà soát văn bản."
     assert [row.agency for row in rows(text)] == ["Hội Bảo trợ Trẻ em Sông Lô", COMMUNES, OFFICES]
+
+
+def test_a_division_has_all_of_its_fields_and_its_initials_are_spelt_out() -> None:
+    named = [
+        *tasks("Phòng Bảo trợ xã hội - Trẻ em chủ trì, phối hợp với Trạm Khuyến nông - Khuyến ngư rà soát hộ nghèo."),
+        *rows(
+            "I. TỔ CHỨC THỰC HIỆN\n1. Phòng Lao động - Việc làm - Giáo dục nghề nghiệp\n- Mở lớp học nghề.\n"
+            "2. Phòng LĐ-VL-GDNN\n- Tổ chức phiên giao dịch việc làm.\nII. KINH PHÍ\nNgân sách nhà nước."
+        ),
+    ]
+    assert [(row.agency, row.role) for row in named] == [
+        ("Phòng Bảo trợ xã hội - Trẻ em", "lead"),
+        ("Trạm Khuyến nông - Khuyến ngư", "support"),
+        ("Phòng Lao động - Việc làm - Giáo dục nghề nghiệp", "implement"),
+        ("Phòng Lao động - Việc làm - Giáo dục nghề nghiệp", "implement"),
+    ]
+
+
+def test_who_stands_for_a_body_behind_a_dash_is_no_part_of_its_name() -> None:
+    assert [m.name for m in mentions("Phòng Nội vụ - Cơ quan thường trực; Phòng Y tế - Phòng Tư pháp")][:1] == ["Phòng Nội vụ"]
+
+
+def test_what_was_given_out_before_is_not_given_out_again() -> None:
+    found = tasks("Cụ thể hóa nhiệm vụ UBND tỉnh giao cho Sở Y tế; xác định rõ việc, rõ người, rõ thời gian.")
+    assert all(row.agency != "Sở Y tế" for row in found)

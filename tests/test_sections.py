@@ -197,3 +197,29 @@ Các xã báo cáo.
         ("B.", "VIỆC LÀM", 2),
         ("PHẦN II", "TỔ CHỨC THỰC HIỆN", 1),
     ]
+
+
+def test_a_count_that_begins_under_a_project_is_part_of_it() -> None:
+    assert tree("""I. CÁC DỰ ÁN
+Dự án 1. Hạ tầng
+Tiểu dự án 1. Đường thôn
+a) Mục tiêu: cứng hóa đường thôn.
+b) Kinh phí: ngân sách huyện.
+Tiểu dự án 4. Lao động đi làm việc ở nước ngoài
+a) Mục tiêu: đưa lao động đi làm việc.
+Dự án 3. Sinh kế
+a) Mục tiêu: nuôi dê.
+II. KINH PHÍ
+Ngân sách.
+""") == [
+        ("I.", "CÁC DỰ ÁN", 1),
+        ("Dự án 1.", "Hạ tầng", 2),
+        ("Tiểu dự án 1.", "Đường thôn", 3),
+        ("a)", "Mục tiêu", 4),
+        ("b)", "Kinh phí", 4),
+        ("Tiểu dự án 4.", "Lao động đi làm việc ở nước ngoài", 3),
+        ("a)", "Mục tiêu", 4),
+        ("Dự án 3.", "Sinh kế", 2),
+        ("a)", "Mục tiêu", 3),
+        ("II.", "KINH PHÍ", 1),
+    ]

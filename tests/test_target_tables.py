@@ -193,3 +193,11 @@ def test_persons_in_charge_of_places_have_targets_but_lists_of_households_none()
 def test_workers_of_poor_households_count_what_the_caption_does() -> None:
     rows = [["Xã", "Số lao động", "Trong đó: lao động hộ nghèo"], ["Xã Đồi", "12", "4"], ["Xã Suối", "9", "5"]]
     assert {s[3] for s in said(rows, "Giao các xã đưa lao động đi làm việc ở nước ngoài:")} == {"labour_export"}
+
+
+def test_the_unit_above_a_table_of_money_holds_for_rows_that_name_people() -> None:
+    found = read(
+        [["Dự án", "Tổng số", "NS Trung ương"], ["- Tiểu dự án 4 (LĐ ngoài nước)", "640", "560"], ["Tổng cộng", "980", "900"]],
+        "Biểu 2: Tổng hợp kinh phí theo dự án (ĐVT: triệu đồng)",
+    )
+    assert [(q, t.unit, t.value, t.kind.value) for q, t in found[:2]] == [("640", "vnd", 640e6, "budget"), ("560", "vnd", 560e6, "budget")]

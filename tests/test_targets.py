@@ -313,3 +313,18 @@ def test_places_that_share_a_fall() -> None:
 def test_the_levels_shares_of_a_fund_are_raised_too() -> None:
     found = read("Phấn đấu vận động Quỹ từ 40 tỷ đồng trở lên, gồm cấp tỉnh 18 tỷ đồng, cấp huyện 15 tỷ đồng, còn lại 7 tỷ đồng.")
     assert [t.kind.value for t in found] == ["target"] * 4
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        ("Riêng 02 huyện nghèo: Từ 43,78% xuống 38,86%, giảm 4,92 điểm phần trăm.", ["02 huyện nghèo"] * 2),
+        ("Tỷ lệ hộ nghèo toàn huyện giảm 1%; các xã vùng cao giảm 4%.", [None, "các xã vùng cao"]),
+        ("Xã có tỷ lệ hộ nghèo cao nhất là Pa Ủ (77,49%), Tà Tổng (76,83%).", ["Pa Ủ", "Tà Tổng"]),
+        ("Hộ nghèo còn tập trung ở Phường 5 (58 hộ), Phường 12 (52 hộ).", ["Phường 5", "Phường 12"]),
+        ("Các xã vùng cao còn 12% hộ nghèo, toàn tỉnh còn 4% hộ nghèo.", ["Các xã vùng cao", None]),
+    ],
+)
+def test_the_place_a_clause_opens_with_or_a_figure_follows(line: str, places: list[str | None]) -> None:
+    found = [t.place for t in read(line) if t.indicator in ("poverty_rate", "poor_households")]
+    assert [place and place.removeprefix("Riêng ").removeprefix("riêng ") for place in found] == places

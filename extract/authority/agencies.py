@@ -40,6 +40,7 @@ class Mention:
 
 AGENCIES: tuple[Body, ...] = tuple({body.name: body for body in (*bodies(), *SPECIALS)}.values())
 
+_DIVIDED = ("Phòng ", "Trung tâm ", "Trạm ", "Chi cục ")  # bodies with several fields, joined by dashes
 _GOVERNMENT = {Level.PROVINCE: "{} tỉnh", Level.DISTRICT: "{} cấp huyện", Level.COMMUNE: "{} cấp xã"}
 # The syllable before makes it another word: "cơ sở", "cán bộ", "xã hội".
 _OTHER_WORD = pattern(
@@ -117,7 +118,7 @@ def mentions(text: str, home: Level | None = None) -> tuple[Mention, ...]:
 
 
 def _found(text: str, key: str, home: Level | None) -> list[Found]:
-    lexicon = [Found(hit.span, hit.value) for hit in gazetteer().find(text) if _stands_alone(key, hit)]
+    lexicon = [_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(key, hit)]
     named = list(
         agencies_open.find(text, key, tuple(f.span for f in lexicon if not f.body.name.startswith(("Ban Chỉ đạo", "Ban Quản lý"))))
     )
@@ -128,6 +129,14 @@ def _found(text: str, key: str, home: Level | None) -> list[Found]:
         if all(f.span.end <= other.span.start or other.span.end <= f.span.start for other in chosen):
             chosen.append(f)
     return sorted(chosen, key=lambda f: f.span)
+
+
+def _in_full(text: str, key: str, hit: Hit[Body]) -> Found:
+    """A division of a department with all of its fields: "Phòng Bảo trợ xã hội - Trẻ em", of which the lexicon has the first."""
+    end = agencies_open.more(text, key, hit.span.end) if hit.value.name.startswith(_DIVIDED) else None
+    if end is None:
+        return Found(hit.span, hit.value)
+    return Found(Span(hit.span.start, end), Body(hit.value.name + text[hit.span.end : end], hit.value.sector), known=False)
 
 
 def _stands_alone(key: str, hit: Hit[Body]) -> bool:

@@ -104,6 +104,8 @@ _SCHOOL_KIND = re.compile(
     r"(?:\s(?:Mầm\snon|Mẫu\sgiáo|Tiểu\shọc|Trung\shọc\s(?:cơ\ssở|phổ\sthông)|Phổ\sthông\sdân\stộc\s(?:bán|nội)\strú|"
     rf"{'|'.join(_SCHOOLS)})(?!\w)){{1,3}}"
 )
+# Behind a dash, who stands for a body and what it is, not its name.
+_PERSONS = ("cơ quan", "đơn vị", "chủ đầu tư", "thành viên", "trưởng", "phó", "ủy viên", "đồng chí", "đ/c", "ông ", "bà ", "thường trực")
 _SHORT_VERBS = frozenset(words()["open"]["short_verbs"])
 _NOT_NAMES = frozenset(words()["open"]["no_names"])
 
@@ -127,6 +129,23 @@ def find(text: str, key: str, taken: tuple[Span, ...]) -> Iterator[Found]:
             end = min(end, m.end() + len(text[m.end() : nearest].rstrip(" ,;(-–")))
             span = Span(m.start(), end)
             yield Found(span, _body(span.of(text), m.group()), known=False)
+
+
+def more(text: str, key: str, at: int) -> int | None:
+    """Where a division's name ends that goes on behind a known one (to `at`): "Phòng Bảo trợ xã hội" - Trẻ em; null where it does not."""
+    first = _NEXT.match(text, at)
+    if not first or first["joint"] != " - " or not first["word"][0].isupper() or (first["word"].isupper() and len(first["word"]) > 1):
+        return None
+    rest = key[first.start("word") : first.start("word") + _NAME_REACH]
+    if rest.startswith((*_heads(), *_PERSONS)) or _LEVEL.match(rest):
+        return None
+    end, count = first.end(), 1
+    while count < _MAX_SYLLABLES and (step := _NEXT.match(text, end)) and step["joint"] in (None, " - "):
+        verb = step["word"][0].islower() and STARTS.match(key, step.start("word"))
+        if verb or not _goes_on(text, key, step, False):
+            break
+        end, count = step.end(), count + 1
+    return end
 
 
 def _part(key: str, end: int) -> bool:

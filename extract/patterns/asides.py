@@ -10,7 +10,7 @@ from extract.model import Level, Role
 from extract.patterns.agency_lists import AgencyList, list_from
 from extract.patterns.owners import BY
 from extract.patterns.pattern import pattern
-from extract.patterns.subjects import AFTER
+from extract.patterns.subjects import AFTER, GIVEN_BEFORE
 
 _BRACKET = pattern(
     "bracketed_owner",
@@ -90,7 +90,7 @@ def asides(key: str, mentions: Sequence[Mention], start: int, end: int, home: Le
         if not start <= listed.start < end:
             continue
         behind = key[listed.end : min(end, listed.end + _REACH)]
-        given = _GIVEN.search(key, max(start, listed.start - _REACH), listed.start)
+        given = _GIVEN.search(key, max(start, listed.start - _REACH), listed.start) and not GIVEN_BEFORE.search(key[start : listed.start])
         if _done_by(key, start, listed.start, behind) or (given and AFTER.match(behind)):
             role = Role.LEAD if _POST.match(behind) else Role.IMPLEMENT
             yield from ((m, role) for m in listed.mentions)

@@ -16,9 +16,11 @@ _SHORT = pattern(
         "Sở cung cấp danh sách": "sở",
         "Hằng năm, Sở tổ chức tổng kết": "hằng năm, sở",
         "từ quý II mỗi quý Sở lập một đoàn": "mỗi quý sở",
+        "Lãnh đạo Sở giao ban với các phòng": "lãnh đạo sở",
     },
     misses=("Sở Y tế cung cấp", "cơ sở lập", "trụ sở tổ chức", "các sở lập", "gửi Sở tổng hợp"),
-    regex=rf"(?:\A|(?<=[.;]\ )|,\ |(?<![^\W_])(?:mỗi|hằng|hàng)\ (?:tháng|quý|năm),?\ )(?P<it>sở)(?=\ (?:đã\ |sẽ\ )?(?:{VERB}))",
+    regex=rf"""(?:\A|(?<=[.;]\ )|,\ |(?<![^\W_])(?:mỗi|hằng|hàng)\ (?:tháng|quý|năm),?\ )
+    (?P<it>(?:(?:ban\ )?(?:lãnh\ đạo|giám\ đốc)\ )?sở)(?=\ (?:đã\ |sẽ\ )?(?:giao\ ban|{VERB}))""",
 )
 
 
@@ -28,7 +30,9 @@ def with_issuer(text: str, found: Sequence[Mention], issuer: str | None) -> tupl
     if not named:
         return tuple(found)
     spans = [Span(*m.span("it")) for m in _SHORT.finditer(key(text))]
-    own = [Mention(s, named[0].name, named[0].sector) for s in spans if s.of(text) == "Sở" and not any(_meet(s, m.span) for m in found)]
+    own = [
+        Mention(s, named[0].name, named[0].sector) for s in spans if s.of(text).endswith("Sở") and not any(_meet(s, m.span) for m in found)
+    ]
     return tuple(sorted((*found, *own), key=lambda m: m.span.start))
 
 

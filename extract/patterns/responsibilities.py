@@ -19,7 +19,7 @@ from extract.patterns.labelled import closes_project, labelled
 from extract.patterns.owners import LIST_HEAD, LIST_LAST, Owner, is_label_only, labels, lists_objects, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
 from extract.patterns.roles import PUTS, duty, put_in_charge, role_of
-from extract.patterns.short_names import officials_in_full, with_named_before
+from extract.patterns.short_names import officials_in_full, spelt_in_full, with_named_before
 from extract.patterns.subjects import subject_at
 from extract.patterns.task_parts import Part, bracketed, company, parts
 from extract.patterns.task_rows import Claim, TaskRows, joined, same_owner
@@ -48,7 +48,7 @@ def find(paper: Paper) -> tuple[Responsibility, ...]:
     found = [one for item in paper.items for one in reader.read(item)]
     found += assignment_tables.find(paper)
     first: dict[tuple[int, int, str], Responsibility] = {}
-    for one in officials_in_full(found):
+    for one in spelt_in_full(officials_in_full(found)):
         first.setdefault((one.span.start, one.span.end, one.agency), one)
     return tuple(sorted(first.values(), key=lambda r: (r.span.start, r.agency_span.start)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -52,6 +53,11 @@ _HEAD = pattern(
 )
 
 
+_INITIALS = re.compile(
+    r"(?P<head>Phòng|Trung tâm|Chi cục|Ban|Trạm|Hội|Văn phòng) (?P<initials>[A-ZĐ]{1,9}(?:[-&., ]{1,3}[A-ZĐ]{1,9}){0,4})"
+)
+
+
 def with_named_before(text: str, found: Sequence[Mention], owners: Sequence[Mention]) -> tuple[Mention, ...]:
     """`found`, the agencies of `text`, and those that it names by one word, told from the `owners` of the heading above it or from
     those named before in the same text."""
@@ -67,6 +73,24 @@ def officials_in_full(found: Sequence[Responsibility]) -> list[Responsibility]:
     names = sorted({one.agency for one in found if one.agency.startswith("Công chức ")})
     longer = {name: [other for other in names if other.startswith(f"{name} - ")] for name in names}
     return [replace(one, agency=longer[one.agency][0]) if len(longer.get(one.agency, ())) == 1 else one for one in found]
+
+
+def spelt_in_full(found: Sequence[Responsibility]) -> list[Responsibility]:
+    """A body by its initials has the name that the paper gives in full: "Phòng LĐ-VL-GDNN" beside "Phòng Lao động - Việc làm - Giáo dục
+    nghề nghiệp"."""
+    names = sorted({one.agency for one in found})
+    full: dict[str, str] = {}
+    for name in names:
+        short = _INITIALS.fullmatch(name)
+        if short:
+            wanted = [c for c in short["initials"].casefold() if c.isalpha()]
+            like = [o for o in names if o.startswith(short["head"] + " ") and o != name and _initials(o[len(short["head"]) :]) == wanted]
+            full |= {name: like[0]} if len(like) == 1 else {}
+    return [replace(one, agency=full.get(one.agency, one.agency)) for one in found]
+
+
+def _initials(name: str) -> list[str]:
+    return [word[0].casefold() for word in re.findall(r"[^\W\d_]+", name) if word != "và"]
 
 
 def _members_of(board: Mention, span: Span) -> Mention:

@@ -69,9 +69,21 @@ _LATER = pattern(
         "nếu có vướng mắc đề nghị ": " đề nghị ",
         "UBND tỉnh cũng giao ": " cũng giao ",
     },
-    misses=("chủ trì thực hiện", "UBND tỉnh đã giao"),
-    regex=rf"(?:,\ |;\ |:\ |\ )(?:ubnd\ \S{{1,9}}\ )?(?:(?:cũng|tiếp\ tục|thống\ nhất|sẽ)\ )?"
+    misses=("chủ trì thực hiện", "UBND tỉnh đã giao", "nghiên cứu, đề xuất "),
+    regex=rf"(?:(?<!nghiên\ cứu)(?<!tham\ mưu)(?<!rà\ soát)(?<!tổng\ hợp),\ |;\ |:\ |(?<!,)\ )"
+    rf"(?:ubnd\ \S{{1,9}}\ )?(?:(?:cũng|tiếp\ tục|thống\ nhất|sẽ)\ )?"
     rf"(?:{_DIRECTIVE})(?:\ (?:cho|tới|đến|với))?:?\ \Z",
+)
+# What was given out is spoken of, not given out here.
+GIVEN_BEFORE = pattern(
+    "what_is_given_out",
+    catches={
+        "Cụ thể hóa nhiệm vụ UBND tỉnh giao cho ": "nhiệm vụ ubnd tỉnh giao cho ",
+        "hoàn thành các chỉ tiêu do huyện giao cho ": "chỉ tiêu do huyện giao cho ",
+    },
+    misses=("UBND tỉnh giao ", "thực hiện nhiệm vụ sau, giao "),
+    regex=r"""(?:nhiệm\ vụ|chỉ\ tiêu|công\ việc|kinh\ phí|vốn|kế\ hoạch)\ (?:do\ )?(?:ubnd|hđnd|tỉnh|huyện|cấp\ trên|trung\ ương|chính\ phủ)
+    (?:\ (?:tỉnh|huyện|xã|thành\ phố))?\ giao(?:\ cho)?\ \Z""",
 )
 _PRE = pattern(
     "preamble",
@@ -217,7 +229,7 @@ def _behind_preamble(key: str, mentions: Sequence[Mention], first: int, start: i
     while i < len(mentions) and mentions[i].span.start < end:
         found = list_from(key, mentions, i)
         before = key[max(at, found.start - _NEAR) : found.start]
-        later = _LATER.search(before) if free or opens else None
+        later = _LATER.search(before) if (free or opens) and not GIVEN_BEFORE.search(before) else None
         comma = before.endswith((", ", "này ", "mắc ", "sinh ", "khăn ", "thì ", ": ", ", các "))
         then = before.endswith(("thì ", "thì công chức ", "thì cán bộ "))
         # "Hộ neo đơn thì Hội Nông dân giúp": who comes behind "thì" has the duty, however the sentence begins.

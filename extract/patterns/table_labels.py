@@ -14,9 +14,15 @@ from extract.text import bare, key
 
 BRACKET = pattern(
     "unit in brackets",
-    catches={"Số hộ nghèo (hộ)": "(hộ)", "Kinh phí (triệu đồng)": "(triệu đồng)", "ĐVT: triệu đồng": "đvt: triệu đồng"},
+    catches={
+        "Số hộ nghèo (hộ)": "(hộ)",
+        "Kinh phí (triệu đồng)": "(triệu đồng)",
+        "ĐVT: triệu đồng": "đvt: triệu đồng",
+        "Biểu 2: Kinh phí theo dự án (ĐVT: triệu đồng)": "(đvt: triệu đồng)",
+    },
     misses=("số hộ",),
-    regex=r"""\( (?P<in>[^()]{1,30}) \) | (?:đvt|đơn\ vị\ tính|đơn\ vị)\s?:\s?(?P<after>[^;.,()]{1,30})""",
+    regex=r"""\( (?:(?:đvt|đơn\ vị(?:\ tính)?)\s?:\s?)? (?P<in>[^():]{1,30}) \)
+        | (?:đvt|đơn\ vị\ tính|đơn\ vị)\s?:\s?(?P<after>[^;.,()]{1,30})""",
 )
 RATE = pattern(
     "a share",

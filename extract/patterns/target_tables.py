@@ -182,6 +182,8 @@ def _unit(cell: _Cell, laid: Layout, above: TableAbove) -> tuple[str | None, flo
         choices = [(row.unit, row.scale), named, (label.unit, label.scale), (row.label.unit, row.label.scale), (above.unit, above.scale)]
         if label.unit in ("percent", "vnd"):
             choices.insert(0, (label.unit, label.scale))
+        elif above.unit == "vnd":  # "ĐVT: triệu đồng" above "Tiểu dự án 4 (lao động ngoài nước)"
+            choices.insert(3, (above.unit, above.scale))
     else:
         choices = [(label.unit, label.scale), (above.unit, above.scale)]
         if label.outer and label.unit != "percent":  # "ĐVT: nhà" above the table against "Nguồn ngân sách" above the column

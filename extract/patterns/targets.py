@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -19,7 +20,8 @@ from extract.patterns.targets_joined import Quantity, listed_works, shared_bound
 from extract.patterns.targets_judged import Judged, describes, finding, goes_with_dropped, kind, moved
 from extract.patterns.targets_kept import is_kept
 from extract.patterns.targets_measure import SAME_IN_PERSONS, Movement, comparator, movement
-from extract.patterns.targets_place import carried, of_lead, place, whole
+from extract.patterns.targets_place import carried, is_own, of_lead, place, whole
+from extract.patterns.targets_place_ahead import opening, right_before
 from extract.patterns.targets_quantity import quantities
 from extract.patterns.targets_repeated import dated_again, places_named_once
 from extract.patterns.targets_scope import Scope, compared, scope, starting_year
@@ -64,6 +66,7 @@ LEAVES_BARE = pattern(
     regex=r"""(?<!\w)thoát(?:\ (?:được|thêm|khoảng|trên|là)){0,2}\s{0,2}$""",
 )
 _DIGIT = re.compile(r"\d|[lI][0oO]{2}\s?%|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười|một nửa|nhất một|thiểu một)\b", re.IGNORECASE)
+_OF_PLACES = ("percent", "percentage_point", "household", "person", "times", "fraction")  # units of what is said of a place as such
 _CONFIDENCE = {"local": 0.95, "total": 0.9, "previous": 0.85, "lead": 0.75, "heading": 0.7, "none": 0.6}
 
 
@@ -212,14 +215,25 @@ def _target(
 def _place(sentence: _Sentence, context: Context, said: Finding, judged: list[Judged]) -> tuple[str | None, Basis]:
     """Where: the quantity's own words, what it goes on about, the lead-in of its list; else the plan's place, said or taken for granted."""
     found, basis = place(sentence.item.text, context, sentence.above.own)
-    if found:
-        return found, basis
+    if found or (found := _said_ahead(sentence, context, right_before)):
+        return found, basis if basis is not Basis.DEFAULT else Basis.STATED
     if context.previous is not None and (found := carried(context, judged[context.previous].place, same=said.said == "previous")):
+        return found, Basis.SENTENCE
+    if found := _said_ahead(sentence, context, opening):
         return found, Basis.SENTENCE
     lead = sentence.item.leads[-1].text if sentence.item.leads else ""
     if lead.endswith(":") and (found := of_lead(lead, sentence.above.own)):
         return found, Basis.HEADING
     return None, Basis.STATED if whole(context, sentence.above.level) else Basis.DEFAULT
+
+
+def _said_ahead(sentence: _Sentence, context: Context, where: Callable[[str, int, int], tuple[int, int] | None]) -> str | None:
+    """The place that `where` finds before a quantity of what is said of places as such; the plan's own is none."""
+    if context.quantity.unit.code not in _OF_PLACES:
+        return None
+    found = where(sentence.item.text, sentence.span[0], context.quantity.start)
+    named = sentence.item.text[slice(*found)] if found else None
+    return named if named and not is_own(named, sentence.above.own) else None
 
 
 def _population(sentence: _Sentence, context: Context, said: Finding, judged: list[Judged]) -> str | None:

@@ -141,10 +141,10 @@ def place(text: str, context: Context, own: tuple[str, ...] = ()) -> tuple[str |
     for said in (EACH_PLACE, ZONE, WHERE, NAMED_PLACE, NAMED_PLACES, SUBJECT_PLACE):
         match = said.search(context.left)
         plain = said not in (NAMED_PLACES, SUBJECT_PLACE)
-        if match and not _own(match["where"], own) and (plain or _capital(text, offset + match.start("where"))):
+        if match and not is_own(match["where"], own) and (plain or _capital(text, offset + match.start("where"))):
             return _slice(text, offset, match.span("where")), Basis.STATED
     match = BEHIND.match(context.right)
-    if match and not _own(match["where"], own) and (not match["named"] or _capital(text, q.end + match.start("where"))):
+    if match and not is_own(match["where"], own) and (not match["named"] or _capital(text, q.end + match.start("where"))):
         return _slice(text, q.end, match.span("where")), Basis.STATED
     return _former(text, q.start)
 
@@ -176,7 +176,7 @@ def of_lead(lead: str, own: tuple[str, ...] = ()) -> str | None:
         digits = [i for i, c in enumerate(keyed) if c.isdigit()]
         at = digits[-1] + 1 if digits else at
         match = BEHIND.match(keyed[at:])
-    if match is None or _own(match["where"], own) or (match["named"] and not _capital(lead, at + match.start("where"))):
+    if match is None or is_own(match["where"], own) or (match["named"] and not _capital(lead, at + match.start("where"))):
         return None
     return _slice(lead, at, match.span("where"))
 
@@ -187,8 +187,9 @@ def _capital(text: str, at: int) -> bool:
     return any(word[:1].isupper() for word in words[1:3])
 
 
-def _own(where: str, own: tuple[str, ...]) -> bool:
-    return any(where.endswith(key(name)) for name in own)
+def is_own(where: str, own: tuple[str, ...]) -> bool:
+    """Whether a place as written is the plan's own."""
+    return any(key(where).endswith(key(name)) for name in own)
 
 
 def _slice(text: str, offset: int, span: tuple[int, int]) -> str:
