@@ -155,6 +155,8 @@ def _yearly(one: Found, folded: str, days: list[Found]) -> Found:
         if folded.startswith((" hàng năm", " hằng năm", " mỗi năm"), one.span.end):
             return replace(one, first=None, last=None)
         said = [d.last for d in days if d.dated and d.last and d.grain is not Grain.YEARS and d.span.end <= one.span.start]
+        if not said and one.rule in ("by", "within") and one.preposition:
+            return replace(one, kind=DeadlineKind.RECURRING, first=None, last=None, recurrence=("annual",))
         first, last = (_in_year(day, said[-1]) if said else None for day in (one.first, one.last))
         return replace(one, first=first, last=last)
     half = folded[: one.span.start].rstrip(" *_").endswith(("6 tháng", "6 tháng đầu năm", "sáu tháng"))

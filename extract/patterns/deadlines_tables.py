@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from extract.model import Cell, Deadline, DeadlineKind, Document, Span, Table
 from extract.patterns.assignment_cells import DITTO
@@ -79,11 +81,19 @@ def _is_band(row: list[Cell | None]) -> bool:
 
 
 def _of_cell(document: Document, cell: Cell, year: int | None) -> tuple[Found, ...]:
-    """What a time cell says, as one deadline; none for "thường xuyên" and cells without a time. Times that each have a share of the
-    work are one each: "6 tháng đầu năm (60%), quý III (40%)"."""
-    text = cell.span.of(document.text)
+    """What a time cell says, one deadline between its semicolons; none for "thường xuyên" and cells without a time. Times that each have
+    a share of the work are one each: "6 tháng đầu năm (60%), quý III (40%)"."""
+    text, at, out = cell.span.of(document.text), 0, list[Found]()
+    for piece in text.split(";"):
+        out += [replace(one, span=one.span.shift(at)) for one in _of_piece(piece, year)]
+        at += len(piece) + 1
+    return tuple(out)
+
+
+def _of_piece(text: str, year: int | None) -> tuple[Found, ...]:
+    """What a time cell says between its semicolons; months apart from one another are one each: "Tháng 5, tháng 10"."""
     times = found(text, year, cell=True)
-    if len(times) < 2 or (len(times) == len(SHARE.findall(key(text)))):
+    if len(times) < 2 or (len(times) == len(SHARE.findall(key(text)))) or _apart(text, times):
         return times
     first, last = times[0], times[-1]
     if first.kind is DeadlineKind.RECURRING:
@@ -94,6 +104,18 @@ def _of_cell(document: Document, cell: Cell, year: int | None) -> tuple[Found, .
     starts, ends = [t.first for t in times if t.first], [t.last for t in times if t.last]
     kind = first.kind if first.kind is last.kind else DeadlineKind.PERIOD
     return (Found(whole, kind, min(starts, default=None), max(ends, default=None)),)
+
+
+def _apart(text: str, times: tuple[Found, ...]) -> bool:
+    """Whether months or quarters are listed that leave others out between them."""
+    if any(one.grain not in (Grain.MONTH, Grain.QUARTER) or not one.first or not one.last or one.rule == "range" for one in times):
+        return False
+    gaps = [(text[a.span.end : b.span.start].strip(), _month(b.first) - _month(a.last)) for a, b in pairwise(times)]
+    return all(joint in (",", "và", ", và") for joint, _ in gaps) and any(months > 1 for _, months in gaps)
+
+
+def _month(day: str | None) -> int:
+    return 12 * int((day or "0000")[:4]) + int((day or "0000-00")[5:7])
 
 
 def _leads(document: Document, cells: list[Cell | None]) -> list[str | None]:

@@ -112,6 +112,8 @@ class _Reader:
         """The agencies of an item; a fund is a body where tasks are given out, else only money."""
         given = item.section is None or item.section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
         found = with_issuer(item.text, mentions(item.text, self._home), self._paper.header.issuer)
+        if self._kind(item) == "aims":  # "02 thôn hoàn thành mục tiêu Chương trình 135" counts hamlets
+            found = tuple(m for m in found if not item.text[m.span.start].isdigit())
         return with_named_before(item.text, [m for m in found if given or not m.name.startswith("Quỹ ")], [o.mention for o in above])
 
     def _tells(self, section: Section | None) -> bool:
