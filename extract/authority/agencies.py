@@ -132,8 +132,10 @@ def _found(text: str, key: str, home: Level | None) -> list[Found]:
 
 
 def _in_full(text: str, key: str, hit: Hit[Body]) -> Found:
-    """A division of a department with all of its fields: "Phòng Bảo trợ xã hội - Trẻ em", of which the lexicon has the first."""
-    end = agencies_open.more(text, key, hit.span.end) if hit.value.name.startswith(_DIVIDED) else None
+    """A division of a department with all of its fields: "Phòng Bảo trợ xã hội - Trẻ em", of which the lexicon has the first; a
+    cooperative with its name."""
+    goes_on = agencies_open.more if hit.value.name.startswith(_DIVIDED) else agencies_open.named if hit.value.name == "Hợp tác xã" else None
+    end = goes_on(text, key, hit.span.end) if goes_on else None
     if end is None:
         return Found(hit.span, hit.value)
     return Found(Span(hit.span.start, end), Body(hit.value.name + text[hit.span.end : end], hit.value.sector), known=False)

@@ -131,6 +131,11 @@ def find(text: str, key: str, taken: tuple[Span, ...]) -> Iterator[Found]:
             yield Found(span, _body(span.of(text), m.group()), known=False)
 
 
+def named(text: str, key: str, at: int) -> int | None:
+    """The end of the proper name behind the kind of a body that ends at `at`: "Hợp tác xã" Nông nghiệp Đơn Dương; null where none follows."""
+    return _capitals(text, key, at, False) if text[at : at + 1] == " " else None
+
+
 def more(text: str, key: str, at: int) -> int | None:
     """Where a division's name ends that goes on behind a known one (to `at`): "Phòng Bảo trợ xã hội" - Trẻ em; null where it does not."""
     first = _NEXT.match(text, at)
@@ -182,7 +187,7 @@ def _capitals(text: str, key: str, at: int, shouting: bool) -> int | None:
         return None
     end, count = first.end(), 1
     newspaper = key.endswith("báo", 0, at) and not shouting  # its name is a place or a title, in capitals to the end
-    company = key.endswith(("công ty", "tập đoàn"), 0, at) and not shouting
+    company = key.endswith(("công ty", "tập đoàn", "hợp tác xã", "htx"), 0, at) and not shouting
     while count < _MAX_SYLLABLES and (step := _NEXT.match(text, end)):
         if not _goes_on(text, key, step, shouting) and not (company and not step["joint"] and step["word"][0].isupper()):
             break

@@ -41,12 +41,13 @@ _DONE_BY = pattern(
         " làm, nhập phiếu": " làm",
         " đảm nhiệm, Công an tỉnh": " đảm nhiệm",
         " tổ chức thực hiện": " tổ chức thực hiện",
+        " huy động lực lượng làm": " huy động",
     },
     misses=(" quản lý", " ban hành", " tài trợ", " làm chủ hộ"),
     regex=r"""\A\s(?:tự\ |trực\ tiếp\ ){0,2}(?:làm\ (?:trưởng\ ban|tổ\ trưởng|chủ\ tịch)|(?:bảo|đảm)\ đảm
     |(?:xét\ |thẩm\ định,\ )?duyệt|chi\ trả
     |quyết\ định(?!\ số)|(?:tổ\ chức\ |triển\ khai\ )?thực\ hiện|đảm\ (?:nhận|nhiệm|trách)
-    |chịu\ trách\ nhiệm|đứng\ ra|rà\ soát|tổ\ chức|tham\ mưu|tổng\ hợp|theo\ dõi|thẩm\ định|hướng\ dẫn|bố\ trí
+    |chịu\ trách\ nhiệm|đứng\ ra|huy\ động(?=\ (?:lực|nhân|ngày|dân|máy|xe|người))|rà\ soát|tổ\ chức|tham\ mưu|tổng\ hợp|theo\ dõi|thẩm\ định|hướng\ dẫn|bố\ trí
     |lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
 )
 # Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
@@ -78,6 +79,13 @@ _POST = pattern(
     misses=(" làm nhà", " làm giúp"),
     regex=r"\A\s?(?:\([^()]{1,80}\)\s)?(?:làm|là)\ (?:cơ\ quan\ )?thường\ trực(?![^\W_])",
 )
+# "Hội Nông dân nhận giúp 12 hộ, Hội Phụ nữ 10 hộ": the verb is said once.
+_SHARES = pattern(
+    "share_of_the_same",
+    catches={" 10 hộ, Đoàn Thanh niên 08 hộ": " 10 hộ", " 02 mô hình.": " 02 mô hình", " 15 hộ": " 15 hộ"},
+    misses=(" 10 hộ nghèo được vay vốn", " có 10 hộ", " 30/6/2026"),
+    regex=r"\A\s\d{1,4}\s[^\W\d]{1,8}(?:\s(?!được|có)[^\W\d]{1,8}){0,5}(?=\s?(?:[,;.)]|\Z))",
+)
 _REACH = 90
 
 
@@ -104,7 +112,11 @@ def asides(key: str, mentions: Sequence[Mention], start: int, end: int, home: Le
         elif key.endswith(", ", 0, listed.start) and (m := _SECOND.match(behind)) and key.find("chủ trì", start, listed.start) >= 0:
             role = Role.SUPPORT if m["helps"] else Role.IMPLEMENT
             yield from ((one, role) for one in listed.mentions)
-        elif key.endswith(", ", start, listed.start) and _named(listed, home) and AFTER.match(behind) and not behind.startswith((",", ":")):
+        elif (
+            key.endswith((", ", " và "), start, listed.start)
+            and _SHARES.match(behind)
+            and any(c.isdigit() for c in key[start : listed.start])
+        ) or (key.endswith(", ", start, listed.start) and _named(listed, home) and AFTER.match(behind) and not behind.startswith((",", ":"))):
             yield from ((one, Role.IMPLEMENT) for one in listed.mentions)
 
 

@@ -35,13 +35,14 @@ _OPENER = pattern(
         "Ngoài ra, các sở": "ngoài ra, ",
         '"Sở Y tế': '"',
         "Mỗi chi bộ nhận": "mỗi ",
+        "Từng thành viên Ban Chỉ đạo phụ trách": "từng ",
         "Phần việc này Sở Xây dựng theo dõi": "phần việc này ",
     },
     misses=("Sở Y tế", "Mỗi thôn chọn một hộ"),
     regex=r"""\A(?:["'(]|(?:phần\ )?(?:việc|nội\ dung|nhiệm\ vụ|công\ tác)\ (?:này|đó),?\ (?:do\ )?
     |(?:đồng\ thời|ngoài\ ra|bên\ cạnh\ đó|riêng(?:\ đối\ với)?|đối\ với|về\ phía|cụ\ thể|trong\ đó|mặt\ khác
     |do\ đó|vì\ vậy|và)(?:,|:)?\ |(?:mỗi|hằng|hàng)\ (?:năm|quý|tháng|tuần),?\ 
-    |mỗi\ (?=đồng\ chí|đ/c|thành\ viên|ủy\ viên|chi\ bộ|đảng\ bộ|cơ\ quan|đơn\ vị|phòng|ban(?![^\W_])
+    |(?:mỗi|từng)\ (?=đồng\ chí|đ/c|thành\ viên|ủy\ viên|chi\ bộ|đảng\ bộ|cơ\ quan|đơn\ vị|phòng|ban(?![^\W_])
     |ngành|sở|quận|huyện|x[ãàá](?!\ viên)|phường)
     |(?:(?:các\ )?(?:đồng\ chí|đ/c|ông|bà):?\ )(?:[^\W\d_]{1,8}\ ){1,4}[^\W\d_]{1,8}(?:,|\ -|\ –|:)\ 
     |các\ cấp(?:\ chính\ quyền)?(?:,|\ và)\ |các\ (?:ông|đồng\ chí)(?:,?\ \(?bà\)?)?:?\ |(?:ở\ |tại\ 
@@ -224,7 +225,7 @@ def _onward(key: str, mentions: Sequence[Mention], found: AgencyList, end: int) 
 
 def _behind_preamble(key: str, mentions: Sequence[Mention], first: int, start: int, at: int, end: int, free: bool) -> Subject | None:
     """In "Căn cứ ..., Sở Y tế ..." or "Trên đây là ..., đề nghị các đơn vị ..." those behind the comma or the directive."""
-    opens = bool(_PRE.match(key[start:end]))
+    opens = bool(_PRE.match(key[start:end]) or _PRE.match(key[at:end]))  # "Đối với hộ già yếu, Phòng Y tế lập hồ sơ"
     i = first
     while i < len(mentions) and mentions[i].span.start < end:
         found = list_from(key, mentions, i)
