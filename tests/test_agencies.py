@@ -133,6 +133,10 @@ def test_a_company_s_name_ends_with_its_proper_name(text: str, name: str) -> Non
     assert [mention.name for mention in mentions(text)] == [name]
 
 
+def test_offices_that_draw_up_a_plan_are_no_office_of_construction() -> None:
+    assert [m.name for m in mentions("Các sở xây dựng kế hoạch gửi Sở Xây dựng")] == ["Các sở, ban, ngành", "Sở Xây dựng"]
+
+
 def test_an_unknown_name_is_kept_and_says_so() -> None:
     (mention,) = mentions("Trạm Quan trắc khí tượng huyện")
     assert (mention.name, mention.known) == ("Trạm Quan trắc khí tượng", False)

@@ -132,7 +132,7 @@ def find(text: str, key: str, taken: tuple[Span, ...]) -> Iterator[Found]:
 
 
 def named(text: str, key: str, at: int) -> int | None:
-    """The end of the proper name behind the kind of a body that ends at `at`: "Hợp tác xã" Nông nghiệp Đơn Dương; null where none follows."""
+    """The end of the proper name behind the kind of a body that ends at `at`: "Hợp tác xã" Nông nghiệp Đơn Dương; else null."""
     return _capitals(text, key, at, False) if text[at : at + 1] == " " else None
 
 

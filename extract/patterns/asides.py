@@ -47,7 +47,8 @@ _DONE_BY = pattern(
     regex=r"""\A\s(?:tự\ |trực\ tiếp\ ){0,2}(?:làm\ (?:trưởng\ ban|tổ\ trưởng|chủ\ tịch)|(?:bảo|đảm)\ đảm
     |(?:xét\ |thẩm\ định,\ )?duyệt|chi\ trả
     |quyết\ định(?!\ số)|(?:tổ\ chức\ |triển\ khai\ )?thực\ hiện|đảm\ (?:nhận|nhiệm|trách)
-    |chịu\ trách\ nhiệm|đứng\ ra|huy\ động(?=\ (?:lực|nhân|ngày|dân|máy|xe|người))|rà\ soát|tổ\ chức|tham\ mưu|tổng\ hợp|theo\ dõi|thẩm\ định|hướng\ dẫn|bố\ trí
+    |chịu\ trách\ nhiệm|đứng\ ra|huy\ động(?=\ (?:lực|nhân|ngày|dân|máy|xe|người))
+    |rà\ soát|tổ\ chức|tham\ mưu|tổng\ hợp|theo\ dõi|thẩm\ định|hướng\ dẫn|bố\ trí
     |lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
 )
 # Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
@@ -116,7 +117,9 @@ def asides(key: str, mentions: Sequence[Mention], start: int, end: int, home: Le
             key.endswith((", ", " và "), start, listed.start)
             and _SHARES.match(behind)
             and any(c.isdigit() for c in key[start : listed.start])
-        ) or (key.endswith(", ", start, listed.start) and _named(listed, home) and AFTER.match(behind) and not behind.startswith((",", ":"))):
+        ) or (
+            key.endswith(", ", start, listed.start) and _named(listed, home) and AFTER.match(behind) and not behind.startswith((",", ":"))
+        ):
             yield from ((one, Role.IMPLEMENT) for one in listed.mentions)
 
 
