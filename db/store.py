@@ -52,16 +52,16 @@ def write(
 ) -> None:
     """One file with its plan's `rows` (null: none) and further problems; the files of `gives_way` go, with their plans."""
     with transaction(connection):
-        for known in gives_way:
-            _delete(connection, known)
-        _delete_plan(connection, file.plan_id)
+        gone = [_delete(connection, known) for known in gives_way]
+        gone.append(_delete_plan(connection, file.plan_id))
         for table in ("files", "problems"):
             connection.execute(f"delete from {table} where folder = ? and file = ?", (file.folder, file.found.file))
         for table, made in (rows or {}).items():
             (_insert_at_once if table == "search" else _insert)(connection, table, made)
         _insert(connection, "problems", [problems.row(problem, file.folder, file.found.file) for problem in found])
         _insert(connection, "files", [_file_row(connection, file, file.plan_id if rows else None)])
-        _let_go(connection)
+        if any(gone):
+            _let_go(connection)
 
 
 def problem_of(connection: sqlite3.Connection, known: Known) -> Problem:
@@ -138,19 +138,21 @@ def _file_row(connection: sqlite3.Connection, file: FileRow, plan_id: str | None
     }
 
 
-def _delete(connection: sqlite3.Connection, known: Known) -> None:
-    """A file as it was known, with its plan; where another content has its place by now, that stays."""
+def _delete(connection: sqlite3.Connection, known: Known) -> bool:
+    """A file as it was known, with its plan; where another content has its place by now, that stays. Whether there was a plan."""
     at = (known.folder, known.file)
     connection.execute("delete from files where folder = ? and file = ? and sha256 is ?", (*at, known.sha256))
     connection.execute("delete from problems where folder = ? and file = ? and plan_id is ?", (*at, known.plan_id))
-    _delete_plan(connection, known.plan_id)
+    return _delete_plan(connection, known.plan_id)
 
 
-def _delete_plan(connection: sqlite3.Connection, plan_id: str | None) -> None:
-    if plan_id is not None:
-        for table in (*OF_A_PLAN, "problems"):
-            connection.execute(f"delete from {table} where plan_id = ?", (plan_id,))
-        connection.execute("delete from plans where id = ?", (plan_id,))
+def _delete_plan(connection: sqlite3.Connection, plan_id: str | None) -> bool:
+    """A plan with all its rows; whether there was one."""
+    if plan_id is None:
+        return False
+    for table in (*OF_A_PLAN, "problems"):
+        connection.execute(f"delete from {table} where plan_id = ?", (plan_id,))
+    return connection.execute("delete from plans where id = ?", (plan_id,)).rowcount > 0
 
 
 def _let_go(connection: sqlite3.Connection) -> None:
