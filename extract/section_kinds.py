@@ -23,8 +23,11 @@ def _names() -> tuple[str, ...]:
 
 
 def kind_under(title: str, inherited: SectionKind | None, *, below: bool = True) -> SectionKind:
-    """What hangs under a heading that follows one of a kind: duties stay duties, and `below` results "Các chính sách khác" are results."""
+    """What hangs under a heading that follows one of a kind: duties stay duties, `below` results "Các chính sách khác" are results, and
+    below aims "Kết quả giảm nghèo" are those aimed at."""
     own = kind_of(title)
+    if below and inherited in (SectionKind.OBJECTIVES, SectionKind.TARGETS) and own is SectionKind.SITUATION:
+        return inherited
     if inherited is SectionKind.ORGANISATION and own is not SectionKind.REPORTING:
         return inherited
     if below and inherited is SectionKind.SITUATION and own in (SectionKind.TASKS, SectionKind.FUNDING):

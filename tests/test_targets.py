@@ -328,3 +328,10 @@ def test_the_levels_shares_of_a_fund_are_raised_too() -> None:
 def test_the_place_a_clause_opens_with_or_a_figure_follows(line: str, places: list[str | None]) -> None:
     found = [t.place for t in read(line) if t.indicator in ("poverty_rate", "poor_households")]
     assert [place and place.removeprefix("Riêng ").removeprefix("riêng ") for place in found] == places
+
+
+def test_households_in_bad_houses_are_counted_for_housing_and_money_spent_is_a_fact() -> None:
+    (counted,) = read("Còn 1.488 hộ nghèo, hộ cận nghèo đang ở nhà tạm, nhà dột nát.", kind=SITUATION)
+    assert (counted.indicator, counted.kind.value) == ("housing", "baseline")
+    houses, money = read("Đã sửa 146 căn nhà cho hộ nghèo, kinh phí 8,4 tỷ đồng.", kind=SITUATION)
+    assert (houses.kind.value, money.kind.value) == ("baseline", "baseline")

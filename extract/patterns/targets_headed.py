@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.model import Comparator
+from extract.patterns.pattern import pattern
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PEOPLE, RATES, Finding
@@ -100,3 +101,24 @@ def taught(found: Finding, context: Context) -> Finding:
     if found.code != "capacity_building" or context.quantity.unit.code in ("person", "turn", "class", "course"):
         return found
     return found if OFFICIALS.search(bare(f"{context.left} {context.right}")) else Finding("other", "none")
+
+
+HOUSED = pattern(
+    "households counted by the house they live in",
+    catches={
+        " nghèo, hộ cận nghèo đang ở nhà tạm, nhà dột nát": " nghèo, hộ cận nghèo đang ở nhà tạm",
+        " cần cất mới và": " cần cất",
+        " nghèo có nhu cầu sửa nhà": " nghèo có nhu cầu sửa nhà",
+        " phải sửa chữa": " phải sửa chữa",
+    },
+    misses=(" nghèo đang ở vùng khó khăn", " nghèo cần hỗ trợ vốn"),
+    regex=r"""\A(?:\ (?:hộ\ )?(?:cận\ )?nghèo){0,1}(?:(?:,|\ và)\ (?:hộ\ )?(?:cận\ )?nghèo)?\ (?:đang\ |còn\ |phải\ ){0,2}
+    (?:ở\ (?:trong\ )?nhà\ (?:tạm|dột|xuống)|có\ nhà\ (?:ở\ )?(?:tạm|dột|xuống|hư)|(?:cần\ |phải\ )(?:cất|xây|làm\ mới|sửa)
+    |sửa\ chữa|có\ nhu\ cầu\ (?:cất|xây|sửa|làm)\ (?:mới\ )?nhà)(?![^\W_])""",
+)
+
+
+def housed(context: Context) -> Finding | None:
+    """Households that live in bad houses are counted for housing, poor or not: "1.488 hộ nghèo đang ở nhà tạm"."""
+    counted = context.quantity.unit.code == "household" and HOUSED.match(context.right)
+    return Finding("housing", "local") if counted else None

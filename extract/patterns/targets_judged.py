@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.model import Basis, SectionKind, TargetKind, TargetStatus
 from extract.patterns.targets_above import Above
 from extract.patterns.targets_clause import Context
-from extract.patterns.targets_headed import by_unit, commanded, headed_near, is_cause, lacking, of_work, relief, taught, trained
+from extract.patterns.targets_headed import by_unit, commanded, headed_near, housed, is_cause, lacking, of_work, relief, taught, trained
 from extract.patterns.targets_indicator import PEOPLE, PLACES, RATES, Finding, local, poor
 from extract.patterns.targets_inherited import (
     above,
@@ -23,7 +23,7 @@ from extract.patterns.targets_inherited import (
     taken_over,
 )
 from extract.patterns.targets_kept import ENDS
-from extract.patterns.targets_kind import LEVELS_SHARE, OF_ALL, Clue, clue, is_sum_of_its_own, target_status
+from extract.patterns.targets_kind import LEVELS_SHARE, OF_ALL, SPENT, Clue, clue, is_sum_of_its_own, target_status
 from extract.patterns.targets_measure import SAME_IN_PERSONS, Movement, carried, led
 from extract.patterns.targets_predicates import AMONG, TITLED
 from extract.patterns.targets_scope import Scope
@@ -97,7 +97,7 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
         return Finding("other", "local")
     if before is not None and (found := part_of(context, before) or named_place(context, before)):
         return found
-    if found := of_work(context) or local(context, move) or by_unit(unit):
+    if found := of_work(context) or housed(context) or local(context, move) or by_unit(unit):
         return trained(_as_before(found, context, move, judged, before), context, sentence)
     if before is not None and (found := taken_over(context, before, move)):
         return found
@@ -200,7 +200,8 @@ def kind(
         return TargetKind.BUDGET, None  # "giải ngân 900 triệu đồng trên 1.200 triệu đồng"
     if before is not None and q.unit.code == before.context.quantity.unit.code == "vnd" and LEVELS_SHARE.match(context.left):
         return before.kind, before.status  # "vận động 40 tỷ đồng, gồm cấp tỉnh 18 tỷ đồng, cấp huyện 15 tỷ đồng"
-    raised = place.factual and (part or "/" in q.printed or re.search(r"huy động[^;]{0,60}$", context.left) is not None)
+    done = before is not None and before.kind is TargetKind.BASELINE and context.linked and SPENT.search(context.left) is not None
+    raised = place.factual and (part or done or "/" in q.printed or re.search(r"huy động[^;]{0,60}$", context.left) is not None)
     if (
         q.unit.code == "vnd"
         and not raised

@@ -163,10 +163,14 @@ def clue(key: str, *, factual: bool = False, unsaid: bool = False) -> Clue | Non
     return max(found, key=lambda c: c.at, default=None)
 
 
+_AIMS = (SectionKind.OBJECTIVES, SectionKind.TARGETS)
+
+
 def section_clue(path: tuple[Section, ...], keys: tuple[str, ...]) -> Clue | None:
     """What the headings say, the innermost first; `keys` are their keyed titles."""
     for section, title in zip(reversed(path), reversed(keys), strict=True):
-        if FACT_TITLE.match(title):
+        aimed = section.parent is not None and section.kind in _AIMS  # "Kết quả giảm nghèo" below "MỤC TIÊU, CHỈ TIÊU"
+        if FACT_TITLE.match(title) and not aimed:
             return Clue(True, 0, TargetStatus.NEED if "nhu cầu" in title else TargetStatus.RESULT)
         if section.kind in _FACTUAL:
             return Clue(True, 0, TargetStatus.RESULT)
@@ -182,6 +186,15 @@ def target_status(before: str) -> TargetStatus:
     if given and not (own and own[-1].start() > given[-1].start()):
         return TargetStatus.ASSIGNED
     return TargetStatus.OWN
+
+
+SPENT = pattern(
+    "money spent on what was done",
+    catches={" cho hộ nghèo, kinh phí ": "kinh phí ", " với tổng kinh phí ": "tổng kinh phí ", ", trị giá ": "trị giá "},
+    misses=(", kinh phí được giao ", " bố trí kinh phí ", ", phân bổ kinh phí "),
+    regex=r"""(?<!bố\ trí\ )(?<!phân\ bổ\ )(?<!giao\ )(?<!cấp\ )(?<!\w)
+    (?:(?:tổng\ )?(?:kinh\ phí|số\ tiền)|trị\ giá)\ (?:hơn\ |trên\ |là\ |gần\ )?$""",
+)
 
 
 LEVELS_SHARE = pattern(
