@@ -130,13 +130,16 @@ def _like_the_one_before(kept: tuple[Found, ...], folded: str) -> tuple[Found, .
 
 
 def _begun_and_ended(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:
-    """ "bắt đầu từ tháng 5, kết thúc trước ngày 30/9" is one stretch."""
+    """ "bắt đầu từ tháng 5, kết thúc trước ngày 30/9" is one stretch, "thứ Năm hàng tuần, bắt đầu từ tuần đầu tháng 12" one rhythm."""
     out: list[Found] = []
     for one in kept:
         last = out[-1] if out else None
         begun = last is not None and last.rule == "from" and one.kind is not DeadlineKind.RECURRING
         gap = folded[last.span.end : one.span.start] if last else ""
         told = last is not None and ("bắt đầu" in last.preposition or "kết thúc" in gap)
+        if last and last.kind is DeadlineKind.RECURRING and gap in (", ", " ") and one.preposition.startswith("bắt đầu"):
+            out[-1] = replace(last, span=Span(last.span.start, one.span.end), first=one.first)
+            continue
         earliest = gap == ", " and EARLIEST.search(folded[: last.span.start]) if last else None
         if last and begun and one.last and ((told and ENDS.match(gap)) or (earliest and one.rule == "by")):
             start = earliest.start() if earliest else last.span.start
