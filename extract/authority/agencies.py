@@ -118,7 +118,7 @@ def mentions(text: str, home: Level | None = None) -> tuple[Mention, ...]:
 
 
 def _found(text: str, key: str, home: Level | None) -> list[Found]:
-    lexicon = [_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(key, hit)]
+    lexicon = _known(text)
     named = list(
         agencies_open.find(text, key, tuple(f.span for f in lexicon if not f.body.name.startswith(("Ban Chỉ đạo", "Ban Quản lý"))))
     )
@@ -129,6 +129,13 @@ def _found(text: str, key: str, home: Level | None) -> list[Found]:
         if all(f.span.end <= other.span.start or other.span.end <= f.span.start for other in chosen):
             chosen.append(f)
     return sorted(chosen, key=lambda f: f.span)
+
+
+@lru_cache(maxsize=1024)
+def _known(text: str) -> list[Found]:
+    """The names of the lexicon in `text`: asked for once, whatever plan it stands in."""
+    key = key_of(text)
+    return [_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(key, hit)]
 
 
 def _in_full(text: str, key: str, hit: Hit[Body]) -> Found:

@@ -108,11 +108,13 @@ class Model:
 
     def worth(self, around: Around) -> Weights:
         """What each code is worth; about 1 for the right one and 0 for the others."""
-        there: dict[int, float] = {}
+        there: list[tuple[int, float]] = []
         for group, told in signs(around).items():
-            there |= dict.fromkeys(map(self.row.__getitem__, told & self.known), _share(group, len(told)))
-        rows = sorted(there)  # sums always run in one order
-        worth: Weights = self.base + np.array([there[row] for row in rows], dtype=np.float32) @ self.weights[rows]
+            share = _share(group, len(told))
+            there += [(row, share) for row in map(self.row.get, told) if row is not None]
+        there.sort()  # sums always run in one order
+        rows = [row for row, _ in there]
+        worth: Weights = self.base + np.array([share for _, share in there], dtype=np.float32) @ self.weights.take(rows, axis=0)
         return worth
 
     def best(self, around: Around) -> str:

@@ -154,6 +154,7 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
     return tuple(sorted(ranked, key=lambda code: firsts.get(code, -1))) or _last(scores, sector, agency)
 
 
+@lru_cache(maxsize=1024)
 def phrases(task: str) -> tuple[str, ...]:
     """The words of the lexicon that stand in `task`, without tone marks, in the order of the text."""
     return tuple(hit.value for hit in _bare_words().find(bare(_MARKS.sub(" ", task))))
