@@ -201,3 +201,9 @@ def test_the_unit_above_a_table_of_money_holds_for_rows_that_name_people() -> No
         "Biểu 2: Tổng hợp kinh phí theo dự án (ĐVT: triệu đồng)",
     )
     assert [(q, t.unit, t.value, t.kind.value) for q, t in found[:2]] == [("640", "vnd", 640e6, "budget"), ("560", "vnd", 560e6, "budget")]
+
+
+def test_houses_to_be_built_beside_the_poor_who_leave_are_aims() -> None:
+    heads = ["Đơn vị", "Hộ nghèo cuối năm 2024 (hộ)", "Số hộ thoát nghèo 6 tháng đầu năm 2025 (hộ)", "Nhà làm mới (nhà)"]
+    found = read([heads, ["An Lạc", "171", "14", "24"], ["Cô Ngân", "118", "10", "17"]], "Chỉ tiêu giao các xã:", first=2025, last=2025)
+    assert [(q, t.kind.value) for q, t in found[:3]] == [("171", "baseline"), ("14", "target"), ("24", "target")]

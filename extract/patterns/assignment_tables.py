@@ -99,7 +99,7 @@ def worded(paper: Paper) -> Iterator[Item]:
         section = paper.section_at(table.span.start)
         for row in grid[layout.body :]:
             task = row[layout.task]
-            if task is None or _is_group(row, layout) or not task.span.of(text).strip():
+            if task is None or _is_group(text, row, layout) or not task.span.of(text).strip():
                 continue
             span = trimmed(text, task.span)
             content = Item(span.of(text), span.start, section)
@@ -126,7 +126,7 @@ def _of(paper: Paper, table: Table, rows: TaskRows) -> Iterator[Responsibility]:
     over: Cell | None = None
     for row in grid[layout.body :]:
         task = row[layout.task]
-        if task is None or _is_group(row, layout):
+        if task is None or _is_group(text, row, layout):
             continue
         goes_on = over is not None and _unnumbered(text, grid, row, layout)
         if not task.span.of(text).strip():
@@ -222,6 +222,10 @@ def _task_column(text: str, grid: list[list[Cell | None]], body: int, named: Seq
     return best if worded else None
 
 
-def _is_group(row: Sequence[Cell | None], layout: _Layout) -> bool:
-    """Whether one cell spans what and who: a row that only names a group of tasks."""
-    return any(row[column] is not None and row[column] is row[layout.task] for column, _ in layout.roles)
+def _is_group(text: str, row: Sequence[Cell | None], layout: _Layout) -> bool:
+    """Whether one cell spans what and who, or the same words stand in both: a row that only names a group of tasks."""
+    task = row[layout.task]
+    others = [cell for column, _ in layout.roles if (cell := row[column]) is not None]
+    return task is not None and any(
+        cell is task or ((words := cell.span.of(text).strip()) and words == task.span.of(text).strip()) for cell in others
+    )

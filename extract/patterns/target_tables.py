@@ -34,6 +34,7 @@ MADE_UP_OF = pattern(
     regex=r"\A(?:tổng\ )?số\ (?:(?:xã|phường|thôn|bản|ấp|khóm|buôn|xóm|tổ\ dân\ phố)(?:,\ |/)?\s?){1,3}\Z"
     r"|\A(?:tổng\ )?số\ (?:nhân\ )?khẩu\Z",
 )
+_MADE = ("house", "work", "class", "course", "model")  # what is made or held
 COUNTS = {"housing": "house", "vocational_training": "person", "employment": "person", "labour_export": "person"}  # where no unit is named
 
 
@@ -90,8 +91,8 @@ def _described(laid: Layout, labels: dict[int, Label]) -> dict[int, Label]:
 
 
 def _is_stock(label: Label) -> bool:
-    """Whether a column, told of no year, counts households as they stand; jobs and lessons are no stock that others leave."""
-    stands = label.finding is None or label.finding.poverty is not None
+    """Whether a column, told of no year, counts households as they stand; jobs, lessons and houses are no stock that others leave."""
+    stands = label.unit not in _MADE if label.finding is None else label.finding.poverty is not None
     return stands and label.year is None and not (label.aim or label.changes or label.remains or flows(label))
 
 
