@@ -51,6 +51,7 @@ _NAME = re.compile(
     r"(?P<name>\S{1,9}(?:\s\S{1,9}){0,3}?)(?:\s?[(:]\s?|\s(?:còn|là|giảm|vẫn (?:ở mức|còn))\s(?:từ\s)?|\s)\Z"
 )
 _REACH: Final = 60
+_LONGEST: Final = 200  # characters that a clause's place and what goes before it may take
 
 
 def opening(text: str, sentence: int, at: int) -> tuple[int, int] | None:
@@ -58,9 +59,8 @@ def opening(text: str, sentence: int, at: int) -> tuple[int, int] | None:
 
     `sentence`: where its sentence begins."""
     begin = max(sentence, text.rfind(";", sentence, at) + 1)
-    folded = key(text[begin:at])
-    opened = OPENS.match(folded)
-    if opened is None or _WHOLE.search(folded, opened.end()):
+    opened = OPENS.match(key(text[begin : min(at, begin + _LONGEST)]))
+    if opened is None or _WHOLE.search(key(text[begin + opened.end() : at])):
         return None
     return begin + opened.start("where"), begin + opened.end("where")
 
