@@ -308,11 +308,11 @@ MANY_YEARS = Header(period_start=2021, period_end=2025, issued="2021-06-01")
 
 
 def test_days_of_every_year() -> None:
-    """A plan of several years: a day without a year comes each year, the year of a month stays open."""
+    """A plan of several years: a day, month or quarter without a year comes each year; without a preposition its year stays open."""
     found = read("Lập danh sách trước ngày 30/9; nghiệm thu trong quý IV; tổng kết trước ngày 30/11/2025.", header=MANY_YEARS)
     assert [(d.kind, list(d.recurrence), d.ends_on) for d in found] == [
         ("recurring", ["annual"], None),
-        ("period", [], None),
+        ("recurring", ["annual"], None),
         ("date", [], "2025-11-30"),
     ]
 

@@ -151,7 +151,7 @@ def _begun_and_ended(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:
 
 
 def _yearly(one: Found, folded: str, days: list[Found]) -> Found:
-    """A day of every year; which year a month or quarter is in stays open, unless a year stands before it in the same text."""
+    """A day of every year, so too a month or quarter with its preposition ("trong quý I"); a year before it in the same text is its own."""
     if one.dated or one.grain not in (Grain.DAY, Grain.MONTH, Grain.QUARTER, Grain.HALF):
         return one
     if one.grain is not Grain.DAY:
