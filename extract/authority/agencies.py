@@ -132,10 +132,10 @@ def _found(text: str, key: str, home: Level | None) -> list[Found]:
 
 
 @lru_cache(maxsize=1024)
-def _known(text: str) -> list[Found]:
+def _known(text: str) -> tuple[Found, ...]:
     """The names of the lexicon in `text`: asked for once, whatever plan it stands in."""
     key = key_of(text)
-    return [_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(key, hit)]
+    return tuple(_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(key, hit))
 
 
 def _in_full(text: str, key: str, hit: Hit[Body]) -> Found:

@@ -112,7 +112,7 @@ HOUSED = pattern(
         " phải sửa chữa": " phải sửa chữa",
     },
     misses=(" nghèo đang ở vùng khó khăn", " nghèo cần hỗ trợ vốn"),
-    regex=r"""\A(?:\ (?:hộ\ )?(?:cận\ )?nghèo){0,1}(?:(?:,|\ và)\ (?:hộ\ )?(?:cận\ )?nghèo)?\ (?:đang\ |còn\ |phải\ ){0,2}
+    regex=r"""\A(?:\ (?:hộ\ )?(?:cận\ )?nghèo)?(?:(?:,|\ và)\ (?:hộ\ )?(?:cận\ )?nghèo)?\ (?:đang\ |còn\ |phải\ ){0,2}
     (?:ở\ (?:trong\ )?nhà\ (?:tạm|dột|xuống)|có\ nhà\ (?:ở\ )?(?:tạm|dột|xuống|hư)|(?:cần\ |phải\ )(?:cất|xây|làm\ mới|sửa)
     |sửa\ chữa|có\ nhu\ cầu\ (?:cất|xây|sửa|làm)\ (?:mới\ )?nhà)(?![^\W_])""",
 )
