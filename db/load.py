@@ -72,11 +72,16 @@ def load(path: Path, database: Path, options: Options | None = None, watch: Watc
     with connect.only_loader(database), _cluster(options) as cluster:
         connection = connect.writer(database)
         try:
-            return _Load(connection, top, options, watch, cluster).run(found, unlisted)
+            return _in_order(_Load(connection, top, options, watch, cluster).run(found, unlisted))
         except sqlite3.Error as error:
             raise connect.unusable(database, error) from error
         finally:
             connection.close()
+
+
+def _in_order(summary: Summary) -> Summary:
+    """The same whichever file came in first."""
+    return replace(summary, partial=sorted(summary.partial), unread=sorted(summary.unread))
 
 
 def _cluster(options: Options) -> AbstractContextManager[Cluster | None]:
