@@ -20,8 +20,6 @@ from db import schema
 
 _WINDOWS_BYTE: Final = 2**20  # Windows keeps others from reading what is locked: far behind the name of the holder
 _FULL: Final = ("is full", "disk I/O error", "too large", "too big")
-_CACHE: Final = 32 * 1024  # kilobytes of the database that a loader keeps in memory
-_CHECKPOINT: Final = 4_000  # pages written ahead before they are put into the database: the same page, changed by many plans, is put once
 
 
 class UnusableError(Exception):
@@ -42,8 +40,6 @@ def writer(path: Path, patience: float = 30) -> sqlite3.Connection:
         check(connection, path)
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
-        connection.execute(f"pragma cache_size = -{_CACHE}")
-        connection.execute(f"pragma wal_autocheckpoint = {_CHECKPOINT}")
         if _is_empty(connection):
             schema.create(connection)
     except sqlite3.Error as error:

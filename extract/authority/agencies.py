@@ -40,7 +40,7 @@ class Mention:
 
 AGENCIES: tuple[Body, ...] = tuple({body.name: body for body in (*bodies(), *SPECIALS)}.values())
 
-_DIVIDED = ("Phòng ", "Trung tâm ", "Trạm ", "Chi cục ", "Ban Dân tộc")  # bodies with several fields, joined by dashes
+_DIVIDED = ("Phòng ", "Trung tâm ", "Trạm ", "Chi cục ")  # bodies with several fields, joined by dashes
 _GOVERNMENT = {Level.PROVINCE: "{} tỉnh", Level.DISTRICT: "{} cấp huyện", Level.COMMUNE: "{} cấp xã"}
 # The syllable before makes it another word: "cơ sở", "cán bộ", "xã hội".
 _OTHER_WORD = pattern(

@@ -98,13 +98,12 @@ def _share(group: str, told: int) -> float:
 @dataclass(frozen=True, slots=True)
 class Model:
     """How much each code (columns, in the order of `codes`) is worth: `base`, and what a sign adds (rows of `weights`, by `row`) times
-    how strongly it stands; `known`: the signs that have a row."""
+    how strongly it stands."""
 
     codes: tuple[str, ...]
     base: Weights
     row: Mapping[str, int]
     weights: Weights
-    known: frozenset[str]
 
     def worth(self, around: Around) -> Weights:
         """What each code is worth; about 1 for the right one and 0 for the others."""
@@ -138,7 +137,7 @@ def of(data: Mapping[str, Any]) -> Model:
     weights = np.zeros((len(told), len(codes)), dtype=np.float32)
     weights[rows, places] = worth.astype(np.float32) / 100
     base = np.array([value / 100 for value in data["base"].values()], dtype=np.float32)
-    return Model(codes, base, {sign: row for row, sign in enumerate(data["signs"])}, weights, frozenset(data["signs"]))
+    return Model(codes, base, {sign: row for row, sign in enumerate(data["signs"])}, weights)
 
 
 def weighed(said: Finding, around: Around) -> Finding:
