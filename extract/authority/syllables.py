@@ -50,7 +50,7 @@ def syllables(text: str) -> Syllables:
     """
     keyed = key(text)
     places = [m.span() for m in _SYLLABLE.finditer(keyed)]
-    return Syllables(tuple(_SYLLABLE.findall(keyed)), tuple(a for a, _ in places), tuple(b for _, b in places))
+    return Syllables(tuple(_SYLLABLE.findall(keyed)), *zip(*places, strict=True)) if places else Syllables((), (), ())
 
 
 @cache
@@ -68,8 +68,8 @@ class Hit(Generic[T]):
     syllables: int
 
 
-def _doc(words: tuple[str, ...]) -> Any:
-    return Doc(vocabulary(), words=list(words))
+def _doc(words: list[str]) -> Any:
+    return Doc(vocabulary(), words=words)
 
 
 class Gazetteer(Generic[T]):
@@ -81,28 +81,33 @@ class Gazetteer(Generic[T]):
         self._folded = PhraseMatcher(vocabulary(), attr="NORM")
         for phrase, value in phrases.items():
             words = syllables(phrase).words
-            (self._folded if len(words) >= _FOLDED_FROM else self._exact).add(phrase, [_doc(words)])
+            (self._folded if len(words) >= _FOLDED_FROM else self._exact).add(phrase, [_doc(list(words))])
             self._values[vocabulary().strings[phrase]] = value, words
 
     def find(self, text: str) -> tuple[Hit[T], ...]:
         """The phrases in `text` in reading order; of two that overlap the longer one."""
-        cut = syllables(text)
-        doc = _doc(cut.words)
         chosen: list[tuple[int, int, int]] = []
-        for match in sorted(self._candidates(doc, cut), key=lambda m: (m[1] - m[2], m[1])):
+        for match in sorted(self._candidates(text), key=lambda m: (m[1] - m[2], m[1])):
             if all(match[2] <= other[1] or other[2] <= match[1] for other in chosen):
                 chosen.append(match)
-        return tuple(Hit(cut.span(a, b), self._values[name][0], b - a) for name, a, b in sorted(chosen, key=lambda m: m[1]))
+        return tuple(self._hits(text, sorted(chosen, key=lambda m: m[1])))
 
     def starting(self, text: str) -> dict[int, Hit[T]]:
         """The longest phrase at each place of `text` where one begins, by its first character; here phrases may overlap."""
-        cut = syllables(text)
-        doc = _doc(cut.words)
-        longest = sorted(self._candidates(doc, cut), key=lambda m: m[2] - m[1])
-        return {cut.starts[a]: Hit(cut.span(a, b), self._values[name][0], b - a) for name, a, b in longest}
+        return {hit.span.start: hit for hit in self._hits(text, sorted(self._candidates(text), key=lambda m: m[2] - m[1]))}
 
-    def _candidates(self, doc: Any, cut: Syllables) -> Iterator[tuple[int, int, int]]:
-        yield from self._exact(doc)
-        for name, a, b in self._folded(doc):
-            if b - a >= _FREE_FROM or cut.words[a] == self._values[name][1][0] or all(w.isascii() for w in cut.words[a:b]):
-                yield name, a, b
+    def _candidates(self, text: str) -> list[tuple[int, int, int]]:
+        """The phrases in `text`, each with its first syllable and the one behind its last, counted from 0."""
+        words = _SYLLABLE.findall(key(text))
+        doc = _doc(words)
+        found: list[tuple[int, int, int]] = self._exact(doc)
+        return found + [
+            (name, a, b)
+            for name, a, b in self._folded(doc)
+            if b - a >= _FREE_FROM or words[a] == self._values[name][1][0] or all(w.isascii() for w in words[a:b])
+        ]
+
+    def _hits(self, text: str, found: list[tuple[int, int, int]]) -> Iterator[Hit[T]]:
+        """Only where a phrase is found is it asked where each syllable stands."""
+        places = [m.span() for m in _SYLLABLE.finditer(key(text))] if found else []
+        return (Hit(Span(places[a][0], places[b - 1][1]), self._values[name][0], b - a) for name, a, b in found)
