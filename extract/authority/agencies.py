@@ -7,7 +7,7 @@ the place and level behind it, except where they say which body it is ("Ủy ban
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -118,24 +118,27 @@ def mentions(text: str, home: Level | None = None) -> tuple[Mention, ...]:
 
 
 def _found(text: str, key: str, home: Level | None) -> list[Found]:
-    lexicon = _known(text)
-    named = list(
-        agencies_open.find(text, key, tuple(f.span for f in lexicon if not f.body.name.startswith(("Ban Chỉ đạo", "Ban Quản lý"))))
-    )
-    together = [f for f in agencies_collective.find(key) if not (f.body is OFFICES and _capital_follows(text, key, f.span))]
+    of_plan = (*agencies_collective.alone(key, home), *agencies_officials.find(key, home))
+    return sorted(_apart((*_worded(text), *of_plan)), key=lambda f: f.span)
+
+
+@lru_cache(maxsize=4096)
+def _worded(text: str) -> tuple[Found, ...]:
+    """What the words of `text` name, whatever the level of its plan; they may overlap."""
+    key = key_of(text)
+    lexicon = [_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(key, hit)]
+    named = agencies_open.find(text, key, tuple(f.span for f in lexicon if not f.body.name.startswith(("Ban Chỉ đạo", "Ban Quản lý"))))
+    together = (f for f in agencies_collective.find(key) if not (f.body is OFFICES and _capital_follows(text, key, f.span)))
+    return (*lexicon, *named, *together)
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Of those that overlap the longer."""
     chosen: list[Found] = []
-    together += [*agencies_collective.alone(key, home), *agencies_officials.find(key, home)]
-    for f in sorted((*lexicon, *named, *together), key=lambda f: f.span.start - f.span.end):
+    for f in sorted(found, key=lambda f: f.span.start - f.span.end):
         if all(f.span.end <= other.span.start or other.span.end <= f.span.start for other in chosen):
             chosen.append(f)
-    return sorted(chosen, key=lambda f: f.span)
-
-
-@lru_cache(maxsize=1024)
-def _known(text: str) -> tuple[Found, ...]:
-    """The names of the lexicon in `text`: asked for once, whatever plan it stands in."""
-    key = key_of(text)
-    return tuple(_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(key, hit))
+    return chosen
 
 
 def _in_full(text: str, key: str, hit: Hit[Body]) -> Found:

@@ -11,7 +11,7 @@ from extract.patterns.deadlines_context import clause_of
 from extract.patterns.deadlines_grammar import lexicon
 from extract.patterns.legal_types import alternatives
 from extract.patterns.pattern import pattern
-from extract.patterns.subjects import set_up, subject_at
+from extract.patterns.subjects import SETTING_UP, set_up, subject_at
 from extract.text import key
 
 HEADS = alternatives(lexicon()["agencies"]["heads"])
@@ -185,7 +185,8 @@ def _who(text: str, at: int, end: int, before: int | None = None) -> str | None:
     """The body with which the clause from `at` to `end` begins, if a verb follows it; it begins before `before`."""
     at += len(text[at:end]) - len(text[at:end].lstrip(" *_\n"))
     last = end if before is None else before
-    if set_up(key(text[at:end]), mentions(text[at:end])):
+    piece = key(text[at:end])
+    if SETTING_UP.search(piece) and set_up(piece, mentions(text[at:end])):
         return None
     found = subject_at(key(text), mentions(text), at, end) if at < last else None
     if found and found.directed and TOLD.match(key(text[found.agencies.end : found.agencies.end + 120])):

@@ -171,6 +171,9 @@ class Subject:
     rule: str = "subject"
 
 
+SETTING_UP = re.compile(r"kiện\stoàn|thành\slập")  # in all that `_SET_UP` matches
+
+
 def set_up(key: str, mentions: Sequence[Mention], shift: int = 0) -> bool:
     """Whether the board with which `key` begins is only set up: "Ban Chỉ đạo huyện kiện toàn xong trong tháng 3".
 
