@@ -146,8 +146,8 @@ def weighed(said: Finding, around: Around) -> Finding:
     if said.code in _RULED and said.said in ("local", "previous"):
         return said
     known = model()
-    worth = {code: float(value) for code, value in zip(known.codes, known.worth(around), strict=True)}
+    worth: dict[str, float] = dict(zip(known.codes, known.worth(around).tolist(), strict=True))
     worth[said.code] = worth.get(said.code, 0.0) + TRUST[said.said]
     allowed = [code for code in worth if code == said.code or code not in _RULED]
-    best = max(allowed, key=lambda code: worth[code])
+    best = max(allowed, key=worth.__getitem__)
     return said if best == said.code else replace(said, code=best, poverty=None)
