@@ -86,15 +86,25 @@ class Gazetteer(Generic[T]):
 
     def find(self, text: str) -> tuple[Hit[T], ...]:
         """The phrases in `text` in reading order; of two that overlap the longer one."""
-        chosen: list[tuple[int, int, int]] = []
-        for match in sorted(self._candidates(text), key=lambda m: (m[1] - m[2], m[1])):
-            if all(match[2] <= other[1] or other[2] <= match[1] for other in chosen):
-                chosen.append(match)
-        return tuple(self._hits(text, sorted(chosen, key=lambda m: m[1])))
+        return tuple(self._hits(text, self._apart(text)))
+
+    def values(self, text: str) -> tuple[T, ...]:
+        """What the phrases that `find` finds stand for."""
+        return tuple(self._values[name][0] for name, _, _ in self._apart(text))
 
     def starting(self, text: str) -> dict[int, Hit[T]]:
         """The longest phrase at each place of `text` where one begins, by its first character; here phrases may overlap."""
         return {hit.span.start: hit for hit in self._hits(text, sorted(self._candidates(text), key=lambda m: m[2] - m[1]))}
+
+    def _apart(self, text: str) -> list[tuple[int, int, int]]:
+        """Of the candidates those that no longer one overlaps, in reading order."""
+        chosen: list[tuple[int, int, int]] = []
+        taken: set[int] = set()
+        for match in sorted(self._candidates(text), key=lambda m: (m[1] - m[2], m[1])):
+            if taken.isdisjoint(places := range(match[1], match[2])):
+                taken.update(places)
+                chosen.append(match)
+        return sorted(chosen, key=lambda m: m[1])
 
     def _candidates(self, text: str) -> list[tuple[int, int, int]]:
         """The phrases in `text`, each with its first syllable and the one behind its last, counted from 0."""

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -80,7 +80,8 @@ def _of_titles(titles: tuple[str, ...]) -> frozenset[str]:
 
 
 def _grams(name: str, words: list[str]) -> frozenset[str]:
-    return frozenset({f"{name}:{word}" for word in words} | {f"{name}:{a} {b}" for a, b in pairwise(words)})
+    told = [f"{name}:{word}" for word in words]
+    return frozenset([*told, *map(" ".join, zip(told, words[1:], strict=False))])
 
 
 def strengths(around: Around) -> dict[str, float]:

@@ -40,8 +40,8 @@ class Model:
     def odds(self, task: Task, chosen: Sequence[str]) -> Weights:
         """Log-odds of each topic; `chosen`: what the rules say."""
         met = words(task)
-        rows = sorted(row for word in met if (row := self.row.get(word)) is not None)  # sums always run in one order
-        odds: Weights = self.base + self.words[rows].sum(axis=0) / np.float32(math.sqrt(len(met)))
+        rows = sorted([row for word in met if (row := self.row.get(word)) is not None])  # sums always run in one order
+        odds: Weights = self.base + self.words.take(rows, axis=0).sum(axis=0) / np.float32(math.sqrt(len(met)))
         there = signs(task, chosen)
         for i, code in enumerate(self.topics):
             if told := there.get(code):

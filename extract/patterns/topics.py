@@ -157,7 +157,7 @@ def topics(task: str, context: tuple[str, ...] = (), sector: str | None = None, 
 @lru_cache(maxsize=1024)
 def phrases(task: str) -> tuple[str, ...]:
     """The words of the lexicon that stand in `task`, without tone marks, in the order of the text."""
-    return tuple(hit.value for hit in _bare_words().find(bare(_MARKS.sub(" ", task))))
+    return _bare_words().values(bare(_MARKS.sub(" ", task)))
 
 
 def _unwatched(task: str) -> str:
