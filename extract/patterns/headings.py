@@ -55,6 +55,8 @@ class Headings:
         return self._own[section.ordinal]
 
     def _of(self, section: Section, filled: bool) -> tuple[Owner, ...]:
+        if section.kind in (SectionKind.SITUATION, SectionKind.LEGAL_BASIS):
+            return ()
         start, text = self._title(section)
         found = owners_of(text, start, self._home)
         if found and section.ordinal in self._empty and len(text.split()) - len(text[: found[-1].at.end - start].split()) >= _SENTENCE:
@@ -64,7 +66,7 @@ class Headings:
         given = section.kind in (SectionKind.ORGANISATION, SectionKind.REPORTING)
         if not given and any(o.mention.name in _SUBJECTS or o.mention.name.startswith("Quỹ ") or o.mention.weak for o in found):
             return ()
-        return found if section.kind not in (SectionKind.SITUATION, SectionKind.LEGAL_BASIS) else ()
+        return found
 
     def _lists(self, section: Section, title: str) -> bool:
         """Whether what stands under a heading is the object of its verb."""

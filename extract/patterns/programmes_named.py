@@ -52,7 +52,8 @@ class Names:
         """The programmes that keyed `text` names, in order; `passing`: also those it only mentions ("lồng ghép với", "Ban Chỉ đạo")."""
         if text not in self._read:
             self._read[text] = sorted((*self._by_name(text), *self._numbered(text), *self._drive(text)), key=lambda m: m.start)
-        return tuple(m for m in self._read[text] if passing or not PASSING.search(text[max(0, m.start - _BEFORE) : m.start]))
+        found = self._read[text]
+        return tuple(m for m in found if passing or not PASSING.search(text[max(0, m.start - _BEFORE) : m.start])) if found else ()
 
     def means(self, subjects: frozenset[str], stated: tuple[int, int] | None = None) -> Programme | None:
         """The one programme on `subjects`: of the period stated, else cited by the paper, else in force in its year."""

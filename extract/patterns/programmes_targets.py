@@ -61,7 +61,7 @@ def keyed(paper: Paper, targets: Sequence[Target]) -> tuple[Target, ...]:
             own, above = 2, (*_of_sentence(programmes, item, target, first), *(lead.text for lead in reversed(item.leads)))
         work = programmes.at((*above, *programmes.titles(section)), section, target.year, own)
         project = work.project if len(work.projects) == 1 else None
-        found.append(replace(target, programme=work.id, project=project))
+        found.append(replace(target, programme=work.id, project=project) if work.id or project else target)
     return tuple(found)
 
 

@@ -90,7 +90,7 @@ def find(paper: Paper) -> tuple[Target, ...]:
     found: list[Target] = []
     intro: Item | None = None
     for item in paper.items:
-        intro = item if item.depth == 0 and years(key(item.text)) else intro
+        intro = item if item.depth == 0 and "20" in item.text and years(key(item.text)) else intro
         found += _of_item(paper, item, intro)
     found = places_named_once(dated_again(found))
     for item in worded(paper):

@@ -86,6 +86,8 @@ def with_noun(key: str, context: Context) -> Context:
 
 def contexts(key: str, span: tuple[int, int], found: list[Quantity]) -> list[Context]:
     """Contexts of the quantities of one sentence, which stands at `span` of the keyed text."""
+    if span[0] == 0:
+        return _contexts(key[: span[1]], found)
     parts = _contexts(key[span[0] : span[1]], [q.shift(-span[0]) for q in found])
     return [replace(part, quantity=q) for part, q in zip(parts, found, strict=True)]
 
