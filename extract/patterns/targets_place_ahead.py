@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from extract.authority.places import is_place
@@ -46,9 +45,17 @@ _NUMBERED = pattern(
         \ (?:số\ )?\d{1,2})
         (?:\s?[(:]\s? | \ (?:còn|là|có)\ )\Z""",
 )
-_NAME = re.compile(
-    r"(?:\A|(?P<joint>[,;:(]\s|\s(?:và|là|ở|tại|như|cá biệt|riêng)\s))(?:(?:xã|huyện|phường|thị trấn|quận)\s)?"
-    r"(?P<name>\S{1,9}(?:\s\S{1,9}){0,3}?)(?:\s?[(:]\s?|\s(?:còn|là|giảm|vẫn (?:ở mức|còn))\s(?:từ\s)?|\s)\Z"
+_NAME = pattern(
+    "a name right before its figure",
+    catches={
+        "Pa Ủ (": "pa ủ (",
+        ", Tà Tổng (": ", tà tổng (",
+        " và xã Đồng Mít còn ": " và xã đồng mít còn ",
+        "riêng Mường Lũng vẫn ở mức ": "mường lũng vẫn ở mức ",
+    },
+    misses=("Pa Ủ", ", trong đó có 12", ", "),
+    regex=r"""(?:\A|(?P<joint>[,;:(]\s|\s(?:và|là|ở|tại|như|cá\ biệt|riêng)\s)) (?:(?:xã|huyện|phường|thị\ trấn|quận)\s)?
+        (?P<name>\S{1,9}(?:\s\S{1,9}){0,3}?) (?:\s?[(:]\s? | \s(?:còn|là|giảm|vẫn\ (?:ở\ mức|còn))\s(?:từ\s)? | \s)\Z""",
 )
 _REACH: Final = 60
 _LONGEST: Final = 200  # characters that a clause's place and what goes before it may take
@@ -69,11 +76,14 @@ def right_before(text: str, sentence: int, at: int) -> tuple[int, int] | None:
     """Characters of the name that a figure at `at` follows at once: "cao nhất là xã Pa Ủ (77,49%), Tà Tổng (76,83%)"."""
     begin = max(sentence, at - _REACH)
     said = text[begin:at]
-    numbered = _NUMBERED.search(key(said))
+    keyed = key(said)
+    numbered = _NUMBERED.search(keyed)
     if numbered:
         return begin + numbered.start("where"), begin + numbered.end("where")
     for joint in range(len(said) - 1, -1, -1):
-        named = _NAME.match(said, joint) if said[joint] in ",;:( " or not joint else None
-        if named and (named["joint"] or not joint) and named["name"].istitle() and is_place(named["name"]):
-            return begin + named.start("name"), begin + named.end("name")
+        named = _NAME.match(keyed, joint) if said[joint] in ",;:( " or not joint else None
+        if named and (named["joint"] or not joint):
+            begins, ends = named.span("name")
+            if said[begins:ends].istitle() and is_place(said[begins:ends]):
+                return begin + begins, begin + ends
     return None
