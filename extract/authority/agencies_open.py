@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.authority.agencies_collective import Found
 from extract.authority.agencies_lexicon import Body, words
+from extract.authority.places import is_place
 from extract.model import Span
 from extract.patterns.duties import STARTS, any_of
 from extract.patterns.pattern import pattern
@@ -128,6 +129,8 @@ def find(text: str, key: str, taken: tuple[Span, ...]) -> Iterator[Found]:
         if end and nearest > m.end() + 1:
             end = min(end, m.end() + len(text[m.end() : nearest].rstrip(" ,;(-–")))
             span = Span(m.start(), end)
+            if is_place(span.of(text)):
+                continue  # "Trạm Tấu" is a district
             yield Found(span, _body(span.of(text), m.group()), known=False)
 
 

@@ -42,13 +42,15 @@ _DONE_BY = pattern(
         " đảm nhiệm, Công an tỉnh": " đảm nhiệm",
         " tổ chức thực hiện": " tổ chức thực hiện",
         " huy động lực lượng làm": " huy động",
+        " phối hợp thực hiện": " phối hợp thực hiện",
     },
-    misses=(" quản lý", " ban hành", " tài trợ", " làm chủ hộ"),
+    misses=(" phối hợp", " quản lý", " ban hành", " tài trợ", " làm chủ hộ"),
     regex=r"""\A\s(?:tự\ |trực\ tiếp\ ){0,2}(?:làm\ (?:trưởng\ ban|tổ\ trưởng|chủ\ tịch)|(?:bảo|đảm)\ đảm
     |(?:xét\ |thẩm\ định,\ )?duyệt|chi\ trả
     |quyết\ định(?!\ số)|(?:tổ\ chức\ |triển\ khai\ )?thực\ hiện|đảm\ (?:nhận|nhiệm|trách)
     |chịu\ trách\ nhiệm|đứng\ ra|huy\ động(?=\ (?:lực|nhân|ngày|dân|máy|xe|người))
     |rà\ soát|tổ\ chức|tham\ mưu|tổng\ hợp|theo\ dõi|thẩm\ định|hướng\ dẫn|bố\ trí
+    |(?:cùng\ )?(?P<helps>phối\ hợp)\ (?:tổ\ chức|triển\ khai|thực\ hiện)
     |lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
 )
 # Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
@@ -101,7 +103,8 @@ def asides(key: str, mentions: Sequence[Mention], start: int, end: int, home: Le
         behind = key[listed.end : min(end, listed.end + _REACH)]
         given = _GIVEN.search(key, max(start, listed.start - _REACH), listed.start) and not GIVEN_BEFORE.search(key[start : listed.start])
         if _done_by(key, start, listed.start, behind) or (given and AFTER.match(behind)):
-            role = Role.LEAD if _POST.match(behind) else Role.IMPLEMENT
+            together = not given and (done := _DONE_BY.match(behind)) is not None and done["helps"]
+            role = Role.LEAD if _POST.match(behind) else Role.SUPPORT if together else Role.IMPLEMENT
             yield from ((m, role) for m in listed.mentions)
         elif key.endswith("do ", 0, listed.start) and BY.match(behind):
             yield from ((m, Role.LEAD) for m in listed.mentions)
@@ -120,7 +123,8 @@ def asides(key: str, mentions: Sequence[Mention], start: int, end: int, home: Le
         ) or (
             key.endswith(", ", start, listed.start) and _named(listed, home) and AFTER.match(behind) and not behind.startswith((",", ":"))
         ):
-            yield from ((one, Role.IMPLEMENT) for one in listed.mentions)
+            role = Role.LEAD if behind.startswith(" chủ trì") else Role.IMPLEMENT
+            yield from ((one, role) for one in listed.mentions)
 
 
 def passive(key: str, mentions: Sequence[Mention], start: int, end: int) -> bool:

@@ -114,6 +114,8 @@ class _Reader:
         found = with_issuer(item.text, mentions(item.text, self._home), self._paper.header.issuer)
         if self._kind(item) == "aims":  # "02 thôn hoàn thành mục tiêu Chương trình 135" counts hamlets
             found = tuple(m for m in found if not item.text[m.span.start].isdigit())
+        if above and all(o.mention.sector == "party" for o in above) and item.text.startswith("Lãnh đạo "):
+            found = tuple(m for m in found if m.span.start)  # what a Party's board does, not who heads a body
         return with_named_before(item.text, [m for m in found if given or not m.name.startswith("Quỹ ")], [o.mention for o in above])
 
     def _tells(self, section: Section | None) -> bool:

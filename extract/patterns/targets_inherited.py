@@ -148,6 +148,19 @@ def in_turn(context: Context, before: list[Context]) -> Finding | None:
     return poor(kind, unit) if kind and unit in (*RATES, *PEOPLE) else None
 
 
+def of_place(context: Context, before: list[tuple[Context, Finding]]) -> Finding | None:
+    """ "giảm tỷ lệ suy dinh dưỡng xuống dưới 21%; riêng hai huyện nghèo còn dưới 32%": the same, of places counted before the figure.
+    `before`: the quantities before it in its sentence with what they measure, in order."""
+    if len(before) < 2 or context.quantity.unit.code not in RATES:
+        return None
+    (_, told), (places, _) = before[-2:]
+    counted = places.quantity.unit.code in PLACES and bare(places.left).rstrip().endswith("rieng") and told.poverty is None
+    left, right = bare(context.left), bare(context.right)
+    if not counted or not re.match(r" (?:ngheo |vung cao )?(?:giam|con|tang|xuong|:)", left) or PREDICATE.search(right):
+        return None
+    return None if "ty le" in left or topics(left + right, context.quantity.unit.code) else Finding(told.code, "previous")
+
+
 def named_place(context: Context, previous: Finding) -> Finding | None:
     """ "tỷ lệ hộ nghèo: xã A 18,6%, xã B 16,9%; thấp nhất là thị trấn C 1,9%": the rate goes on, place by place or year by year."""
     q, left = context.quantity, bare(context.left)

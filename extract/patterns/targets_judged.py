@@ -16,6 +16,7 @@ from extract.patterns.targets_inherited import (
     fulfilled,
     in_turn,
     named_place,
+    of_place,
     part_of,
     same_works,
     shared,
@@ -96,6 +97,8 @@ def _found(sentence: str, context: Context, following: Context | None, move: Mov
     if context.quantity.unit.word in GROWN and not relief(context):
         return Finding("other", "local")
     if before is not None and (found := part_of(context, before) or named_place(context, before)):
+        return found
+    if found := of_place(context, [(one.context, one.finding) for one in judged]):
         return found
     if found := of_work(context) or housed(context) or local(context, move) or by_unit(unit):
         return trained(_as_before(found, context, move, judged, before), context, sentence)

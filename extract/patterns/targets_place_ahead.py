@@ -51,7 +51,7 @@ _NAME = pattern(
         "Pa Ủ (": "pa ủ (",
         ", Tà Tổng (": ", tà tổng (",
         " và xã Đồng Mít còn ": " và xã đồng mít còn ",
-        "riêng Mường Lũng vẫn ở mức ": "mường lũng vẫn ở mức ",
+        "Mường Lũng vẫn ở mức ": "mường lũng vẫn ở mức ",
     },
     misses=("Pa Ủ", ", trong đó có 12", ", "),
     regex=r"""(?:\A|(?P<joint>[,;:(]\s|\s(?:và|là|ở|tại|như|cá\ biệt|riêng)\s)) (?:(?:xã|huyện|phường|thị\ trấn|quận)\s)?

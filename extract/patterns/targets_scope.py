@@ -35,6 +35,32 @@ SINCE = pattern(
     misses=(" còn 90 hộ, giảm 20 hộ", " có 40 hộ cận nghèo"),
     regex=r"(?<!\w)(?:đã\ (?:thoát|giúp|hỗ\ trợ|vươn|ra)|thoát\ nghèo|phát\ sinh|tái\ nghèo)(?!\w)",
 )
+FINISHED = pattern(
+    "a day by which one thing is to be done, before its date",
+    catches={
+        "sửa 800 nhà, hoàn thành trước ": "hoàn thành trước ",
+        "trình Tỉnh ủy trước ngày ": "trước ngày ",
+        "xong trong năm 2023, chậm nhất là ": "chậm nhất là ",
+    },
+    misses=("đến hết ngày ", "tính đến ngày ", "vào cuối "),
+    regex=r"""(?<!\w)(?:(?:(?:hoàn\ thành|xong)\ )?trước|chậm\ nhất(?:\ là|\ đến|\ vào)?|không\ muộn\ hơn)\ (?:hết\ )?(?:ngày\ )?\Z""",
+)
+OF_A_PART = pattern(
+    "a part, before its year",
+    catches={
+        "250 tỷ đồng, trong đó năm ": "trong đó năm ",
+        "gồm: đến cuối ": "gồm: đến cuối ",
+        "02 cuộc giám sát, một cuộc vào ": ", một cuộc vào ",
+    },
+    misses=("trong đó có 12 xã đạt chuẩn; năm ", "250 tỷ đồng năm ", "giám sát, vào "),
+    regex=r"(?:trong\ đó|bao\ gồm|gồm):?\ [^;.]{0,12}\Z | ,\ (?:một|hai|ba|\d{1,2})\ (?:[^\W\d]{1,8}\ ){1,2}(?:vào|trong)\ (?:cuối\ )?\Z",
+)
+EACH_YEAR = pattern(
+    "each year, in a clause",
+    catches={"tỷ lệ tái nghèo hằng năm dưới ": "hằng năm", "mỗi năm giúp ": "mỗi năm", "bình quân năm": "bình quân năm"},
+    misses=("kế hoạch trong năm", "năm 2022"),
+    regex=r"(?<!\w)(?:h[àằ]ng|mỗi|từng|bình\ quân)\ năm(?!\w)",
+)
 MET = pattern(
     "an aim that was met",
     catches={
@@ -95,10 +121,13 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
     right_end, left_start = q.end + len(context.right), q.start - len(context.left)
     for m in free:
         between = key[q.end : m.start] if q.end <= m.start < right_end else None
+        if between is not None and between.startswith(",") and any(left_start <= b.start < q.start and not b.begin for b in free):
+            continue  # "năm 2022 khoảng 800 nhà, hoàn thành trước 31/12/2024"
         if between is not None and (ADJACENT.match(between) or SHARED.match(between)) and not _of_a_part(key, q.end, m):
             return Scope(_resolved(m, above), Basis.STATED, m.begin)
     before = [m for m in free if sentence[0] <= m.start and m.end <= q.start and not _aimed_past(key, m, q.start, above)]
     before = [m for m in before if not compared(key, m, q.start)] or before
+    before = [m for m in before if not _left_behind(key, m, context, above)]
     if q.comparator in (Comparator.GE, Comparator.LE) and not above.factual:  # a floor is set for what is to come
         before = [m for m in before if above.first is None or m.year >= above.first]
     for m in reversed(before):
@@ -161,6 +190,17 @@ def _resolved(m: YearMention, above: YearsAbove) -> int:
     return above.headings[0].year - m.begin
 
 
+def _left_behind(key: str, mention: YearMention, context: Context, above: YearsAbove) -> bool:
+    """ "trong đó năm 2022 là 800 nhà; 98% hộ có nước sạch": in a plan of several years the year of a part, the day by which another thing is
+    to be done, and a year before a clause of each year scope their own clause alone."""
+    q = context.quantity
+    cut, ahead = key.rfind(";", mention.end, q.start), key[max(0, mention.start - 40) : mention.start]
+    if cut < 0 or above.factual or above.first is None or above.first == above.last:
+        return False
+    finished = q.unit.code == "percent" and FINISHED.search(ahead)
+    return bool(finished or OF_A_PART.search(ahead) or EACH_YEAR.search(key[cut : q.start]))
+
+
 def _aside(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:
     """ "xây lại 20 căn nhà hỏng bởi bão năm 2021": a past year behind a promise dates something else."""
     past = above.first is not None and mention.year < above.first
@@ -169,7 +209,7 @@ def _aside(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:
 
 def _of_a_part(key: str, at: int, mention: YearMention) -> bool:
     """ "250 tỷ đồng, trong đó năm 2016: 50 tỷ đồng": the year is that of the part."""
-    return re.search(r"(?:trong đó|bao gồm|gồm):? [^;.]{0,12}$", key[at : mention.start]) is not None
+    return OF_A_PART.search(key[at : mention.start]) is not None
 
 
 def _aimed_past(key: str, mention: YearMention, at: int, above: YearsAbove) -> bool:

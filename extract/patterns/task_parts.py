@@ -112,7 +112,7 @@ def parts(text: str, mentions: Sequence[Mention], governed: bool, kind: str = "p
     begun: list[tuple[int, int, Subject | Part | None]] = []
     for start, end in _joined(key, mentions, sentences(text, key)):
         for at, to, found in _clauses(key, mentions, start, end, governed, kind):
-            if found is None and begun and not (begun[-1][2] is None and passive(key, mentions, at, to)):
+            if found is None and begun and not ((begun[-1][2] is None or at == start) and passive(key, mentions, at, to)):
                 last = begun[-1]
                 begun[-1] = (last[0], to, last[2])
             else:
