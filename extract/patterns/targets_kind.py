@@ -214,7 +214,7 @@ def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool, funding: bo
     """Money is a budget, but for incomes, loans given out and gifts raised; `funding`: a section on money lists its sources."""
     if LEFT_OVER.search(left):
         return TargetKind.BUDGET
-    if code == "income" or (code == "credit" and re.search(r"dư nợ|doanh số|tăng trưởng|giải ngân cho vay", left)):
+    if code == "income" or (code == "credit" and re.search(r"dư nợ|doanh số|tăng trưởng|giải ngân cho vay|vốn ủy thác[^,;]{0,30} đạt $", left)):
         return TargetKind.TARGET
     if re.search(r"giải ngân[^,;]{0,30}$", left):
         return TargetKind.TARGET
