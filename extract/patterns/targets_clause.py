@@ -57,6 +57,12 @@ NOUN = pattern(
     misses=(" đầu năm ", " xuống còn ", "/năm lên "),
     regex=r"""^(?:\s(?!(?:đầu|cuối|năm|vào|xuống|lên|còn|giảm|tăng|đến|tới|thành|hiện|của)(?!\w))[^\W\d]{1,8}){1,4}""",
 )
+TOLD = pattern(
+    "what is said of those whose share it is",
+    catches={" trưởng bản và cán bộ giảm nghèo được tập huấn ": " được ", " hộ, người có nhu cầu được vay ": " được "},
+    misses=(" hộ nghèo và ", " đạt được "),
+    regex=r"(?<!đạt)(?<!huy\ động)\ được\ ",
+)
 _MOST_BRACKETS = 40
 
 
@@ -106,7 +112,10 @@ def _contexts(key: str, found: list[Quantity]) -> list[Context]:
         plain, left = _told_before(plain, flat, opening, left, found[members[0]].start, 0 if outer is None else found[outer].end, span[0])
         for place, i in enumerate(members):
             q, last = found[i], place + 1 == len(members)
-            cut, next_left, hard = _part(plain[q.end : closing if last else found[members[place + 1]].start], last)
+            gap = plain[q.end : closing if last else found[members[place + 1]].start]
+            cut, next_left, hard = _part(gap, last)
+            if q.unit.code == "percent" and not hard and TOLD.search(gap[cut:]) and not TOLD.search(gap[:cut]):
+                cut, next_left = len(gap), 0  # "100% A, B và C được tập huấn 01 lần"
             previous = members[place - 1] if place else outer
             linked = previous is not None and (not place or ";" not in plain[found[previous].end : q.start])
             out[i] = Context(q, plain[left : q.start], plain[q.end : q.end + cut], outer, previous, linked, clause)

@@ -185,9 +185,11 @@ def _told_relatively(mentions: list[YearMention]) -> list[YearMention]:
 
 def _resolved(m: YearMention, above: YearsAbove) -> int:
     """ "đầu năm", "cuối năm" speak of the year that the heading names, else of the plan's own."""
-    if not m.relative or not above.headings:
+    if not m.relative:
         return m.year
-    return above.headings[0].year - m.begin
+    if above.factual and above.leads and not m.begin:
+        return above.leads[0].year  # "Cuối năm 2022 còn 6.214 hộ. Trong năm có 1.127 hộ thoát nghèo"
+    return above.headings[0].year - m.begin if above.headings else m.year
 
 
 def _left_behind(key: str, mention: YearMention, context: Context, above: YearsAbove) -> bool:
