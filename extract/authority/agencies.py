@@ -155,7 +155,7 @@ def _stands_alone(key: str, hit: Hit[Body]) -> bool:
     before = key[max(0, hit.span.start - 24) : hit.span.start]
     if key[hit.span.start : hit.span.end] == "ccb" and _PEOPLE.search(before):
         return False
-    if hit.value.sector == "party" and before.endswith("trực thuộc "):
+    if hit.value.sector == "party" and (before.endswith("trực thuộc ") or key.startswith(" viên", hit.span.end)):
         return False
     if hit.value.field == "Xây dựng" and before.endswith(("các ", "từng ", "mọi ")):
         return False  # "các phòng xây dựng kế hoạch" do so

@@ -89,6 +89,12 @@ _SHARES = pattern(
     misses=(" 10 hộ nghèo được vay vốn", " có 10 hộ", " 30/6/2026"),
     regex=r"\A\s\d{1,4}\s[^\W\d]{1,8}(?:\s(?!được|có)[^\W\d]{1,8}){0,5}(?=\s?(?:[,;.)]|\Z))",
 )
+_CALLED_UP = pattern(
+    "called up with others",
+    catches={"huy động đoàn viên, dân quân, ": "huy động đoàn viên, dân quân, "},
+    misses=("huy động 20 tỷ đồng, ", "vận động hội viên làm nhà, "),
+    regex=r"huy\ động\ (?:[^\W\d]{1,8},?\ ){1,6}\Z",
+)
 _REACH = 90
 
 
@@ -121,7 +127,11 @@ def asides(key: str, mentions: Sequence[Mention], start: int, end: int, home: Le
             and _SHARES.match(behind)
             and any(c.isdigit() for c in key[start : listed.start])
         ) or (
-            key.endswith(", ", start, listed.start) and _named(listed, home) and AFTER.match(behind) and not behind.startswith((",", ":"))
+            key.endswith(", ", start, listed.start)
+            and _named(listed, home)
+            and AFTER.match(behind)
+            and not behind.startswith((",", ":"))
+            and not _CALLED_UP.search(key, max(start, listed.start - _REACH), listed.start)
         ):
             role = Role.LEAD if behind.startswith(" chủ trì") else Role.IMPLEMENT
             yield from ((one, role) for one in listed.mentions)

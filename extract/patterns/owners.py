@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.authority.agencies import Mention, mentions
@@ -121,6 +121,16 @@ _LISTS = pattern(
     misses=("có trách nhiệm:", "thực hiện các nhiệm vụ sau:"),
     regex=r"(?:[^\W\d_]{1,8}\ ){1,2}(?:về|về\ việc|gồm|bao\ gồm|như)\s?:\Z",
 )
+_GIVEN_LAST = pattern(
+    "given out at the end of a line",
+    catches={
+        "giao HĐND huyện giám sát; giao ": "; giao ",
+        "chỉ đạo các cấp, đề nghị ": ", đề nghị ",
+        "ban hành kế hoạch; đồng thời giao cho ": "; đồng thời giao cho ",
+    },
+    misses=("bàn giao ", "UBND huyện giao ", "tham mưu, giao nhiệm vụ và "),
+    regex=r"[;,]\ (?:và\ |đồng\ thời\ )?(?:giao(?:\ cho)?|yêu\ cầu|phân\ công|(?P<ask>đề\ nghị))\ (?:các\ )?\Z",
+)
 _LAST = 20
 _SHORT = 110
 
@@ -202,6 +212,8 @@ def owners_introduced(text: str, start: int, home: Level | None, below: bool) ->
     `below`: tasks hang under the line; then a short one will do ("Sở Y tế chủ trì, phối hợp với Sở Tài chính:"). Its roles hold for them.
     """
     key, found = key_of(text), mentions(text, home)
+    if below and (last := _given_last(key, found, start)):
+        return last
     subject = subject_at(key, found, 0, len(text))
     if subject is None or subject.rule == "preamble":
         return ()
@@ -214,6 +226,16 @@ def owners_introduced(text: str, start: int, home: Level | None, below: bool) ->
     for listed in companions(key, found, subject.verb, len(text)):
         owners += [Owner(m, m.span.shift(start), role=Role.SUPPORT) for m in listed.mentions]
     return tuple(owners)
+
+
+def _given_last(key: str, found: Sequence[Mention], start: int) -> tuple[Owner, ...]:
+    """Those with whom a line ends that gives tasks out before: "Giao HĐND huyện giám sát; giao UBND huyện:"."""
+    for first, mention in enumerate(found):
+        given = _GIVEN_LAST.search(key[: mention.span.start])
+        listed = list_from(key, found, first) if given else None
+        if given and listed and not key[listed.end :].strip(" .:"):
+            return tuple(Owner(m, m.span.shift(start), bool(given["ask"])) for m in listed.mentions)
+    return ()
 
 
 def is_label_only(item: Item) -> bool:

@@ -141,6 +141,8 @@ class _Reader:
             return replace(item, text=self._paper.document.text[start : item.span.end], start=start)
         behind = self._behind.get(section.ordinal)
         lists = lists_objects(item.text)
+        if owned and owned[0].at.start > item.start + _LONG_TITLE and item.span.end - owned[-1].at.end < _SHORTEST:
+            return item  # "Giao Hội đồng nhân dân huyện giám sát ...; giao Ủy ban nhân dân huyện:"
         if owned or (section.ordinal in self._bodied and not lists and not self._is_sentence(item, section)):
             return None
         if behind is None:

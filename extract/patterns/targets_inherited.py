@@ -42,7 +42,12 @@ def shared(context: Context, following: Context, move: Movement) -> Finding | No
     right = bare(context.right)
     places = context.quantity.unit.code in PLACES and following.quantity.unit.code in PLACES
     joined = context.clause == following.clause and (places or context.quantity.unit.code == following.quantity.unit.code)
-    if not joined or PREDICATE.search(right) or move.verb not in ("", "state" if places else "") or re.search(r"\w{3}", bare(following.left)):
+    if (
+        not joined
+        or PREDICATE.search(right)
+        or move.verb not in ("", "state" if places else "")
+        or re.search(r"\w{3}", bare(following.left))
+    ):
         return None
     return local(following, move)
 

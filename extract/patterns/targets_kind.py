@@ -35,7 +35,7 @@ FACT = pattern(
           |vay|sửa|xây|đào) | đề\ nghị\ hỗ\ trợ )
       | (?P<result> (?:theo|qua|căn\ cứ|trên\ cơ\ sở)\ (?:số\ liệu|kết\ quả|báo\ cáo|thống\ kê|tổng\ hợp|đánh\ giá|rà\ soát
           |điều\ tra|tổng\ điều\ tra) (?:\ (?:tổng\ hợp|điều\ tra|rà\ soát|thực\ hiện|tổng\ điều\ tra))?
-          | kết\ quả\ (?:rà\ soát|thực\ hiện|điều\ tra|giảm|đạt\ được|năm|cụ\ thể|đến|cho\ thấy|là) | đã\ (?:giảm|có|hỗ\ trợ|đạt
+          | (?<!đưa\ )(?<!lấy\ )(?<!gắn\ với\ )(?<!căn\ cứ\ vào\ ) kết\ quả\ (?:rà\ soát|thực\ hiện|điều\ tra|giảm|đạt\ được|năm|cụ\ thể|đến|cho\ thấy|là) | đã\ (?:giảm|có|hỗ\ trợ|đạt
           |giải|cấp|tổ\ chức|thoát(?!\ nghèo\ chưa)|đào|xây|cho|thực|triển|huy|vận|hoàn|đưa|tạo|mở|tập|miễn|sửa|xóa|bố|phân|đầu|tư
           |giúp|hướng|góp|tiếp|chi|bàn|giao|kết)
           | mới\ (?:đạt|chỉ|có\ (?=\d|·)) 
@@ -214,7 +214,9 @@ def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool, funding: bo
     """Money is a budget, but for incomes, loans given out and gifts raised; `funding`: a section on money lists its sources."""
     if LEFT_OVER.search(left):
         return TargetKind.BUDGET
-    if code == "income" or (code == "credit" and re.search(r"dư nợ|doanh số|tăng trưởng|giải ngân cho vay|vốn ủy thác[^,;]{0,30} đạt $", left)):
+    if code == "income" or (
+        code == "credit" and re.search(r"dư nợ|doanh số|tăng trưởng|giải ngân cho vay|vốn ủy thác[^,;]{0,30} đạt $", left)
+    ):
         return TargetKind.TARGET
     if re.search(r"giải ngân[^,;]{0,30}$", left):
         return TargetKind.TARGET
