@@ -558,3 +558,57 @@ def test_who_stands_for_a_body_behind_a_dash_is_no_part_of_its_name() -> None:
 def test_what_was_given_out_before_is_not_given_out_again() -> None:
     assert [row.agency for row in tasks("Giao cho Sở Y tế xác định rõ việc.")] == ["Sở Y tế"]
     assert tasks("Cụ thể hóa nhiệm vụ UBND tỉnh giao cho Sở Y tế; xác định rõ việc, rõ người, rõ thời gian.") == []
+
+
+def test_a_district_that_begins_like_a_station_is_no_station() -> None:
+    found = tasks("Huyện ủy Trạm Tấu, Huyện ủy Mù Cang Chải ban hành nghị quyết chuyên đề về giảm nghèo.")
+    assert {row.agency for row in found} == {"Huyện ủy"}
+
+
+def test_party_bodies_that_only_say_whose_a_body_is() -> None:
+    found = tasks("Các huyện ủy, thị ủy và đảng ủy trực thuộc Tỉnh ủy tổ chức quán triệt Chỉ thị.")
+    assert [row.agency for row in found] == ["Huyện ủy", "Thị ủy", "Đảng ủy trực thuộc"]
+    assert {row.agency for row in tasks("Đảng ủy xã phân công cấp ủy viên phụ trách từng bản.")} == {"Đảng ủy"}
+
+
+def test_done_together_by_two_is_support_of_both() -> None:
+    found = tasks("Hoàn thành cơ sở dữ liệu hộ nghèo trong năm, do Công an tỉnh và Sở Y tế phối hợp thực hiện.")
+    assert {(row.agency, row.role) for row in found} == {("Công an", "support"), ("Sở Y tế", "support")}
+
+
+def test_men_called_up_own_nothing() -> None:
+    found = tasks("Hội Nông dân chủ trì, cùng Công an huyện huy động đoàn viên, dân quân giúp ngày công làm nhà.")
+    assert {row.agency for row in found} == {"Hội Nông dân", "Công an"}
+
+
+def test_a_list_goes_on_behind_where_some_of_it_are() -> None:
+    found = tasks(
+        "Sở Y tế phối hợp với các doanh nghiệp trong khu công nghiệp phía Nam, Tỉnh đoàn, UBND cấp huyện khám bệnh cho công nhân."
+    )
+    assert {row.agency for row in found} == {"Sở Y tế", "Doanh nghiệp", "Đoàn Thanh niên", DISTRICTS}
+
+
+def test_a_sentence_with_its_own_doer_is_a_task_of_its_own() -> None:
+    found = tasks("Báo Yên Bái mở chuyên mục giảm nghèo. Phong trào thi đua do Hội đồng Thi đua - Khen thưởng tỉnh hướng dẫn.")
+    assert [(row.agency, row.task[:15]) for row in found] == [
+        ("Báo Yên Bái", "mở chuyên mục g"),
+        ("Hội đồng Thi đua - Khen thưởng", "Phong trào thi "),
+    ]
+
+
+def test_those_to_whom_the_end_of_a_heading_gives_what_stands_below() -> None:
+    found = rows(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Giao Hội đồng nhân dân huyện tăng cường giám sát việc bố trí vốn hằng năm của các xã; giao Ủy ban nhân dân huyện:\n"
+        "- Xây dựng kế hoạch hằng năm.\n- Kiểm tra các xã.\n2. Sở Y tế: khám bệnh cho người nghèo."
+    )
+    assert [row.task for row in found if row.agency == DISTRICTS] == ["Xây dựng kế hoạch hằng năm.", "Kiểm tra các xã."]
+    assert any(row.agency.startswith("Hội đồng nhân dân") for row in found)
+
+
+def test_what_a_party_committee_leads_is_its_duty() -> None:
+    found = rows(
+        "I. TỔ CHỨC THỰC HIỆN\n1. Ban cán sự đảng Ủy ban nhân dân tỉnh\n- Lãnh đạo Ủy ban nhân dân tỉnh ban hành kế hoạch, giao chỉ tiêu cho các huyện.\n"
+        "2. Sở Y tế\n- Khám bệnh cho người nghèo."
+    )
+    assert found[0].agency == "Ban cán sự đảng Ủy ban nhân dân tỉnh" and found[0].task.startswith("Lãnh đạo")
+    assert len(found) == 2

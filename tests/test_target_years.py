@@ -154,3 +154,22 @@ def test_causes_of_new_poverty_are_parts_of_it() -> None:
     section = Section(0, None, 1, "I.", "Thực trạng", SITUATION, Span(0, len(text)), Span(0, 0))
     found = find(Paper(document, Header(period_start=2023, period_end=2023), (section,), (Item(text, 0, section),)))
     assert [t.indicator for t in found] == ["new_or_returned_poverty"] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sửa 900 căn nhà, trong đó năm 2022 khoảng 300 căn, hoàn thành trước 31/12/2024; 95% hộ có nước sạch.", [2024, 2022, 2025]),
+        ("Trong năm 2022 giảm ít nhất 700 hộ nghèo; tỷ lệ tái nghèo hằng năm dưới 0,2%.", [2022, 2025]),
+        ("Trình danh sách trước ngày 20/5/2022; mỗi năm giúp tối thiểu 04 hộ thoát nghèo.", [2025]),
+        ("Tổ chức ít nhất 03 cuộc giám sát về giảm nghèo, một cuộc vào năm 2023.", [2025]),
+        ("Hoàn thành rà soát trước ngày 20/5/2022; mở 05 lớp dạy nghề.", [2022]),
+    ],
+)
+def test_the_year_of_a_clause_holds_for_that_clause_in_a_plan_of_several_years(text: str, wanted: list[int]) -> None:
+    assert years(text, kind=TASKS, title="Nhiệm vụ", first=2022, last=2025) == wanted
+
+
+def test_within_the_year_behind_a_year_told_is_that_year() -> None:
+    text = "Cuối năm 2022 toàn huyện còn 5.100 hộ nghèo. Trong năm có 900 hộ thoát nghèo; tạo việc làm cho 1.200 lao động."
+    assert years(text, first=2023, last=2025) == [2022, 2022, 2022]

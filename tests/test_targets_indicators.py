@@ -28,6 +28,24 @@ INDICATORS: list[tuple[str, str, dict[str, object], list[tuple[str, str, str]]]]
         [("64 hộ", "household", "poor_households"), ("21 hộ", "household", "poor_households")],
     ),
     ("new poor", "Hạn chế hộ nghèo phát sinh mới dưới 0,3%.", {}, [("dưới 0,3%", "percent", "new_or_returned_poverty")]),
+    (
+        "the same of some places",
+        "Giảm tỷ lệ suy dinh dưỡng trẻ em dưới 5 tuổi xuống dưới 20%; riêng hai huyện nghèo còn dưới 30%.",
+        {},
+        [("dưới 20%", "percent", "nutrition"), ("hai huyện", "district", "other"), ("dưới 30%", "percent", "nutrition")],
+    ),
+    (
+        "what is said of all groups",
+        "100% bí thư chi bộ, trưởng bản và cán bộ làm công tác giảm nghèo được tập huấn ít nhất 01 lần.",
+        {},
+        [("100%", "percent", "capacity_building"), ("ít nhất 01 lần", "other", "capacity_building")],
+    ),
+    (
+        "places with one predicate",
+        "Phấn đấu có 08 xã và ít nhất 40 thôn thoát khỏi tình trạng đặc biệt khó khăn.",
+        {},
+        [("08 xã", "commune", "graduated_place"), ("ít nhất 40 thôn", "hamlet", "graduated_place")],
+    ),
     ("each year", "Hộ nghèo mỗi năm giảm 5%.", {}, [("5%", "percentage_point", "poverty_rate")]),
     ("under care", "Mỗi chi hội nhận giúp đỡ 02 hộ nghèo.", {}, [("02 hộ", "household", "other")]),
     (

@@ -53,7 +53,7 @@ _NAME = pattern(
         " và xã Đồng Mít còn ": " và xã đồng mít còn ",
         "Mường Lũng vẫn ở mức ": "mường lũng vẫn ở mức ",
     },
-    misses=("Pa Ủ", ", trong đó có 12", ", "),
+    misses=("Pa Ủ", ", trong đó có 12"),
     regex=r"""(?:\A|(?P<joint>[,;:(]\s|\s(?:và|là|ở|tại|như|cá\ biệt|riêng)\s)) (?:(?:xã|huyện|phường|thị\ trấn|quận)\s)?
         (?P<name>\S{1,9}(?:\s\S{1,9}){0,3}?) (?:\s?[(:]\s? | \s(?:còn|là|giảm|vẫn\ (?:ở\ mức|còn))\s(?:từ\s)? | \s)\Z""",
 )
