@@ -598,7 +598,8 @@ def test_a_sentence_with_its_own_doer_is_a_task_of_its_own() -> None:
 
 def test_those_to_whom_the_end_of_a_heading_gives_what_stands_below() -> None:
     found = rows(
-        "I. TỔ CHỨC THỰC HIỆN\n1. Giao Hội đồng nhân dân huyện tăng cường giám sát việc bố trí vốn hằng năm của các xã; giao Ủy ban nhân dân huyện:\n"
+        "I. TỔ CHỨC THỰC HIỆN\n"
+        "1. Giao Hội đồng nhân dân huyện tăng cường giám sát việc bố trí vốn hằng năm của các xã; giao Ủy ban nhân dân huyện:\n"
         "- Xây dựng kế hoạch hằng năm.\n- Kiểm tra các xã.\n2. Sở Y tế: khám bệnh cho người nghèo."
     )
     assert [row.task for row in found if row.agency == DISTRICTS] == ["Xây dựng kế hoạch hằng năm.", "Kiểm tra các xã."]
@@ -607,7 +608,8 @@ def test_those_to_whom_the_end_of_a_heading_gives_what_stands_below() -> None:
 
 def test_what_a_party_committee_leads_is_its_duty() -> None:
     found = rows(
-        "I. TỔ CHỨC THỰC HIỆN\n1. Ban cán sự đảng Ủy ban nhân dân tỉnh\n- Lãnh đạo Ủy ban nhân dân tỉnh ban hành kế hoạch, giao chỉ tiêu cho các huyện.\n"
+        "I. TỔ CHỨC THỰC HIỆN\n1. Ban cán sự đảng Ủy ban nhân dân tỉnh\n"
+        "- Lãnh đạo Ủy ban nhân dân tỉnh ban hành kế hoạch, giao chỉ tiêu cho các huyện.\n"
         "2. Sở Y tế\n- Khám bệnh cho người nghèo."
     )
     assert found[0].agency == "Ban cán sự đảng Ủy ban nhân dân tỉnh" and found[0].task.startswith("Lãnh đạo")

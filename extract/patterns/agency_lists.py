@@ -25,7 +25,8 @@ JOINT = pattern(
         " trong khu công nghiệp phía Nam, ": " trong khu công nghiệp phía nam, ",
     },
     misses=(" hướng dẫn ", " phối hợp với ", ", nhất là tại ", " chủ trì, phối hợp với ", " lãnh đạo "),
-    regex=r"""\A(?!\ lãnh\ đạo\ )(?:\s(?:trong|tại|trên|ở)(?:\s[^\W\d]{1,10}){1,7}(?=[,;]))?["']?\s?(?:\([^()]{0,120}\))?\s?(?:\.{3}|…)?[)"']?\s?
+    regex=r"""\A(?!\ lãnh\ đạo\ )(?:\s(?:trong|tại|trên|ở)(?:\s[^\W\d]{1,10}){1,7}(?=[,;]))?["']?\s?
+    (?:\([^()]{0,120}\))?\s?(?:\.{3}|…)?[)"']?\s?
     (?:[,;:/+&-]\s?|và\s|hoặc\s|[,;]\s?và\s)?(?P<with>(?:cùng\ với|cùng|với)\s)?
     (?:\((?:gồm|như|bao\ gồm|trong\ đó\ có)?:?\s?)?(?:(?:đề\ nghị|các|gồm|như|là|thủ\ trưởng|lãnh\ đạo|người\ đứng\ đầu|toàn\ thể
     |hệ\ thống|tất\ cả|một\ số|các\ cấp|đồng\ chí|tập\ thể|giám\ đốc|trưởng)\s){0,2}

@@ -35,7 +35,8 @@ FACT = pattern(
           |vay|sửa|xây|đào) | đề\ nghị\ hỗ\ trợ )
       | (?P<result> (?:theo|qua|căn\ cứ|trên\ cơ\ sở)\ (?:số\ liệu|kết\ quả|báo\ cáo|thống\ kê|tổng\ hợp|đánh\ giá|rà\ soát
           |điều\ tra|tổng\ điều\ tra) (?:\ (?:tổng\ hợp|điều\ tra|rà\ soát|thực\ hiện|tổng\ điều\ tra))?
-          | (?<!đưa\ )(?<!lấy\ )(?<!gắn\ với\ )(?<!căn\ cứ\ vào\ ) kết\ quả\ (?:rà\ soát|thực\ hiện|điều\ tra|giảm|đạt\ được|năm|cụ\ thể|đến|cho\ thấy|là) | đã\ (?:giảm|có|hỗ\ trợ|đạt
+          | (?<!đưa\ )(?<!lấy\ )(?<!gắn\ với\ )(?<!căn\ cứ\ vào\ ) kết\ quả\ (?:rà\ soát|thực\ hiện|điều\ tra|giảm
+          |đạt\ được|năm|cụ\ thể|đến|cho\ thấy|là) | đã\ (?:giảm|có|hỗ\ trợ|đạt
           |giải|cấp|tổ\ chức|thoát(?!\ nghèo\ chưa)|đào|xây|cho|thực|triển|huy|vận|hoàn|đưa|tạo|mở|tập|miễn|sửa|xóa|bố|phân|đầu|tư
           |giúp|hướng|góp|tiếp|chi|bàn|giao|kết)
           | mới\ (?:đạt|chỉ|có\ (?=\d|·)) 

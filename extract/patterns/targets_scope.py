@@ -193,8 +193,8 @@ def _resolved(m: YearMention, above: YearsAbove) -> int:
 
 
 def _left_behind(key: str, mention: YearMention, context: Context, above: YearsAbove) -> bool:
-    """ "trong đó năm 2022 là 800 nhà; 98% hộ có nước sạch": in a plan of several years the year of a part, the day by which another thing is
-    to be done, and a year before a clause of each year scope their own clause alone."""
+    """ "trong đó năm 2022 là 800 nhà; 98% hộ có nước sạch": in a plan of several years the year of a part, the day by which another thing
+    is to be done, and a year before a clause of each year scope their own clause alone."""
     q = context.quantity
     cut, ahead = key.rfind(";", mention.end, q.start), key[max(0, mention.start - 40) : mention.start]
     if cut < 0 or above.factual or above.first is None or above.first == above.last:
