@@ -104,14 +104,22 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
         behind = text[end : end + 1] == ":" and bool(text[end:].strip(" .:;/")) and not _A_TIME.match(key(text), name.end)
         if document.parsed.ocr and _is_semicolon(text, name.end, end):
             behind = False
+        if behind and name.style in ("project", "subproject") and text.lstrip()[:1] in "-+•*":
+            continue  # "* Dự án 2 (Chương trình 135): vốn giao 29.145 triệu đồng" is a bullet
         after = found[position + 1][1] if position + 1 < len(found) else None
         plain_after = position + 1 < len(found) and after is None
         inner = after is not None and _inner(after, name)
         table_after = i + 1 < len(document.blocks) and document.blocks[i + 1].kind is BlockKind.TABLE_ROW
-        titled = behind and len(text[name.end : end].split()) <= _FEW_WORDS and not _DUE.match(key(text[name.end :]))
+        project = name.style not in ("project", "subproject") and _is_project(text[name.end :])  # "a) Tiểu dự án 1: Dạy nghề. Mở 14 lớp"
+        titled = project or behind and len(text[name.end : end].split()) <= _FEW_WORDS and not _DUE.match(key(text[name.end :]))
         opens = text.rstrip().endswith(":") and (plain_after or table_after or inner)  # "c) Về mức độ thiếu hụt:" with bullets under it
         out.append(HeadingLine(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":"), titled or opens))
     return out
+
+
+def _is_project(text: str) -> bool:
+    named = label(text.lstrip())
+    return named is not None and named.style in ("project", "subproject")
 
 
 def _is_semicolon(text: str, start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ FACT = pattern(
         "các chính sách đã ban hành",
         "đạt kết quả cao",
         "thực hiện tại 14 xã",
+        "đưa kết quả giảm nghèo vào tiêu chí ",
         "thực hiện có hiệu quả ",
     ),
     regex=r"""(?<!\w) (?:
