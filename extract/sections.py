@@ -104,7 +104,8 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
         behind = text[end : end + 1] == ":" and bool(text[end:].strip(" .:;/")) and not _A_TIME.match(key(text), name.end)
         if document.parsed.ocr and _is_semicolon(text, name.end, end):
             behind = False
-        if behind and name.style in ("project", "subproject") and text.lstrip()[:1] in "-+•*":
+        goes_on = behind or text[name.end :].lstrip()[:1].islower()
+        if goes_on and name.style in ("project", "subproject") and text.lstrip()[:1] in "-+•*":
             continue  # "* Dự án 2 (Chương trình 135): vốn giao 29.145 triệu đồng" is a bullet
         after = found[position + 1][1] if position + 1 < len(found) else None
         plain_after = position + 1 < len(found) and after is None

@@ -126,7 +126,7 @@ def _found(text: str, key: str, home: Level | None) -> list[Found]:
 def _worded(text: str) -> tuple[Found, ...]:
     """What the words of `text` name, whatever the level of its plan; they may overlap."""
     key = key_of(text)
-    lexicon = [_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(key, hit)]
+    lexicon = [_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(text, key, hit)]
     named = agencies_open.find(text, key, tuple(f.span for f in lexicon if not f.body.name.startswith(("Ban Chỉ đạo", "Ban Quản lý"))))
     together = (f for f in agencies_collective.find(key) if not (f.body is OFFICES and _capital_follows(text, key, f.span)))
     return (*lexicon, *named, *together)
@@ -151,11 +151,13 @@ def _in_full(text: str, key: str, hit: Hit[Body]) -> Found:
     return Found(Span(hit.span.start, end), Body(hit.value.name + text[hit.span.end : end], hit.value.sector), known=False)
 
 
-def _stands_alone(key: str, hit: Hit[Body]) -> bool:
+def _stands_alone(text: str, key: str, hit: Hit[Body]) -> bool:
     before = key[max(0, hit.span.start - 24) : hit.span.start]
     if key[hit.span.start : hit.span.end] == "ccb" and _PEOPLE.search(before):
         return False
     if hit.value.sector == "party" and (before.endswith("trực thuộc ") or key.startswith(" viên", hit.span.end)):
+        return False
+    if hit.value.name == "Thống kê" and text[hit.span.start].islower():
         return False
     if hit.value.field == "Xây dựng" and before.endswith(("các ", "từng ", "mọi ")):
         return False  # "các phòng xây dựng kế hoạch" do so

@@ -43,6 +43,7 @@ _DONE_BY = pattern(
         " tổ chức thực hiện": " tổ chức thực hiện",
         " huy động lực lượng làm": " huy động",
         " phối hợp thực hiện": " phối hợp thực hiện",
+        " vận động Quỹ": " vận động",
     },
     misses=(" phối hợp", " quản lý", " ban hành", " tài trợ", " làm chủ hộ"),
     regex=r"""\A\s(?:tự\ |trực\ tiếp\ ){0,2}(?:làm\ (?:trưởng\ ban|tổ\ trưởng|chủ\ tịch)|(?:bảo|đảm)\ đảm
@@ -51,7 +52,7 @@ _DONE_BY = pattern(
     |chịu\ trách\ nhiệm|đứng\ ra|huy\ động(?=\ (?:lực|nhân|ngày|dân|máy|xe|người))
     |rà\ soát|tổ\ chức|tham\ mưu|tổng\ hợp|theo\ dõi|thẩm\ định|hướng\ dẫn|bố\ trí
     |(?:cùng\ )?(?P<helps>phối\ hợp)\ (?:tổ\ chức|triển\ khai|thực\ hiện)
-    |lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
+    |vận\ động|lo(?![^\W_])|chọn|lựa\ chọn|lập|viết|biên\ soạn|nhập|làm(?=[,;.]|\Z))(?![^\W_])""",
 )
 # Behind these words the clause says which one is meant, not who is to do it: "danh sách do xã duyệt".
 _SAYS_WHICH = pattern(

@@ -176,7 +176,10 @@ def _layout(text: str, grid: list[list[Cell | None]]) -> _Layout | None:
     roles = roles or _posts(text, grid[body - 1], kinds, places)
     if not roles:
         return None
-    task = _task_column(text, grid, body, tasks or places, [c for c, _ in roles])
+    columns = [c for c, _ in roles]
+    task = _task_column(text, grid, body, tasks, columns) if tasks else None
+    if task is None:  # "Chỉ tiêu giảm hộ nghèo" holds numbers: the tasks are the places beside it
+        task, tasks = _task_column(text, grid, body, places, columns), []
     if task is None or (len(kinds) == 1 and not _filled(text, grid[body:], roles[0][0])):
         return None
     heads = [cell.span.of(text) for c in kinds if (cell := grid[body - 1][c])]

@@ -156,7 +156,7 @@ _NO_VERB = pattern(
     |như|gồm|bao|do|bởi|đã|đang|vừa|còn|chưa|không|nào|này
     |đó|số|năm|tháng|ngày|cấp|mới|cũ|nhỏ|lớn|khác|vùng|xã|huyện|tỉnh|phường|thôn|cùng|bằng|sau|trước|khi|\d\S*)(?![^\W_]))""",
 )
-_WORDS = re.compile(r"\A\s(?P<verb>[^\W\d_]+)(?:\s\S+){3}")
+_WORDS = re.compile(r"\A\s(?P<verb>[^\W\d_]+),?(?:\s\S+){3}")
 
 
 @dataclass(frozen=True, slots=True)
