@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.authority.agencies_lexicon import Body
+from extract.authority.places import is_place
 from extract.model import Level, Span
 from extract.patterns.duties import STARTS, VERB
 from extract.patterns.pattern import pattern
@@ -193,6 +194,18 @@ _WHICH_OFFICE = pattern(
 )
 
 
+# One district or commune by its name, where it opens a sentence and a duty follows.
+_ONE = pattern(
+    "agencies_one_place",
+    catches={
+        "Huyện Kông Chro phê duyệt danh sách": "huyện kông chro",
+        "xong trong quý I. Xã Đức Long tổ chức họp thôn": "xã đức long",
+        "; thị xã An Khê rà soát": "thị xã an khê",
+    },
+    misses=("Huyện Kông Chro giảm 5%", "Huyện ủy phê duyệt", "đường về xã Đức Long xây dựng xong", "Xã hội hóa nguồn lực tổ chức"),
+    regex=rf"""(?:\A|(?<=[.;]\ ))(?P<level>huyện|thị\ xã|thành\ phố|quận|xã|phường|thị\ trấn)\ (?!hội\ hóa|hội\ hoá|ủy)
+    (?P<name>[^\W\d]{{1,8}}(?:['’-][^\W\d]{{1,8}})?(?:\ [^\W\d]{{1,8}}(?:['’-][^\W\d]{{1,8}})?){{0,3}}?)(?=\ {VERB}(?!\ được\ ))""",
+)
 _PROVINCES = pattern(
     "provinces and the cities that are governed as such",
     catches={
@@ -246,6 +259,10 @@ def alone(key: str, home: Level | None) -> Iterator[Found]:
     for m in _WHOEVER.finditer(key):
         body = SCHOOLS if m["school"] else HAMLETS if m["hamlet"] else COMMUNES if _COMMUNE.search(m["level"]) else DISTRICTS
         yield Found(Span(*m.span()), body)
+    for m in _ONE.finditer(key):
+        level = next(iter(levels(m["level"])), None)
+        if level in _GOVERNMENTS and home in above(level) and is_place(m["name"]):
+            yield Found(Span(*m.span()), _GOVERNMENTS[level])
     for m in _ALONE.finditer(key):
         hamlet = next((name for name in ("hamlet", "numbered") if m[name]), "hamlets")
         if m[hamlet]:

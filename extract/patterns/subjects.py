@@ -109,6 +109,7 @@ AFTER = pattern(
         " mỗi quý kiểm tra": " mỗi quý kiểm tra",
         " trong quý I/2022 trình UBND": " trong quý i/2022 trình",
         ", các cấp triển khai": ", các cấp triển khai",
+        " nhận ủy thác phối hợp với tổ": " nhận ủy thác phối hợp",
         ", cá nhân có liên quan căn cứ Quyết định thi hành": ", cá nhân có liên quan căn cứ quyết định",
         " phụ trách văn hóa - xã hội trực tiếp chỉ đạo": " phụ trách",
         " và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành": " và các ông, bà có tên tại điều 1 chịu trách nhiệm thi hành",
@@ -125,7 +126,7 @@ AFTER = pattern(
     |thông\ qua\ [^;.]{{0,60}}?,|sau\ khi\ [^;.]{{0,120}}?,
     |(?:nếu\ )?có\ (?:khó\ khăn|vướng\ mắc|phát\ sinh)(?:,\ (?:khó\ khăn|vướng\ mắc))?(?:\ (?:phát\ sinh|gì))?,?)\s?
     |(?:và|cùng)\ (?:các\ )?(?:ông|bà|cá\ nhân|tổ\ chức,?\ cá\ nhân|đồng\ chí|nhân\ dân|người\ dân|thành\ viên)[^;.]{{0,70}}?\s)?
-    (?P<verb>{STARTS.pattern})""",
+    (?:nhận\ ủy\ thác(?:\ (?:cho\ )?vay|\ vốn(?:\ vay)?)?\ (?={STARTS.pattern}))?(?P<verb>{STARTS.pattern})""",
 )
 _NEAR = 80
 _PAST = pattern(

@@ -44,6 +44,7 @@ _PLAIN_LABEL = pattern(
     regex=r"\A(?:[^\W_]{1,12},?\ ){0,13}[^\W_]{1,12}\s?:\s(?=\S)",
 )
 _REACH = 90
+_SOON = 20  # "; sau khi giao, Trung tâm cử viên chức": so short a preamble begins a clause of somebody else
 # A purpose or a beneficiary between the opening verb and the noun: "tăng cường trang thiết bị cho hoạt động của Trạm".
 _ASIDE = pattern(
     "beneficiary",
@@ -159,7 +160,8 @@ def _clauses(
     for cut in _CUTS.finditer(key, searched, end):
         new = subject_at(key, mentions, cut.end(), end)
         trouble = new is not None and new.rule == "preamble" and _TROUBLE.match(key[cut.end() : new.agencies.start]) is not None
-        if new is None or (new.rule == "preamble" and not trouble) or kind == "preamble":
+        soon = new is not None and new.agencies.start - cut.end() <= _SOON
+        if new is None or (new.rule == "preamble" and not (trouble or soon)) or kind == "preamble":
             continue
         told = _DIRECTS.match(key, at, cut.start()) or any(_TELLS.fullmatch(key, at, m.span.start) for m in mentions)
         shared_out = key.startswith("phân công", cut.end()) and all(m.name == "Các sở, ban, ngành" for m in new.agencies.mentions)
