@@ -55,6 +55,9 @@ OCCASION = pattern(
         "mở 04 buổi chuyển giao kỹ thuật trong vụ xuân": "trong vụ xuân",
         "chợ phiên từ 15 tháng Chạp đến rằm tháng Giêng": "từ 15 tháng chạp đến rằm tháng giêng",
         "thăm hộ neo đơn trong dịp này": "trong dịp này",
+        "biểu dương hộ thoát nghèo nhân Ngày Vì người nghèo 17/10": "nhân ngày vì người nghèo 17/10",
+        "chi trả đủ trước khi kết thúc học kỳ I": "trước khi kết thúc học kỳ i",
+        "tư vấn cho học sinh trước kỳ thi tốt nghiệp THPT": "trước kỳ thi tốt nghiệp thpt",
         "chi trả tại thôn. Tết Giáp Thìn thăm, tặng quà hộ nghèo": "tết giáp thìn",
         "trao bò dịp kỷ niệm 90 năm thành lập Hội Nông dân (14/10/2020)": "dịp kỷ niệm 90 năm thành lập hội nông dân (14/10/2020)",
     },
@@ -76,6 +79,9 @@ OCCASION = pattern(
         |(?<!\w)trước\skhi\s(?:bước\s)?vào\s(?:năm\shọc(?:\smới)?|mùa\s(?:mưa|khô|vụ|lũ|bão)|vụ\s(?:hè\sthu|đông\sxuân|thu\sđông|mùa|xuân|đông))(?!\w)
         |(?<!\w)(?:đến|trước)\s(?:hết\s)?năm\shọc\s20\d\d\s?-\s?20\d\d(?!\d)
         |(?<!\w)(?:trong|nhân|vào)\sdịp\s(?:này|đó)(?!\w)
+        |(?<!\w)nhân\s(?:kỷ\sniệm\s)?(?:ngày|tháng)\s[^\d.;,:()]{{3,45}}?\s{_DAY}
+        |(?<!\w)trước\s(?:khi\skết\sthúc\s(?:học\skỳ|năm\shọc)(?:\s(?:i{{1,2}}|[12])(?!\w))?{_YEARS}
+          |(?:các\s)?kỳ\sthi(?:\s(?:thpt|trung\shọc\sphổ\sthông|tốt\snghiệp|tuyển\ssinh|quốc\sgia|đại\shọc)){{0,3}}{_YEARS})(?!\w)
         |(?<!\w)(?:trong\skhoảng\s)?(?:từ|trước|đến|vào|trong)\s(?:ngày\s)?(?:(?:mồng|mùng)\s)?(?:\d{{1,2}}\s|rằm\s)?tháng\s(?:chạp|giêng)
             (?:\s(?:đến|tới)\s(?:hết\s)?(?:ngày\s)?(?:(?:mồng|mùng)\s)?(?:\d{{1,2}}\s|rằm\s)?tháng\s(?:chạp|giêng))?(?!\w)
         |(?<!\w)(?:nhân\s)?dịp\skỷ\sniệm\s[^.;:()]{{5,70}}\s(?=\(){_DAY}
