@@ -614,3 +614,50 @@ def test_what_a_party_committee_leads_is_its_duty() -> None:
     )
     assert found[0].agency == "Ban cán sự đảng Ủy ban nhân dân tỉnh" and found[0].task.startswith("Lãnh đạo")
     assert len(found) == 2
+
+
+def test_heads_of_hamlets_are_no_heads_of_offices() -> None:
+    assert {row.agency for row in tasks("Trưởng các bản tổ chức họp dân bình xét hộ nghèo.")} == {"Trưởng thôn"}
+    assert {row.agency for row in tasks("Thủ trưởng các ban, ngành tổ chức thực hiện Kế hoạch.")} == {OFFICES}
+
+
+def test_one_district_by_its_name_has_a_duty() -> None:
+    head = "UBND TỈNH GIA LAI\nKẾ HOẠCH\nGiảm nghèo năm 2023\n"
+    text = f"{head}I. NHIỆM VỤ\n- Hỗ trợ nhà ở. Huyện Kông Chro phê duyệt danh sách trước 30/4/2023."
+    assert [(row.agency, row.task[:9]) for row in rows(text)] == [(DISTRICTS, "phê duyệt")]
+
+
+def test_who_does_it_and_when_is_said_of_the_sentence_before() -> None:
+    found = tasks(
+        "Kinh phí 300 triệu đồng, hỗ trợ 01 mô hình nuôi gà cho 20 hộ. Phòng Nông nghiệp thực hiện, thời gian từ tháng 4 đến tháng 10/2019."
+    )
+    assert [row.task[:8] for row in found] == ["Kinh phí"]
+
+
+def test_who_is_worked_with_owns_nothing_of_its_own() -> None:
+    found = tasks("Trạm Y tế xã khám bệnh; phối hợp với y tế bản, Hội Phụ nữ vận động bà con làm nhà tiêu.")
+    assert {(row.agency, row.role) for row in found} == {
+        ("Trạm Y tế", "implement"),
+        ("Y tế thôn bản", "support"),
+        ("Hội Liên hiệp Phụ nữ", "support"),
+    }
+
+
+def test_who_leads_behind_the_board_it_serves() -> None:
+    found = rows(
+        "I. TỔ CHỨC\n1. Phòng Y tế\n- Là bộ phận giúp Ban Chỉ đạo; chủ trì, phối hợp với Hội Nông dân khám bệnh.\n2. Phòng Tư pháp\n- Trợ giúp pháp lý."
+    )
+    assert ("Phòng Y tế", "lead") in {(row.agency, row.role) for row in found}
+
+
+def test_places_shared_out_beside_numbers() -> None:
+    blocks = _table(
+        [
+            ["Thôn", "Hộ nghèo", "Chỉ tiêu giảm hộ nghèo", "Đơn vị giúp đỡ"],
+            ["Tà Lài", "14", "4", "Công an xã"],
+            ["Phú An", "8", "3", "Trạm Y tế"],
+        ]
+    )
+    whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. GIÚP ĐỠ"), *blocks), "docx"))
+    found = rows_of(find(whole), whole.document.text)
+    assert [(row.agency, row.task) for row in found] == [("Công an", "Tà Lài"), ("Trạm Y tế", "Phú An")]

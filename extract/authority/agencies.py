@@ -157,6 +157,8 @@ def _stands_alone(text: str, key: str, hit: Hit[Body]) -> bool:
         return False
     if hit.value.sector == "party" and (before.endswith("trực thuộc ") or key.startswith(" viên", hit.span.end)):
         return False
+    if hit.value.name == "Trưởng thôn" and key.endswith(" ban", 0, hit.span.end):
+        return False  # "Thủ trưởng các ban"
     if hit.value.name == "Thống kê" and text[hit.span.start].islower():
         return False
     if hit.value.field == "Xây dựng" and before.endswith(("các ", "từng ", "mọi ")):

@@ -91,10 +91,13 @@ _SHARES = pattern(
     regex=r"\A\s\d{1,4}\s[^\W\d]{1,8}(?:\s(?!được|có)[^\W\d]{1,8}){0,5}(?=\s?(?:[,;.)]|\Z))",
 )
 _CALLED_UP = pattern(
-    "called up with others",
-    catches={"huy động đoàn viên, dân quân, ": "huy động đoàn viên, dân quân, "},
-    misses=("huy động 20 tỷ đồng, ", "vận động hội viên làm nhà, "),
-    regex=r"huy\ động\ (?:[^\W\d]{1,8},?\ ){1,6}\Z",
+    "called up or worked with beside others",
+    catches={
+        "huy động đoàn viên, dân quân, ": "huy động đoàn viên, dân quân, ",
+        "; phối hợp với già làng, ": "phối hợp với già làng, ",
+    },
+    misses=("huy động 20 tỷ đồng, ", "vận động hội viên làm nhà, ", "phối hợp với Sở Y tế khám bệnh cho người nghèo ở các thôn, "),
+    regex=r"huy\ động\ (?:[^\W\d]{1,8},?\ ){1,6}\Z | phối\ hợp\ (?:với\ |cùng\ ){1,2}(?:[^\W\d]{1,8},?\ ){1,4}\Z",
 )
 _REACH = 90
 

@@ -103,6 +103,17 @@ _ONLY_WHO = (
     "là cơ quan chủ trì",
     "là đơn vị chủ trì",
 )
+_WHEN = pattern(
+    "when, behind who does it",
+    catches={
+        "thực hiện, thời gian từ tháng 4 đến tháng 10/2019.": ", thời gian từ tháng 4 đến tháng 10/2019.",
+        "thực hiện xong trước ngày 30/6.": " xong trước ngày 30/6.",
+        "thực hiện trong quý II/2023": " trong quý ii/2023",
+    },
+    misses=("thực hiện trong các trường học", "thực hiện chính sách", "thực hiện, thời gian tới rà soát các xã"),
+    regex=r",?\ (?:(?:hoàn\ thành\ |xong\ )?(?:trong|trước|từ|đến)|thời\ gian:?(?:\ từ|\ trong|\ trước)?)\ "
+    r"(?:ngày|tháng|quý|năm|hết)\ [^;,a-zđ]{0,6}[^;,]{0,30}\Z",
+)
 _PREAMBLE_REACH = 320
 _REACH = 400
 COMPANY = pattern(
@@ -157,7 +168,9 @@ def role_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> Role
         return Role.LEAD
     for m in _LEADS.finditer(key, start, end):
         # "phối hợp Mặt trận làm thường trực": who helps stands before the verb, whose it is not.
-        if m.group() == "làm thường trực" or not any(0 <= m.start() - o.span.end <= 2 for o in mentions if o.span.start >= start):
+        if m.group() == "làm thường trực" or not any(
+            0 <= m.start() - o.span.end <= 2 and key[o.span.end] != ";" for o in mentions if o.span.start >= start
+        ):
             return Role.LEAD
     told = duty(key[start:end])
     if told.startswith("phụ trách "):
@@ -188,7 +201,7 @@ def only_who(key: str, mentions: Sequence[Mention], start: int, end: int) -> boo
         rest = min(rest, key.rfind("phối hợp", start, listed.start) if "phối hợp" in key[start : listed.start] else listed.start)
         if key[listed.end : end].strip(" .;,)/"):
             return False
-    return key[start:rest].strip(" .;,)/") in _ONLY_WHO and end > start
+    return _WHEN.sub("", key[start:rest]).strip(" .;,)/") in _ONLY_WHO and end > start
 
 
 def verb_of(key: str, mentions: Sequence[Mention], start: int, end: int) -> str | None:

@@ -110,6 +110,7 @@ AFTER = pattern(
         " trong quý I/2022 trình UBND": " trong quý i/2022 trình",
         ", các cấp triển khai": ", các cấp triển khai",
         " nhận ủy thác phối hợp với tổ": " nhận ủy thác phối hợp",
+        " được phân công phụ trách xã phải xuống cơ sở": " được phân công phụ trách xã phải xuống cơ sở",
         ", cá nhân có liên quan căn cứ Quyết định thi hành": ", cá nhân có liên quan căn cứ quyết định",
         " phụ trách văn hóa - xã hội trực tiếp chỉ đạo": " phụ trách",
         " và các ông, bà có tên tại Điều 1 chịu trách nhiệm thi hành": " và các ông, bà có tên tại điều 1 chịu trách nhiệm thi hành",
@@ -118,7 +119,8 @@ AFTER = pattern(
     regex=rf"""\A(?:(?:,|\ và)\ (?:các\ cấp|cá\ nhân(?:\ (?:có\ )?liên\ quan)?))?
     ["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
     (?:(?:trực\ )?thuộc\ (?:sở|tỉnh|huyện|thành\ phố|thị\ xã|xã|phường)\ |\d{{1,3}}\ (?:huyện|xã|phường|thôn)(?:\ nghèo)?\ |nghèo\ )?
-    (?:(?:được\ (?:giao|phân\ công|đề\ nghị|yêu\ cầu|mời)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
+    (?:(?:được\ phân\ công\ (?:phụ\ trách|theo\ dõi|giúp\ đỡ|đứng\ điểm)\ [^,;.]{{1,40}}?(?=\ phải\ )
+    |được\ (?:giao|phân\ công|đề\ nghị|yêu\ cầu|mời)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
     |theo\ (?:địa\ bàn|lĩnh\ vực|nhiệm\ vụ|chức\ năng)(?:,\ nhiệm\ vụ)?\ (?:được\ (?:giao|phân\ công)|phụ\ trách|quản\ lý),?
     |với\ (?:vai\ trò|chức\ năng|tư\ cách)[^;.]{{0,60}}?,|(?:hàng|hằng|mỗi)\ (?:năm|quý|tháng|tuần|ngày),?|định\ kỳ[^;.]{{0,40}}?,
