@@ -112,7 +112,7 @@ def _labelled(document: Document, body: Sequence[int]) -> list[HeadingLine]:
         inner = after is not None and _inner(after, name)
         table_after = i + 1 < len(document.blocks) and document.blocks[i + 1].kind is BlockKind.TABLE_ROW
         project = name.style not in ("project", "subproject") and _is_project(text[name.end :])  # "a) Tiểu dự án 1: Dạy nghề. Mở 14 lớp"
-        titled = project or (behind and len(text[name.end : end].split()) <= _FEW_WORDS and not _DUE.match(key(text[name.end :]))
+        titled = project or (behind and len(text[name.end : end].split()) <= _FEW_WORDS and not _DUE.match(key(text[name.end :])))
         opens = text.rstrip().endswith(":") and (plain_after or table_after or inner)  # "c) Về mức độ thiếu hụt:" with bullets under it
         out.append(HeadingLine(i, name, behind or inner or plain_after or table_after or text.rstrip().endswith(":"), titled or opens))
     return out

@@ -644,9 +644,8 @@ def test_who_is_worked_with_owns_nothing_of_its_own() -> None:
 
 
 def test_who_leads_behind_the_board_it_serves() -> None:
-    found = rows(
-        "I. TỔ CHỨC\n1. Phòng Y tế\n- Là bộ phận giúp Ban Chỉ đạo; chủ trì, phối hợp với Hội Nông dân khám bệnh.\n2. Phòng Tư pháp\n- Trợ giúp pháp lý."
-    )
+    duty = "Là bộ phận giúp Ban Chỉ đạo; chủ trì, phối hợp với Hội Nông dân khám bệnh."
+    found = rows(f"I. TỔ CHỨC\n1. Phòng Y tế\n- {duty}\n2. Phòng Tư pháp\n- Trợ giúp pháp lý.")
     assert ("Phòng Y tế", "lead") in {(row.agency, row.role) for row in found}
 
 
