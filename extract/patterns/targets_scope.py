@@ -35,6 +35,12 @@ SINCE = pattern(
     misses=(" còn 90 hộ, giảm 20 hộ", " có 40 hộ cận nghèo"),
     regex=r"(?<!\w)(?:đã\ (?:thoát|giúp|hỗ\ trợ|vươn|ra)|thoát\ nghèo|phát\ sinh|tái\ nghèo)(?!\w)",
 )
+OWN_VALUE = pattern(
+    "a value that a year in a bracket has for itself",
+    catches={" là 3,62%)": " là 3,62%", ": 24,1%)": ": 24,1%", " còn 5%)": " còn 5%"},
+    misses=(")", " giảm 2%", " là năm đầu"),
+    regex=r"\s?(?:là|:|còn|đạt|có)\s?[\d.,]{1,8}\s?%",
+)
 FINISHED = pattern(
     "a day by which one thing is to be done, before its date",
     catches={
@@ -123,6 +129,8 @@ def scope(key: str, sentence: tuple[int, int], context: Context, mentions: list[
         between = key[q.end : m.start] if q.end <= m.start < right_end else None
         if between is not None and between.startswith(",") and any(left_start <= b.start < q.start and not b.begin for b in free):
             continue  # "năm 2022 khoảng 800 nhà, hoàn thành trước 31/12/2024"
+        if between is not None and between.endswith("(") and OWN_VALUE.match(key, m.end):
+            continue  # "giảm 1,1 điểm phần trăm (năm 2025 là 3,62%)"
         if between is not None and (ADJACENT.match(between) or SHARED.match(between)) and not _of_a_part(key, q.end, m):
             return Scope(_resolved(m, above), Basis.STATED, m.begin)
     before = [m for m in free if sentence[0] <= m.start and m.end <= q.start and not _aimed_past(key, m, q.start, above)]
