@@ -1,7 +1,7 @@
 """Reads the plain source of a sample plan into the parts that a page is laid out from.
 
 A source is UTF-8 text. One line is one paragraph; blank lines only part blocks. Its order follows Decree 30/2020/NĐ-CP: issuing
-body, `Số:`, motto, place and date, `KẾ HOẠCH`, title, body, `Nơi nhận:`, signature. Consecutive lines with bars are a table. Its
+body, `Số:` (the Party's papers: `Số`), motto, place and date, `KẾ HOẠCH`, title, body, `Nơi nhận:`, signature. Consecutive lines with bars are a table. Its
 header is every leading row whose first cell repeats that of the first row, or is left empty above rows of figures; equal neighbours
 in the header, and empty cells, are part of the merged cell to the left or above.
 
@@ -63,7 +63,7 @@ def read_source(text: str) -> Source:
     except ValueError as error:
         raise ValueError(f"source lacks the line {DOC_TYPE!r} or {RECIPIENTS!r}") from error
     head = [line for line in lines[:start] if line]
-    count = next((i for i, line in enumerate(head) if line.startswith("Số:")), None)
+    count = next((i for i, line in enumerate(head) if line.startswith(("Số:", "Số "))), None)
     if count is None:
         raise ValueError("source lacks the line 'Số: ...'")
     gap = lines.index("", start + 1)
