@@ -41,12 +41,13 @@ COMPARED = pattern(
         "tăng 5% so với cuối năm 2021": "so với cuối năm 2021",
         "so với năm 2020": "so với năm 2020",
         "so cùng kỳ năm 2019": "so cùng kỳ năm 2019",
+        "18 người (cùng kỳ năm 2024 được 11 người)": "cùng kỳ năm 2024",
         "cao hơn năm 2021 là 3 điểm": "cao hơn năm 2021",
         "giảm 2% so đầu năm": "so đầu năm",
         "tăng 1 tỷ đồng so với 31/12/2023": "so với 31/12/2023",
     },
     misses=("so sánh hộ", "năm 2021 còn"),
-    regex=r"""(?<!\w)(?:so\ (?:với|cùng|đầu|cuối)|(?:cao|thấp|nhiều|ít)\ hơn|bằng) [^.;,%\d]{0,40}?
+    regex=r"""(?<!\w)(?:so\ (?:với|cùng|đầu|cuối)|cùng\ kỳ|(?:cao|thấp|nhiều|ít)\ hơn|bằng) [^.;,%\d]{0,40}?
           (?: (?:\d{1,2}[/.-]){0,2}20\d{2} (?:\s?-\s?20\d{2})? |
           đầu\ (?:năm|kỳ) | (?<=so\ đầu)\ (?:năm|kỳ) | năm\ (?:trước|ngoái) )""",
 )
@@ -127,6 +128,7 @@ RELATIVE = pattern(
         "năm rồi có": "năm rồi",
         "năm vừa qua đã": "năm vừa qua",
         "cuối nhiệm kỳ đạt": "cuối nhiệm kỳ",
+        "trong nhiệm kỳ tổ chức": "trong nhiệm kỳ",
     },
     misses=(
         "đầu năm 2021",
@@ -138,7 +140,7 @@ RELATIVE = pattern(
         "05 năm qua",
         "những năm qua",
     ),
-    regex=r"""(?<!\w) (?: (?P<term> (?P<opens>đầu)\ (?:nhiệm\ )?kỳ | cuối\ (?:nhiệm\ )?kỳ ) (?!\ \d)
+    regex=r"""(?<!\w) (?: (?P<term> (?P<opens>đầu)\ (?:nhiệm\ )?kỳ | cuối\ (?:nhiệm\ )?kỳ | trong\ (?:cả\ )?nhiệm\ kỳ ) (?!\ \d)
           | (?P<before> (?<!tháng\ )(?<!quý\ )(?<!từ\ ) đầu\ năm (?!\ \d|\ học)
               | (?<!\d\ )(?<!những\ )(?<!các\ )(?<!nhiều\ )(?<!mấy\ )
                 (?<!hai\ )(?<!ba\ )(?<!bốn\ )(?<!năm\ )(?<!mười\ ) năm\ (?:trước|ngoái|qua|rồi|vừa\ (?:qua|rồi)) )
@@ -225,7 +227,7 @@ def _relative(key: str, period: tuple[int | None, int | None], issued: str | Non
         opens, ends = (span.since, span.year) if span else (first, last)
         year = opens - 1 if back and opens else None if back else ends if match["term"] else now
         if year:
-            found.append(YearMention(match.start(), match.end(), year, back, relative=not match["term"]))
+            found.append(YearMention(match.start(), match.end(), year, back, relative=not match["term"] and match.group() != "năm nay"))
     for match in DAY.finditer(key) if first and (first == last or turning) else ():
         gone = turning and match["month"] and int(match["month"]) < since and not match["past"]
         found.append(YearMention(match.start(), match.end(), first + bool(gone) if first else 0, relative=not turning))
