@@ -197,7 +197,7 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
         return (
             SCOPE.search(left) is None
             or LIVED.search(left) is not None
-            or (context.quantity.comparator is Comparator.GE and left.endswith(" ở "))
+            or (context.quantity.comparator is Comparator.GE and left.endswith(" ở"))
         )
     if unit == "person" and (MEMBERS.search(left) or (context.quantity.value <= 5 and left.rstrip().endswith("nghèo có"))):
         return False  # "hộ nghèo có ít nhất một người dùng điện thoại"
