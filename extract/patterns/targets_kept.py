@@ -170,6 +170,18 @@ DISBURSED = pattern(
 )
 
 
+DONE_AT = pattern(
+    "what is done at so many places",
+    catches={
+        "giám sát việc bình xét ở ": "giám sát việc bình xét ở ",
+        "khám sức khỏe lưu động ở ": "khám sức khỏe lưu động ở ",
+        "khảo sát nhu cầu học nghề của người lao động ở ": "khảo sát nhu cầu học nghề của người lao động ở ",
+    },
+    misses=("đồng bào ở ", "hỗ trợ hộ nghèo ở ", "khám bệnh cho người dân thuộc "),
+    regex=r"(?<!\w)(?:giám\ sát|kiểm\ tra|khám|khảo\ sát|tổ\ chức|duy\ trì|phục\ vụ|thí\ điểm|nắm\ tình\ hình|lồng\ ghép)\ [^;,]{0,60}\ ở\ \Z",
+)
+
+
 def is_kept(context: Context, finding: Finding, before: str) -> bool:
     """Whether a quantity is an item: policy parameters, legal dates and list numbers are not (GUIDELINES, "targets").
 
@@ -198,6 +210,7 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
             SCOPE.search(left) is None
             or LIVED.search(left) is not None
             or (context.quantity.comparator is Comparator.GE and left.endswith(" ở"))
+            or DONE_AT.search(left) is not None
         )
     if unit == "person" and (MEMBERS.search(left) or (context.quantity.value <= 5 and left.rstrip().endswith("nghèo có"))):
         return False  # "hộ nghèo có ít nhất một người dùng điện thoại"
