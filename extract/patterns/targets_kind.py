@@ -192,10 +192,17 @@ def target_status(before: str) -> TargetStatus:
 
 SPENT = pattern(
     "money spent on what was done",
-    catches={" cho hộ nghèo, kinh phí ": "kinh phí ", " với tổng kinh phí ": "tổng kinh phí ", ", trị giá ": "trị giá "},
-    misses=(", kinh phí được giao ", " bố trí kinh phí ", ", phân bổ kinh phí "),
+    catches={
+        " cho hộ nghèo, kinh phí ": "kinh phí ",
+        " với tổng kinh phí ": "tổng kinh phí ",
+        ", trị giá ": "trị giá ",
+        " với ": " với ",
+        " đường nội thôn, hết ": "hết ",
+    },
+    misses=(" hộ nghèo với ", ", kinh phí được giao ", " bố trí kinh phí ", ", phân bổ kinh phí "),
     regex=r"""(?<!bố\ trí\ )(?<!phân\ bổ\ )(?<!giao\ )(?<!cấp\ )(?<!\w)
-    (?:(?:tổng\ )?(?:kinh\ phí|số\ tiền)|trị\ giá)\ (?:hơn\ |trên\ |là\ |gần\ )?$""",
+    (?:(?:tổng\ )?(?:kinh\ phí|số\ tiền)|trị\ giá|(?<=,\ )hết|\A\ với)
+    \ (?:hơn\ |trên\ |là\ |gần\ )?$""",
 )
 
 
