@@ -99,7 +99,7 @@ _PLACES = pattern(
     regex=rf"""(?<![^\W_])(?<!tại\ )(?<!ở\ )(?<!trên\ )(?<!thuộc\ )(?<!địa\ bàn\ )(?<!nhân\ dân\ )
     (?<!cho\ )(?<!của\ )(?<!về\ )(?<!từ\ )(?:(?:các|\d{{1,3}}(?:/\d{{1,3}})?)\ |(?:(?<=ngành,\ )|(?<=vị,\ )|(?<=thể,\ )
     |(?<=quan,\ )|(?<=ban,\ ))(?={LEVEL_WORDS}(?:,|\ và|\ {LEVEL_WORDS})\ )
-    |(?:(?<=ngành\ và\ )|(?<=vị\ và\ )|(?<=thể\ và\ )|(?<=quan\ và\ )|(?<=vị,\ )|(?<=ngành,\ ))(?={LEVEL_WORDS}\ {VERB}))
+    |(?:(?<=ngành\ và\ )|(?<=vị\ và\ )|(?<=thể\ và\ )|(?<=quan\ và\ )|(?<=vị,\ )|(?<=ngành,\ )|(?<=ban,\ ))(?={LEVEL_WORDS}\ {VERB}))
     (?:(?P<level>{LEVEL_WORDS}(?:(?:\s?[,;/]\s?(?:và\ )?|\ và\ |\ )(?:các\ )?{LEVEL_WORDS}){{0,5}})
     |(?P<hamlet>(?:thôn|bản(?!\ (?:án|đồ|tin|sắc|thân|cam|ghi|kê|vẽ|hợp))|ấp|khóm|xóm
     |buôn|làng|khu\ phố|khối\ phố|tiểu\ khu|khu\ dân\ cư|tổ\ dân\ phố|khối(?=,\ (?:xóm|thôn|bản|khu)))(?:(?:\s?[,/]\s?|\ và\ )

@@ -110,6 +110,7 @@ AFTER = pattern(
         " trong quý I/2022 trình UBND": " trong quý i/2022 trình",
         ", các cấp triển khai": ", các cấp triển khai",
         " nhận ủy thác phối hợp với tổ": " nhận ủy thác phối hợp",
+        " biên giới thành lập 01 tổ thợ": " biên giới thành lập",
         " được phân công phụ trách xã phải xuống cơ sở": " được phân công phụ trách xã phải xuống cơ sở",
         ", cá nhân có liên quan căn cứ Quyết định thi hành": ", cá nhân có liên quan căn cứ quyết định",
         " phụ trách văn hóa - xã hội trực tiếp chỉ đạo": " phụ trách",
@@ -118,7 +119,8 @@ AFTER = pattern(
     misses=(" đã tổ chức", " trên địa bàn", " và nhân dân"),
     regex=rf"""\A(?:(?:,|\ và)\ (?:các\ cấp|cá\ nhân(?:\ (?:có\ )?liên\ quan)?))?
     ["')]?\s?(?:\((?!qua)[^()]{{0,160}}\))?\s?(?:\.{{3}}|…)?["')]?\s?[:,.;-]?\s?
-    (?:(?:trực\ )?thuộc\ (?:sở|tỉnh|huyện|thành\ phố|thị\ xã|xã|phường)\ |\d{{1,3}}\ (?:huyện|xã|phường|thôn)(?:\ nghèo)?\ |nghèo\ )?
+    (?:(?:trực\ )?thuộc\ (?:sở|tỉnh|huyện|thành\ phố|thị\ xã|xã|phường)\ |\d{{1,3}}\ (?:huyện|xã|phường|thôn)(?:\ nghèo)?\ |nghèo\ 
+    |(?:vùng\ (?:cao|sâu|xa)|biên\ giới|miền\ núi|trọng\ điểm|đặc\ biệt\ khó\ khăn|còn\ lại)\ )?
     (?:(?:được\ phân\ công\ (?:phụ\ trách|theo\ dõi|giúp\ đỡ|đứng\ điểm)\ [^,;.]{{1,40}}?(?=\ phải\ )
     |được\ (?:giao|phân\ công|đề\ nghị|yêu\ cầu|mời)(?:\ (?:nhiệm\ vụ|trách\ nhiệm|phụ\ trách))?(?:\ tại\ [^,;.]{{0,60}})?,?
     |(?:tùy\ )?theo\ (?:chức\ năng|nhiệm\ vụ|lĩnh\ vực|thẩm\ quyền|phạm\ vi)[^;.]{{0,90}}?,|trong\ phạm\ vi\ [^;.]{{0,90}}?,
