@@ -49,6 +49,7 @@ _NAMED = pattern(
         "Nội dung số 02: Nước sinh hoạt": "nội dung số 02: ",
         "Phụ lục số 03": "phụ lục số 03",
         "PHẦNIV": "phầniv",
+        "Dự án 9, Tiểu dự án 2: Giảm thiểu": "dự án 9,",
         "PHẦNI. KẾT QUẢ": "phầni. ",
     },
     misses=(
@@ -63,7 +64,7 @@ _NAMED = pattern(
     (?P<name>phần|chương|mục|điều|phụ\ lục|biểu|bước|(?:(?:tiểu|tiêu)\ )?dự\ án(?:\ thành\ phần)?
     |nội\ dung\ thành\ phần|nội\ dung(?=\ số\ \d))(?:\s{1,3}|(?:(?<=phần)|(?<=chương))(?=[ivx]{1,4}(?:[.:]|\Z)))(?:số\s)?
     (?:thứ\s)?(?P<number>\d{1,3}|[ivxl]{1,6}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)
-    (?P<mark>\s{0,3}[.:\-/)]{1,2}\s{0,3}|\s{0,3}$|(?=\s["(]))""",
+    (?P<mark>\s{0,3}[.:\-/)]{1,2}\s{0,3}|\s{0,3}$|(?=\s["(])|,(?=\stiểu\sdự\sán\s\d))""",
 )
 _DECIMAL = pattern(
     "label_decimal",
