@@ -1,9 +1,9 @@
 """Reads the plain source of a sample plan into the parts that a page is laid out from.
 
 A source is UTF-8 text. One line is one paragraph; blank lines only part blocks. Its order follows Decree 30/2020/NĐ-CP: issuing
-body, `Số:` (the Party's papers: `Số`), motto, place and date, `KẾ HOẠCH`, title, body, `Nơi nhận:`, signature. Consecutive lines with bars are a table. Its
-header is every leading row whose first cell repeats that of the first row, or is left empty above rows of figures; equal neighbours
-in the header, and empty cells, are part of the merged cell to the left or above.
+body, `Số:` (the Party's papers: `Số`), motto, place and date, `KẾ HOẠCH`, title, body, `Nơi nhận:`, signature. Consecutive lines
+with bars are a table. Its header is every leading row whose first cell repeats that of the first row, or is left empty above rows of
+figures; equal neighbours in the header, and empty cells, are part of the merged cell to the left or above.
 
 A programme or a directive has the word `CHƯƠNG TRÌNH` or `CHỈ THỊ` in place of `KẾ HOẠCH`, a decision `QUYẾT ĐỊNH`; what follows a
 decision's signature (`KẾ HOẠCH`, title, body) is attached to it. So are annexes (`PHỤ LỤC ...`) behind any signature.

@@ -5,8 +5,10 @@ from __future__ import annotations
 from time import perf_counter
 
 import pytest
+from papers import paper_of
 
 from extract.model import Block, BlockKind, Cell, Deadline, Document, Header, Item, Paper, Parsed, Section, SectionKind, Span
+from extract.patterns import targets
 from extract.patterns.deadlines import find
 
 HEADER = Header(period_start=2022, period_end=2022, issued="2022-03-01")
@@ -506,3 +508,11 @@ def test_a_long_list_is_read_quickly(unit: str) -> None:
     began = perf_counter()
     assert len(read(unit * (6000 // len(unit)) + "trước ngày 20/5.")) == 1
     assert perf_counter() - began < 5
+
+
+def test_so_many_times_a_week_is_a_rhythm_and_no_quantity() -> None:
+    text = "KẾ HOẠCH\nGiảm nghèo năm 2023\nI. NHIỆM VỤ\n- Các xã đọc tin trên loa mỗi tuần 2 buổi.\n- Rà soát văn bản."
+    whole = paper_of(text)
+    assert [d.span.of(whole.document.text) for d in find(whole)] == ["mỗi tuần 2 buổi"]
+    assert [d.recurrence for d in find(whole)] == [("weekly",)]
+    assert targets.find(whole) == ()

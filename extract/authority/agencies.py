@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.authority import agencies_collective, agencies_officials, agencies_open
+from extract.authority import agencies_alone, agencies_collective, agencies_officials, agencies_open
 from extract.authority.agencies_collective import LOCALITIES, OFFICES, SPECIALS, Found, levels
 from extract.authority.agencies_lexicon import Body, bodies, fields, gazetteer, headed
 from extract.authority.agencies_tails import before, tail
@@ -118,7 +118,7 @@ def mentions(text: str, home: Level | None = None) -> tuple[Mention, ...]:
 
 
 def _found(text: str, key: str, home: Level | None) -> list[Found]:
-    of_plan = (*agencies_collective.alone(key, home), *agencies_officials.find(key, home))
+    of_plan = (*agencies_alone.find(key, home), *agencies_officials.find(key, home))
     return sorted(_apart((*_worded(text), *of_plan)), key=lambda f: f.span)
 
 

@@ -153,7 +153,7 @@ def _counted(folded: str) -> Iterator[Found]:
     """ "02 lần/năm", "mỗi năm ít nhất 02 đợt", "6 tháng/lần"."""
     for m in COUNTED.finditer(folded):
         said = m.group()
-        if m["c"] or m["d"] or m["e"] or m["f"]:
+        if any(m[name] for name in "cdefg"):
             yield Found(Span(m.start(), m.end()), DeadlineKind.RECURRING, None, None, _spaced(m), "counted")
             continue
         unit = m["a"] or m["b"]

@@ -170,6 +170,12 @@ DISBURSED = pattern(
 )
 
 
+WEEKLY = pattern(
+    "so often a week, before the number",
+    catches={"loa phát mỗi tuần ": "mỗi tuần ", "phát thanh hằng ngày ": "hằng ngày "},
+    misses=("mỗi tuần giúp ", "mỗi quý "),
+    regex=r"(?<!\w)(?:mỗi|h[ằà]ng)\ (?:tuần|ngày)\ \Z",
+)
 DONE_AT = pattern(
     "what is done at so many places",
     catches={
@@ -178,7 +184,8 @@ DONE_AT = pattern(
         "khảo sát nhu cầu học nghề của người lao động ở ": "khảo sát nhu cầu học nghề của người lao động ở ",
     },
     misses=("đồng bào ở ", "hỗ trợ hộ nghèo ở ", "khám bệnh cho người dân thuộc "),
-    regex=r"(?<!\w)(?:giám\ sát|kiểm\ tra|khám|khảo\ sát|tổ\ chức|duy\ trì|phục\ vụ|thí\ điểm|nắm\ tình\ hình|lồng\ ghép)\ [^;,]{0,60}\ ở\ \Z",
+    regex=r"(?<!\w)(?:giám\ sát|kiểm\ tra|khám|khảo\ sát|tổ\ chức|duy\ trì|phục\ vụ|thí\ điểm|nắm\ tình\ hình|lồng\ ghép)"
+    r"\ [^;,]{0,60}\ ở\ \Z",
 )
 
 
@@ -214,6 +221,8 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
         )
     if unit == "person" and (MEMBERS.search(left) or (context.quantity.value <= 5 and left.rstrip().endswith("nghèo có"))):
         return False  # "hộ nghèo có ít nhất một người dùng điện thoại"
+    if context.quantity.unit.word in ("buổi", "kỳ", "lượt") and WEEKLY.search(left):
+        return False  # how often, not how much
     if unit == "other" and (FREQUENCY.match(right) or (context.quantity.unit.word == "đợt" and YEARLY.search(left))):
         return False
     met = ("đạt", "hoàn thành", "đạt chuẩn", "thêm", " có", " được", " mới")
