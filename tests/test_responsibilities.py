@@ -660,3 +660,10 @@ def test_places_shared_out_beside_numbers() -> None:
     whole = paper(Parsed((Block("KẾ HOẠCH"), Block("I. GIÚP ĐỠ"), *blocks), "docx"))
     found = rows_of(find(whole), whole.document.text)
     assert [(row.agency, row.task) for row in found] == [("Công an", "Tà Lài"), ("Trạm Y tế", "Phú An")]
+
+
+def test_a_board_whose_fields_end_in_society_has_them_all() -> None:
+    found = rows("I. TỔ CHỨC\n1. Ban Gia đình - Xã hội\n- Rà soát hội viên nghèo.\n2. Phòng Tư pháp\n- Trợ giúp pháp lý.")
+    assert [row.agency for row in found] == ["Ban Gia đình - Xã hội", "Phòng Tư pháp"]
+    named = tasks("Giao Ban Chính sách - Luật pháp chủ trì, phối hợp với Sở Y tế khám bệnh cho phụ nữ nghèo.")
+    assert [(row.agency, row.role) for row in named] == [("Ban Chính sách - Luật pháp", "lead"), ("Sở Y tế", "support")]

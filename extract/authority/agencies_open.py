@@ -57,15 +57,15 @@ _NAMED = pattern(
 _LEVEL = pattern(
     "open_name_level",
     catches={"tỉnh chủ trì": "tỉnh", "cấp huyện": "cấp"},
-    misses=("đầu tư",),
-    regex=r"""\A(?:tỉnh|huyện|thành\ phố|thị\ xã|quận|xã|phường|thị\ trấn|cấp(?!\ nghề)|việt\ nam|trung\ ương|đặc\ khu|khu\ vực
+    misses=("đầu tư", "xã hội"),
+    regex=r"""\A(?:tỉnh|huyện|thành\ phố|thị\ xã|quận|xã(?!\ hội)|phường|thị\ trấn|cấp(?!\ nghề)|việt\ nam|trung\ ương|đặc\ khu|khu\ vực
     |liên\ quan)(?![^\W_])""",
 )
 _END = pattern(
     "open_name_end",
     catches={" tỉnh": " tỉnh", ", Sở": ","},
     misses=(" cho",),
-    regex=r"\A\s?(?:\Z|[,;:.)\"]|(?:tỉnh|huyện|thành\ phố|thị\ xã|quận|xã|phường)(?![^\W_]))",
+    regex=r"\A\s?(?:\Z|[,;:.)\"]|(?:tỉnh|huyện|thành\ phố|thị\ xã|quận|xã(?!\ hội)|phường)(?![^\W_]))",
 )
 # A board that each of many places has: "Ban Quản trị các chợ".
 _OF_ALL = pattern(
@@ -107,6 +107,7 @@ _SCHOOL_KIND = re.compile(
 )
 # Behind a dash, who stands for a body and what it is, not its name.
 _PERSONS = ("cơ quan", "đơn vị", "chủ đầu tư", "thành viên", "trưởng", "phó", "ủy viên", "đồng chí", "đ/c", "ông ", "bà ", "thường trực")
+_ROLES = ("chủ trì", "phối hợp", "phụ trách")
 _SHORT_VERBS = frozenset(words()["open"]["short_verbs"])
 _NOT_NAMES = frozenset(words()["open"]["no_names"])
 
@@ -223,6 +224,8 @@ def _goes_on(text: str, key: str, step: re.Match[str], shouting: bool) -> bool:
     if step["joint"] in (" và ", ", ", " & ", " cho "):
         return capital and not any(key.startswith(head, at) for head in _heads())
     verb = STARTS.match(key, at)
+    if verb is not None and verb.group() in _ROLES:
+        return False  # "Ban Tuyên giáo chủ trì, phối hợp với ..."
     short = verb is not None and " " not in verb.group() and verb.group() not in _SHORT_VERBS
     return capital or verb is None or short or bool(_END.match(key[verb.end() : verb.end() + _NAME_REACH]))
 

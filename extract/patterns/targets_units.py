@@ -125,7 +125,7 @@ def unit_after(key: str, bare: str, at: int) -> Unit | None:
 def _noun(key: str, bare: str, at: int) -> tuple[str, int, str, bool] | None:
     words = _words()
     start = at
-    while start < len(key) and start < at + 3 and key[start] == " ":
+    while start < len(key) and start < at + 3 and key[start] in ' "':
         start += 1
     if match := words.exact.match(key, start) or words.loose.match(bare, start):
         code, whole = words.codes[match.group()]
