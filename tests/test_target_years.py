@@ -173,3 +173,8 @@ def test_the_year_of_a_clause_holds_for_that_clause_in_a_plan_of_several_years(t
 def test_within_the_year_behind_a_year_told_is_that_year() -> None:
     text = "Cuối năm 2022 toàn huyện còn 5.100 hộ nghèo. Trong năm có 900 hộ thoát nghèo; tạo việc làm cho 1.200 lao động."
     assert years(text, first=2023, last=2025) == [2022, 2022, 2022]
+
+
+def test_this_year_is_the_plans_whatever_year_was_told_before() -> None:
+    text = "Năm 2023 có 41 lao động đi nước ngoài, năm nay phải đạt 70 người. Cuối năm 2023 còn 8%, cuối năm nay còn 6%."
+    assert years(text, kind=TASKS, title="Nhiệm vụ", first=2024, last=2024) == [2023, 2024, 2023, 2024]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from extract.authority import agencies_alone, agencies_collective, agencies_officials, agencies_open
 from extract.authority.agencies_collective import LOCALITIES, OFFICES, SPECIALS, Found, levels
 from extract.authority.agencies_lexicon import Body, bodies, fields, gazetteer, headed
+from extract.authority.agencies_meant import stands_alone
 from extract.authority.agencies_tails import before, tail
 from extract.authority.syllables import Hit
 from extract.model import Level, Span
@@ -42,26 +43,6 @@ AGENCIES: tuple[Body, ...] = tuple({body.name: body for body in (*bodies(), *SPE
 
 _DIVIDED = ("Phòng ", "Trung tâm ", "Trạm ", "Chi cục ")  # bodies with several fields, joined by dashes
 _GOVERNMENT = {Level.PROVINCE: "{} tỉnh", Level.DISTRICT: "{} cấp huyện", Level.COMMUNE: "{} cấp xã"}
-# The syllable before makes it another word: "cơ sở", "cán bộ", "xã hội".
-_OTHER_WORD = pattern(
-    "agencies_other_word",
-    catches={"cơ ": "cơ ", "đội ngũ cán ": "cán "},
-    misses=("phòng ", "các "),
-    regex=r"(?<![^\W_])(?:cơ|trụ|hội|toàn|cán|đồng|nội|tiến|cục|xã|quốc|đại|lễ|văn|biên|dự|đề|ủy|thông|đoàn|thời)\ \Z",
-)
-_STARTS_OTHER = pattern(
-    "agencies_short_head",
-    catches={"Sở Y tế": "sở", "Bộ Y tế": "bộ"},
-    misses=("Ủy ban nhân dân", "Bộtài"),
-    regex=r"\A(?:sở|bộ|hội|ban|phòng|báo|ngành)(?![^\W_])",
-)
-# The letters of a document's number: "190/NQ-HĐND".
-_IN_NUMBER = pattern(
-    "agencies_in_number",
-    catches={"Nghị quyết số 190/NQ-": "190/nq-", "2342/KH-": "2342/kh-"},
-    misses=("các sở/", "Sở Y tế - "),
-    regex=r"(?<![^\W_])(?:\d|nq|qđ|kh|ct|tb|bc|tt|cv|nđ|hd|kl|tr)[^\s,;()]{0,12}[-/]\s?\Z",
-)
 _LIST = pattern(
     "agencies_list_joint",
     catches={"Các Sở: Tài chính": ": ", "Sở Tài chính, Kế hoạch": ", ", "Sở Tài chính và Xây dựng": " và "},
@@ -86,15 +67,6 @@ _ON_LABOUR = pattern(
     misses=(" (phụ trách văn hóa)", " phụ trách xã"),
     regex=r"\s?\((?:(?:phụ\ trách|làm\ công\ tác|theo\ dõi)\ )?(?:lĩnh\ vực\ |mảng\ )?(?:lđ|lao\ động|giảm\ nghèo)",
 )
-# Veterans, not their association: "hộ CCB", "hội viên CCB".
-_PEOPLE = pattern(
-    "agencies_people",
-    catches={"giúp hộ ": "hộ ", "hội viên ": "hội viên ", "là con em ": "con em "},
-    misses=("hội ", "cùng hội nông dân, "),
-    regex=r"(?<![^\W_])(?:hộ|gia\ đình|hội\ viên|cán\ bộ|người|là|con(?:\ em)?|các|nhà|cho|của)\ \Z",
-)
-
-
 # A school's kind, without its place.
 _SCHOOL = re.compile(
     r"Trường (?:Mầm non|Mẫu giáo|Tiểu học|Trung học cơ sở|Trung học phổ thông|THCS|THPT|TH|MN|PTDTBT|Phổ thông dân tộc bán trú)"
@@ -126,7 +98,7 @@ def _found(text: str, key: str, home: Level | None) -> list[Found]:
 def _worded(text: str) -> tuple[Found, ...]:
     """What the words of `text` name, whatever the level of its plan; they may overlap."""
     key = key_of(text)
-    lexicon = [_in_full(text, key, hit) for hit in gazetteer().find(text) if _stands_alone(text, key, hit)]
+    lexicon = [_in_full(text, key, hit) for hit in gazetteer().find(text) if stands_alone(text, key, hit)]
     named = agencies_open.find(text, key, tuple(f.span for f in lexicon if not f.body.name.startswith(("Ban Chỉ đạo", "Ban Quản lý"))))
     together = (f for f in agencies_collective.find(key) if not (f.body is OFFICES and _capital_follows(text, key, f.span)))
     return (*lexicon, *named, *together)
@@ -149,21 +121,6 @@ def _in_full(text: str, key: str, hit: Hit[Body]) -> Found:
     if end is None:
         return Found(hit.span, hit.value)
     return Found(Span(hit.span.start, end), Body(hit.value.name + text[hit.span.end : end], hit.value.sector), known=False)
-
-
-def _stands_alone(text: str, key: str, hit: Hit[Body]) -> bool:
-    before = key[max(0, hit.span.start - 24) : hit.span.start]
-    if key[hit.span.start : hit.span.end] == "ccb" and _PEOPLE.search(before):
-        return False
-    if hit.value.sector == "party" and (before.endswith("trực thuộc ") or key.startswith(" viên", hit.span.end)):
-        return False
-    if hit.value.name == "Trưởng thôn" and key.endswith(" ban", 0, hit.span.end):
-        return False  # "Thủ trưởng các ban"
-    if hit.value.name == "Thống kê" and text[hit.span.start].islower():
-        return False
-    if hit.value.field == "Xây dựng" and before.endswith(("các ", "từng ", "mọi ")):
-        return False  # "các phòng xây dựng kế hoạch" do so
-    return not (_STARTS_OTHER.match(key[hit.span.start : hit.span.end]) and _OTHER_WORD.search(before)) and not _IN_NUMBER.search(before)
 
 
 def _capital_follows(text: str, key: str, span: Span) -> bool:

@@ -112,9 +112,10 @@ _ONE = pattern(
 
 
 def find(key: str, home: Level | None) -> Iterator[Found]:
-    """Governments named by their level alone, all below `home`: the plan's own "Huyện mở lớp" is who issues it.
+    """Bodies that the keyed text `key` of a plan of the level `home` names by their level, their part or one place alone.
 
-    "Cấp tỉnh" is named by the Party's plans, whose own level it is.
+    Governments are all below `home`: the plan's own "Huyện mở lớp" is who issues it. "Cấp tỉnh" is named by the Party's plans, whose own
+    level it is.
     """
     for m in _PARTS.finditer(key):
         yield Found(Span(*m.span()), STANDING if m["standing"] else INVESTORS)

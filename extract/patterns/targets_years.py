@@ -227,7 +227,8 @@ def _relative(key: str, period: tuple[int | None, int | None], issued: str | Non
         opens, ends = (span.since, span.year) if span else (first, last)
         year = opens - 1 if back and opens else None if back else ends if match["term"] else now
         if year:
-            found.append(YearMention(match.start(), match.end(), year, back, relative=not match["term"] and match.group() != "năm nay"))
+            own = bool(match["term"]) or match.group().endswith("năm nay")  # of the plan, whatever year was told before
+            found.append(YearMention(match.start(), match.end(), year, back, relative=not own))
     for match in DAY.finditer(key) if first and (first == last or turning) else ():
         gone = turning and match["month"] and int(match["month"]) < since and not match["past"]
         found.append(YearMention(match.start(), match.end(), first + bool(gone) if first else 0, relative=not turning))
