@@ -36,6 +36,17 @@ _LATE = pattern(
     misses=("đến cuối năm 2025", "năm 2025"),
     regex=r"(?<!đến\s)cuối\snăm\s(?P<y>20\d\d)(?!\d)",
 )
+_STANDARD = pattern(
+    "a poverty standard by the years it is in force, which are not the plan's",
+    catches={
+        "Rà soát hộ nghèo theo chuẩn nghèo giai đoạn 2022 - 2025 và giảm nghèo năm 2021, 2022": "chuẩn nghèo giai đoạn 2022 - 2025",
+        "theo chuẩn nghèo đa chiều của giai đoạn 2016-2020": "chuẩn nghèo đa chiều của giai đoạn 2016-2020",
+        "chuẩn hộ nghèo mới áp dụng cho giai đoạn 2021-2025": "chuẩn hộ nghèo mới áp dụng cho giai đoạn 2021-2025",
+    },
+    misses=("giảm nghèo giai đoạn 2021-2025", "chuẩn nghèo năm 2022", "chuẩn nghèo và việc làm giai đoạn 2021-2025"),
+    regex=r"""chuẩn\s(?:hộ\s)?nghèo\s(?:(?:mới|tiếp\scận|đa\schiều|quốc\sgia|của|áp\sdụng|trong|cho)\s){0,5}giai\sđoạn
+        \s20\d\d\s?(?:-|đến)\s?(?:năm\s)?20\d\d""",
+)
 _ISSUES = pattern(
     "issues the plan",
     catches={"Ủy ban nhân dân huyện ban hành Kế hoạch hỗ trợ": "ban hành kế hoạch", "xây dựng kế hoạch": "xây dựng kế hoạch"},
@@ -49,6 +60,8 @@ def period(title: str | None, opening: str, issued: str | None) -> tuple[int | N
 
     >>> period("Giảm nghèo năm 2019 thuộc Chương trình giai đoạn 2016-2020", "", None), period("Hỗ trợ nhà ở", "", "2022-03-01")
     ((2019, 2019), (2022, 2022))
+    >>> period("Tổng rà soát hộ nghèo theo chuẩn nghèo giai đoạn 2022-2025", "", "2021-09-14")
+    (2021, 2021)
     """
     issues = [m.start() for m in _ISSUES.finditer(key(opening))]
     for text in (title or "", opening[issues[-1] :] if issues else ""):
@@ -60,6 +73,7 @@ def period(title: str | None, opening: str, issued: str | None) -> tuple[int | N
 
 
 def _years(folded: str, issued: str | None) -> tuple[int, int] | None:
+    folded = _STANDARD.sub("·", folded)
     spans = [m for m in _RANGE.finditer(folded) if int(m["a"]) < int(m["b"])]
     ranges = [(int(m["a"]), int(m["b"])) for m in spans]
     ones = [int(m["y"]) for m in _ONE.finditer(folded) if not any(s.start() <= m.start("y") < s.end() for s in spans)]

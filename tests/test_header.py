@@ -244,6 +244,8 @@ def test_a_signer_whose_family_name_a_scan_misread(read_as: str, name: str | Non
         ("Hỗ trợ nhà ở từ năm 2022 đến năm 2025", None, (2022, 2025)),
         ("Hỗ trợ nhà ở đến năm 2025", "2023-02-01", (2023, 2025)),
         ("Hỗ trợ nhà ở", "2023-02", (2023, 2023)),
+        ("Rà soát theo chuẩn nghèo giai đoạn 2022 - 2025 và giảm nghèo năm 2021, năm 2022", "2021-09-14", (2021, 2022)),
+        ("Tổng rà soát hộ nghèo theo chuẩn nghèo đa chiều giai đoạn 2022-2025", "2021-09-14", (2021, 2021)),
         ("Hỗ trợ nhà ở", None, (None, None)),
     ],
 )

@@ -667,3 +667,18 @@ def test_a_board_whose_fields_end_in_society_has_them_all() -> None:
     assert [row.agency for row in found] == ["Ban Gia đình - Xã hội", "Phòng Tư pháp"]
     named = tasks("Giao Ban Chính sách - Luật pháp chủ trì, phối hợp với Sở Y tế khám bệnh cho phụ nữ nghèo.")
     assert [(row.agency, row.role) for row in named] == [("Ban Chính sách - Luật pháp", "lead"), ("Sở Y tế", "support")]
+
+
+def test_a_unions_own_levels_are_the_union_whose_plan_it_is() -> None:
+    text = (
+        "HỘI NÔNG DÂN TỈNH LONG BÌNH\nSố: 5-KH/HNDT\nLong Bình, ngày 02 tháng 3 năm 2023\nKẾ HOẠCH\nGiúp nhau giảm nghèo năm 2023\n"
+        "I. NHIỆM VỤ\n1. Công tác chung\n- Các cấp Hội khảo sát, lập danh sách hộ nghèo.\n- Rà soát văn bản.\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. Văn phòng\nPhối hợp với Ban Xây dựng Hội tổng hợp báo cáo.\n"
+        "2. Cơ sở Hội\n- Bình xét hộ vay vốn.\nNơi nhận:\n- Lưu: VT."
+    )
+    found = [(one.agency, one.role) for one in rows(text)]
+    assert ("Hội Nông dân", "implement") in found
+    assert found[-1] == ("Hội Nông dân", "implement")
+    assert ("Văn phòng", "support") in found
+    elsewhere = tasks("Các cấp Hội khảo sát, lập danh sách hộ nghèo.")
+    assert [one.agency for one in elsewhere] == ["Các cấp hội"]

@@ -8,7 +8,12 @@ from extract.patterns.target_tables import find_in_tables
 
 
 def read(
-    rows: list[list[str]], caption: str = "", kind: SectionKind = SectionKind.TARGETS, first: int = 2022, last: int = 2022
+    rows: list[list[str]],
+    caption: str = "",
+    kind: SectionKind = SectionKind.TARGETS,
+    first: int = 2022,
+    last: int = 2022,
+    title: str = "Chỉ tiêu",
 ) -> list[tuple[str, Target]]:
     """`rows`: cells as text; "Hộ nghèo^2" spans two columns, "Xã_2" two rows."""
     blocks = [Block(line) for line in caption.split("\n") if line]
@@ -27,7 +32,7 @@ def read(
             at += len(text) + 3
         blocks.append(Block(" | ".join(texts), BlockKind.TABLE_ROW, table=0, cells=tuple(cells)))
     document = Document.of(Parsed(tuple(blocks), "docx"))
-    section = Section(0, None, 1, "I.", "Chỉ tiêu", kind, Span(0, len(document.text)), Span(0, 0))
+    section = Section(0, None, 1, "I.", title, kind, Span(0, len(document.text)), Span(0, 0))
     paper = Paper(document, Header(period_start=first, period_end=last), (section,), ())
     return [(t.span.of(document.text), t) for t in find_in_tables(paper)]
 
@@ -207,3 +212,11 @@ def test_houses_to_be_built_beside_the_poor_who_leave_are_aims() -> None:
     heads = ["Đơn vị", "Hộ nghèo cuối năm 2024 (hộ)", "Số hộ thoát nghèo 6 tháng đầu năm 2025 (hộ)", "Nhà làm mới (nhà)"]
     found = read([heads, ["An Lạc", "171", "14", "24"], ["Cô Ngân", "118", "10", "17"]], "Chỉ tiêu giao các xã:", first=2025, last=2025)
     assert [(q, t.kind.value) for q, t in found[:3]] == [("171", "baseline"), ("14", "target"), ("24", "target")]
+
+
+def test_services_below_a_heading_on_what_is_lacking_are_dimensions_of_deprivation() -> None:
+    rows = [["Xã", "Hộ nghèo (hộ)", "Nhà ở (%)", "Nhà tiêu HVS (%)"], ["Xã Đông", "41", "12,2", "21,9"]]
+    kind = SectionKind.SITUATION
+    lacking = read(rows, kind=kind, title="Mức độ thiếu hụt các dịch vụ xã hội cơ bản")
+    assert [t.indicator for _, t in lacking] == ["poor_households", "deprivation", "deprivation"]
+    assert [t.indicator for _, t in read(rows, kind=kind, title="Kết quả")] == ["poor_households", "housing", "sanitation"]

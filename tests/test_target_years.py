@@ -178,3 +178,16 @@ def test_within_the_year_behind_a_year_told_is_that_year() -> None:
 def test_this_year_is_the_plans_whatever_year_was_told_before() -> None:
     text = "Năm 2023 có 41 lao động đi nước ngoài, năm nay phải đạt 70 người. Cuối năm 2023 còn 8%, cuối năm nay còn 6%."
     assert years(text, kind=TASKS, title="Nhiệm vụ", first=2024, last=2024) == [2023, 2024, 2023, 2024]
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("Kết quả công tác giảm nghèo giai đoạn 2016 - 2020", 2020),
+        ("Đánh giá kết quả thực hiện Chương trình giảm nghèo giai đoạn 2016-2020", 2020),
+        ("Kết quả thực hiện Chương trình giảm nghèo giai đoạn 2021-2025", 2023),
+        ("Kết quả rà soát theo chuẩn nghèo giai đoạn 2016 - 2020", 2023),
+    ],
+)
+def test_results_of_a_span_that_is_over_are_of_its_end(title: str, wanted: int) -> None:
+    assert years("Hỗ trợ 214 hộ nghèo làm nhà ở.", title=title) == [wanted]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.authority import agencies_alone, agencies_collective, agencies_officials, agencies_open
+from extract.authority import agencies_alone, agencies_collective, agencies_officials, agencies_open, agencies_unions
 from extract.authority.agencies_collective import LOCALITIES, OFFICES, SPECIALS, Found, levels
 from extract.authority.agencies_lexicon import Body, bodies, fields, gazetteer, headed
 from extract.authority.agencies_meant import stands_alone
@@ -99,9 +99,11 @@ def _worded(text: str) -> tuple[Found, ...]:
     """What the words of `text` name, whatever the level of its plan; they may overlap."""
     key = key_of(text)
     lexicon = [_in_full(text, key, hit) for hit in gazetteer().find(text) if stands_alone(text, key, hit)]
-    named = agencies_open.find(text, key, tuple(f.span for f in lexicon if not f.body.name.startswith(("Ban Chỉ đạo", "Ban Quản lý"))))
+    unions = tuple(agencies_unions.find(text, key))
+    boards = ("Ban Chỉ đạo", "Ban Quản lý")  # their names may go on
+    named = agencies_open.find(text, key, tuple(f.span for f in (*lexicon, *unions) if not f.body.name.startswith(boards)))
     together = (f for f in agencies_collective.find(key) if not (f.body is OFFICES and _capital_follows(text, key, f.span)))
-    return (*lexicon, *named, *together)
+    return (*lexicon, *named, *together, *unions)
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

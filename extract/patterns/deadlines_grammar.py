@@ -114,6 +114,7 @@ COUNTED = pattern(
         "một năm hai lần": "một năm hai lần",
         "ba buổi mỗi tuần": "ba buổi mỗi tuần",
         "phát bình quân 02 bản tin/tuần": "bình quân 02 bản tin/tuần",
+        "phát sóng ít nhất 02 tin, bài/tháng": "ít nhất 02 tin, bài/tháng",
         "loa phát ngày ba buổi": "ngày ba buổi",
         "họp hai tuần một lần": "hai tuần một lần",
         "báo cáo 10 ngày một lần": "10 ngày một lần",
@@ -137,7 +138,7 @@ COUNTED = pattern(
     ),
     regex=rf"""(?<!\w)(?:{_N}\s{{1,2}}(?:lần|đợt|kỳ|cuộc|buổi|lượt)(?:(?:\s(?!trong|mỗi|một|hằng|hàng)[^\W\d]{{1,10}}){{1,5}}/|(?:\s?/\s?(?:xã|bản|thôn|ấp|buôn|làng|khóm|xóm|hộ))?(?:\s?/\s?(?:m[ộô]t\s|0?1\s)?|\s(?:trong\s|m[ỗô]i\s|m[ộô]t\s|h[àằ]ng\s)(?:m[ộô]t\s)?))(?P<a>ngày|tuần|tháng|quý|6\stháng|06\stháng|năm)(?!\w|\s(?:iv|i{{1,3}}|\d{{1,2}})(?!\w))
         |(?P<e>\d{{1,2}}|m[ộô]t|hai|ba|bốn|năm|sáu|chín)\s(?:ngày|tháng|tuần|quý|năm)(?:(?:\s(?!một|lần)[^\W\d]{{1,10}}){{0,3}}\s(?:một|01|1)\s|\s?/\s?(?:0?1\s)?)lần
-        |(?:bình\squân\s)?{_N}\s(?:chương\strình|chuyên\smục|chuyên\strang|bản\stin|tin\sbài|số|phiên)\s?/\s?(?P<c>tuần|tháng|quý)
+        |(?:bình\squân\s)?{_N}\s(?:chương\strình|chuyên\smục|chuyên\strang|bản\stin|tin,?\sbài|tin|bài(?:\sviết)?|phóng\ssự|chuyên\sđề|số|phiên)\s?/\s?(?P<c>tuần|tháng|quý)
         |{_N}\sngày\s?/\s?(?P<f>tuần|tháng)
         |(?<!mỗi\s)ngày\s(?P<d>hai|ba|0?[23])\s(?:buổi|lần)
         |(?:m[ỗô]i|m[ộô]t|0?1)\s(?P<b>tuần|tháng|quý|năm)(?:\s(?!một|hai|ba|bốn|ít|tối)[^\W\d]{{1,10}}){{0,5}}\s{_N}\s(?:lần|đợt|kỳ|cuộc|lượt)

@@ -1,4 +1,7 @@
-"""The issuer of a plan by its first word alone: in a plan of a Sở, "Sở cung cấp danh sách" is that Sở."""
+"""The issuer of a plan by its first word alone: in a plan of a Sở, "Sở cung cấp danh sách" is that Sở.
+
+In a union's plan "các cấp Hội" are that union.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,12 @@ def with_issuer(text: str, found: Sequence[Mention], issuer: str | None) -> tupl
         Mention(s, named[0].name, named[0].sector) for s in spans if s.of(text).endswith("Sở") and not any(_meet(s, m.span) for m in found)
     ]
     return tuple(sorted((*found, *own), key=lambda m: m.span.start))
+
+
+def union_of(issuer: str | None) -> str | None:
+    """The union whose plan it is, by its canonical name: that of "Ban Thường vụ Hội LHPN tỉnh Thanh Hóa"; else null."""
+    named = next(iter(mentions(issuer)), None) if issuer else None
+    return named.name if named and named.sector == "mass_organisation" and not named.collective else None
 
 
 def _meet(a: Span, b: Span) -> bool:

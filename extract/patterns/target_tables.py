@@ -17,6 +17,7 @@ from extract.patterns.table_labels import PLACE_LABEL, Label, unit_named
 from extract.patterns.table_neighbours import column_labels, flows
 from extract.patterns.table_sums import shared, summed
 from extract.patterns.targets_indicator import PEOPLE, Finding, poverty_code
+from extract.patterns.targets_judged import SERVICES
 from extract.patterns.targets_standard import standard
 from extract.text import key
 
@@ -213,6 +214,9 @@ def _finding(cell: _Cell, laid: Layout, above: TableAbove, unit: str | None) -> 
             or above.heading.finding
             or built
         )
+    said = above.caption.finding or above.heading.finding
+    if said and said.code == "deprivation" and label.finding and label.finding.code in SERVICES and (unit == "percent" or above.fact):
+        return Finding("deprivation", "heading")  # "Mức độ thiếu hụt": "Nhà ở (%)", "Nước sinh hoạt (%)"
     return label.finding or (None if counts_all else above.caption.finding or above.heading.finding) or built
 
 

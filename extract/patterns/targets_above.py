@@ -26,6 +26,17 @@ RESULT_OR_AIM = pattern(
     regex=r"""(?<!\w) (?: (?P<fact>kết\ quả|tình\ hình|thực\ trạng|đánh\ giá|khái\ quát|hiện\ trạng|tổng\ kết|sơ\ kết|đã\ thực\ hiện)
           | (?P<aim>kế\ hoạch|mục\ tiêu|chỉ\ tiêu|nhiệm\ vụ|phương\ hướng|định\ hướng|dự\ kiến|dự\ báo|đăng\ ký|giải\ pháp) ) (?!\w)""",
 )
+OVER = pattern(
+    "results of a span of years, whatever it is the name of",
+    catches={
+        "Kết quả công tác giảm nghèo giai đoạn 2016 - 2020": "kết quả công tác giảm nghèo giai đoạn 2016 - 2020",
+        "Đánh giá kết quả thực hiện Chương trình giảm nghèo giai đoạn 2011-2015": "đánh giá kết quả thực hiện chương trình giảm nghèo giai "
+        "đoạn 2011-2015",
+    },
+    misses=("Mục tiêu giai đoạn 2016 - 2020", "Kết quả rà soát theo chuẩn nghèo giai đoạn 2016 - 2020"),
+    regex=r"""^(?:đánh\ giá|kết\ quả|tình\ hình|thực\ trạng|khái\ quát|tổng\ kết)(?!\w)(?!.{0,80}chuẩn\ )[^.;:%]{0,130}?
+        \ giai\ đoạn\ (?P<since>20\d{2})\s?(?:-|đến)\s?(?:năm\ )?(?P<till>20\d{2})""",
+)
 _OPENING = 30
 _TITLE = 130  # a longer "title" is a numbered paragraph
 
@@ -58,6 +69,9 @@ def heading_year(title: str, period: tuple[int | None, int | None], *, fact: boo
     named = [m for m in years(title, period) if not (m.weak or m.relative)]
     if len(title) > _TITLE:
         named = [m for m in named if m.start < _OPENING]
+    over = None if named else OVER.search(title)
+    if over and period[0] and int(over["till"]) < period[0]:
+        return YearMention(over.start("since"), over.end(), int(over["till"]), since=int(over["since"]))
     if len({m.year for m in named}) < 2:
         return named[-1] if named else None
     told = [(m, max(RESULT_OR_AIM.finditer(title, 0, m.start), key=lambda w: w.start(), default=None)) for m in named]

@@ -156,6 +156,8 @@ def in_turn(context: Context, before: list[Context]) -> Finding | None:
 def of_place(context: Context, before: list[tuple[Context, Finding]]) -> Finding | None:
     """ "giảm tỷ lệ suy dinh dưỡng xuống dưới 21%; riêng hai huyện nghèo còn dưới 32%": the same, of places counted before the figure.
     `before`: the quantities before it in its sentence with what they measure, in order."""
+    if before and (found := _at_place(context, before[-1][0])):
+        return found
     if len(before) < 2 or context.quantity.unit.code not in RATES:
         return None
     (_, told), (places, _) = before[-2:]
@@ -164,6 +166,20 @@ def of_place(context: Context, before: list[tuple[Context, Finding]]) -> Finding
     if not counted or not re.match(r" (?:ngheo |vung cao )?(?:giam|con|tang|xuong|:)", left) or PREDICATE.search(right):
         return None
     return None if "ty le" in left or topics(left + right, context.quantity.unit.code) else Finding(told.code, "previous")
+
+
+def _at_place(context: Context, places: Context) -> Finding | None:
+    """ "Tỷ lệ suy dinh dưỡng ở 6 huyện nghèo còn 27,4%": the words before the places counted say what the rate is of."""
+    unit, left, said = context.quantity.unit.code, bare(context.left), bare(places.left).rstrip()
+    counted = places.quantity.unit.code in PLACES and re.search(r"ty le .{3,120} (?:o|tai|trong|cua)\Z", said)
+    goes_on = re.match(r" (?:(?:bien gioi|ngheo|vung cao|mien nui|dac biet kho khan) )?(?:giam|con|tang|xuong|la|chiem|:)", left)
+    if not counted or not goes_on or unit not in RATES or topics(left, unit) or "ty le" in left:
+        return None
+    told = [m for m in topics(said, unit) if not m.weak]
+    if told:
+        return Finding(told[-1].code, "local")
+    kind = poverty_in(said)
+    return poor(kind, unit) if kind else None
 
 
 def named_place(context: Context, previous: Finding) -> Finding | None:

@@ -106,6 +106,8 @@ def unit_after(key: str, bare: str, at: int) -> Unit | None:
 
     >>> unit_after("50 tỷ đồng/năm", "50 ty dong/nam", 2)
     Unit(code='vnd', end=10, word='tỷ đồng', scale=1000000000.0, whole=False, per='/năm')
+    >>> unit_after("350 nữ đại biểu", "350 nu dai bieu", 3)
+    Unit(code='person', end=15, word='nữ đại biểu', scale=1.0, whole=True, per='')
     """
     if said := IN_WORDS.match(key, at):
         at = said.end()
@@ -130,6 +132,8 @@ def _noun(key: str, bare: str, at: int) -> tuple[str, int, str, bool] | None:
     if match := words.exact.match(key, start) or words.loose.match(bare, start):
         code, whole = words.codes[match.group()]
         return code, match.end(), match.group(), whole
+    if key.startswith("nữ ", start) and (women := words.exact.match(key, start + 3)) and words.codes[women.group()][0] == "person":
+        return "person", women.end(), key[start : women.end()], True  # "350 nữ đại biểu"
     return None
 
 
