@@ -18,6 +18,7 @@ from extract.authority.agencies_meant import stands_alone
 from extract.authority.agencies_tails import before, tail
 from extract.authority.syllables import Hit
 from extract.model import Level, Span
+from extract.patterns.duties import STARTS
 from extract.patterns.pattern import pattern
 from extract.text import key as key_of
 
@@ -66,6 +67,12 @@ _ON_LABOUR = pattern(
     },
     misses=(" (phụ trách văn hóa)", " phụ trách xã"),
     regex=r"\s?\((?:(?:phụ\ trách|làm\ công\ tác|theo\ dõi)\ )?(?:lĩnh\ vực\ |mảng\ )?(?:lđ|lao\ động|giảm\ nghèo)",
+)
+_UNIT_NUMBER = pattern(
+    "agencies_unit_number",
+    catches={" 379, Bộ đội": " 379", " 737: Giúp dân": " 737", " 379 giúp dân": " 379"},
+    misses=(" 12 xã", " 5%", " 30/4", " 2021 hộ"),
+    regex=rf"\ \d{{2,4}}(?=\s?(?:[,;:.)](?!\d)|\Z)|\ và\ |\ {STARTS.pattern})",
 )
 # A school's kind, without its place.
 _SCHOOL = re.compile(
@@ -117,7 +124,9 @@ def _apart(found: Iterable[Found]) -> list[Found]:
 
 def _in_full(text: str, key: str, hit: Hit[Body]) -> Found:
     """A division of a department with all of its fields: "Phòng Bảo trợ xã hội - Trẻ em", of which the lexicon has the first; a
-    cooperative with its name."""
+    cooperative with its name; an army's group with its number: "Đoàn Kinh tế - Quốc phòng 379"."""
+    if hit.value.name.startswith("Đoàn Kinh tế") and (number := _UNIT_NUMBER.match(key, hit.span.end)):
+        return Found(Span(hit.span.start, number.end()), Body(hit.value.name + number.group(), hit.value.sector))
     goes_on = agencies_open.more if hit.value.name.startswith(_DIVIDED) else agencies_open.named if hit.value.name == "Hợp tác xã" else None
     end = goes_on(text, key, hit.span.end) if goes_on else None
     if end is None:

@@ -39,8 +39,8 @@ _PAGE = pattern(
 _OPEN_END = pattern(
     "parser.open_end",
     catches={"chủ trì, phối hợp với": "với", "kế hoạch của": "của", "Sở Nông nghiệp và": "và"},
-    misses=("đã hoàn thành", "Tài sản công vụ", "phối hợp với;"),
-    regex=r"(?<![\wà-ỹ])(?:và|của|với|các|những|hoặc|cho|trong|theo|về|tại|bằng|để|do|từ|số|ngày|giữa|thuộc|trên|được|sẽ|phải)$",
+    misses=("đã hoàn thành", "Tài sản công vụ", "phối hợp với;", "các đảng bộ trực thuộc", "các chương trình nêu trên"),
+    regex=r"(?<![\wà-ỹ])(?:và|của|với|các|những|hoặc|cho|trong|theo|về|tại|bằng|để|do|từ|số|ngày|giữa|(?<!trực\s)thuộc|(?<!nêu\s)(?<!ở\s)trên|được|sẽ|phải)$",
 )
 _BEFORE_FIGURE = pattern(
     "parser.word_before_a_year",
