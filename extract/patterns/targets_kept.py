@@ -6,6 +6,7 @@ from extract.model import Comparator
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PLACES, Finding
+from extract.patterns.targets_kind import YIELD
 from extract.patterns.targets_measure import YEARLY
 from extract.patterns.targets_rules import conditional, is_rule
 
@@ -223,7 +224,8 @@ def is_kept(context: Context, finding: Finding, before: str) -> bool:
         return False  # "hộ nghèo có ít nhất một người dùng điện thoại"
     if context.quantity.unit.word in ("buổi", "kỳ", "lượt") and WEEKLY.search(left):
         return False  # how often, not how much
-    if unit == "other" and (FREQUENCY.match(right) or (context.quantity.unit.word == "đợt" and YEARLY.search(left))):
+    often = FREQUENCY.match(right) and context.quantity.unit.word not in ("m3", "tấn")  # "công suất 3.200 m3/ngày đêm"
+    if unit == "other" and (often or (context.quantity.unit.word == "đợt" and YEARLY.search(left))):
         return False
     met = ("đạt", "hoàn thành", "đạt chuẩn", "thêm", " có", " được", " mới")
     if context.quantity.unit.word == "tiêu chí" and not left.rstrip().endswith(met):
@@ -242,4 +244,6 @@ def _sum_kept(context: Context, finding: Finding, before: str) -> bool:
         return SUM_RULE.search(context.left) is None and context.quantity.comparator is not Comparator.LE
     if context.quantity.comparator is Comparator.LE:
         return False
+    if context.left.rstrip().endswith("bình quân") or YIELD.search(context.left):
+        return True  # "cho vay bình quân 25 triệu đồng/hộ", "doanh thu 150 triệu đồng/ha": no allowance
     return not (EACH.match(context.right) or context.quantity.unit.per.strip("/") not in ("", "năm") or SUM_RULE.search(context.left))

@@ -219,6 +219,20 @@ LEVELS_SHARE = pattern(
 )
 
 
+YIELD = pattern(
+    "what is earned or produced, in money",
+    catches={
+        "tổng giá trị sản xuất đạt ": "giá trị sản xuất đạt ",
+        "doanh thu bình quân mỗi mô hình đạt ": "doanh thu bình quân mỗi mô hình đạt ",
+        "thu ngân sách trên địa bàn ": "thu ngân sách trên địa bàn ",
+        "kim ngạch xuất khẩu đạt trên ": "kim ngạch xuất khẩu đạt trên ",
+    },
+    misses=("chi ngân sách ", "vốn đầu tư sản xuất ", "doanh thu cao; hỗ trợ "),
+    regex=r"""(?<!\w)(?:giá\ trị\ (?:sản\ (?:xuất|phẩm|lượng)|gia\ tăng|xuất\ khẩu|thu\ (?:hoạch|được))|doanh\ thu|tổng\ sản\ phẩm|grdp
+          |kim\ ngạch|thu\ ngân\ sách|lợi\ nhuận)[^,;.:\d]{0,60}$""",
+)
+
+
 def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool, funding: bool = False) -> TargetKind:
     """Money is a budget, but for incomes, loans given out and gifts raised; `funding`: a section on money lists its sources."""
     if LEFT_OVER.search(left):
@@ -227,7 +241,7 @@ def is_sum_of_its_own(left: str, code: str, *, part_of_budget: bool, funding: bo
         code == "credit" and re.search(r"dư nợ|doanh số|tăng trưởng|giải ngân cho vay|vốn ủy thác[^,;]{0,30} đạt $", left)
     ):
         return TargetKind.TARGET
-    if re.search(r"giải ngân[^,;]{0,30}$", left):
+    if re.search(r"giải ngân[^,;]{0,30}$", left) or (not part_of_budget and YIELD.search(left)):
         return TargetKind.TARGET
     if not (funding or part_of_budget) and TO_RAISE.search(left):
         return TargetKind.TARGET

@@ -143,7 +143,8 @@ def population(text: str, context: Context, *, rate: bool) -> str | None:
             return None
         return _slice(text, q.start - len(context.left), head.span("who"))
     behind = "" if NOBODY.match(key(behind)) else behind
-    behind = re.sub(r"\s(?:cho|với|của|có|và|trong|từ|tại|cùng|đến|là|để)$", "", behind)
+    behind = re.sub(r"(?:^|\s)(?:cho|với|của|có|và|trong|từ|tại|cùng|đến|là|để)$", "", behind)
+    behind = "" if behind.isdigit() or text.startswith("/", q.end) else behind  # "65% năm 2023", "3.200 m3/ngày đêm"
     if behind and not q.bare and q.unit.code != "vnd" and behind[0] not in "%":
         return (noun + " " + behind).strip() if noun else behind
     if q.unit.code in ("person", "turn") and noun and context.left.rstrip().endswith(("cho", "việc làm", "đối với")):
