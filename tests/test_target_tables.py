@@ -220,3 +220,14 @@ def test_services_below_a_heading_on_what_is_lacking_are_dimensions_of_deprivati
     lacking = read(rows, kind=kind, title="Mức độ thiếu hụt các dịch vụ xã hội cơ bản")
     assert [t.indicator for _, t in lacking] == ["poor_households", "deprivation", "deprivation"]
     assert [t.indicator for _, t in read(rows, kind=kind, title="Kết quả")] == ["poor_households", "housing", "sanitation"]
+
+
+def test_a_rate_behind_a_dated_count_is_of_its_time() -> None:
+    head = ["TT", "Bản", "Số hộ nghèo đầu năm 2022", "Tỷ lệ hộ nghèo (%)", "Số hộ nghèo giảm trong năm", "Số hộ nghèo cuối năm 2022"]
+    found = read([head, ["1", "Bản Đông", "58", "41,4", "13", "45"]])
+    assert [(q, t.kind.value, t.year) for q, t in found] == [
+        ("58", "baseline", 2021),
+        ("41,4", "baseline", 2021),
+        ("13", "target", 2022),
+        ("45", "target", 2022),
+    ]

@@ -220,3 +220,19 @@ HABITS = {
 @pytest.mark.parametrize("sentence", HABITS)
 def test_habits_of_office_prose(sentence: str) -> None:
     assert [found.indicator for found in read(sentence)] == HABITS[sentence]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Đầu năm 2022 có 402 hộ nghèo, tỷ lệ 1,18%; cuối năm còn 281 hộ với 846 nhân khẩu, chiếm 0,83%.",
+            ["poor_households", "poverty_rate", "poor_households", "poor_households", "poverty_rate"],
+        ),
+        ("Trong số hộ nghèo hiện nay có 164 hộ già yếu, không còn sức lao động nên rất khó thoát nghèo.", ["poor_households"]),
+        ("Tỷ lệ trẻ em suy dinh dưỡng thể thấp còi ở 6 huyện nghèo còn tới 27,4%.", ["nutrition"]),
+    ],
+)
+def test_what_goes_on_is_still_of_the_same(text: str, wanted: list[str]) -> None:
+    found = find(paper_of(f"I. THỰC TRẠNG\n1. Hộ nghèo\n- {text}\n- Rà soát văn bản."))
+    assert [one.indicator for one in found] == wanted

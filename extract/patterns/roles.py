@@ -23,14 +23,14 @@ _LEADS = pattern(
     regex=r"""(?<!cơ\ quan\ )(?<!đơn\ vị\ )(?<!sở\ )(?<!ngành\ )(?<!ban\ )(?<!phòng\ )(?<!bộ\ )
     (?<!quan,\ đơn\ vị\ )(?<![^\W_])chủ\ trì(?![^\W_])
     |trực\ tiếp\ (?:chủ\ trì|phụ\ trách)(?![^\W_])|làm\ thường\ trực(?![^\W_])
-    |(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì
+    |(?:là|làm|với\ vai\ trò\ là)\ (?:cơ\ quan|đơn\ vị|bộ\ phận)\ (?:chủ\ trì
     |thường\ trực)(?![^\W_])|giữ\ vai\ trò\ (?:chủ\ trì|thường\ trực)""",
 )
 _IS_LEAD = pattern(
     "role_is_lead",
-    catches={"Cơ quan chủ trì, thường trực Chương trình": "cơ quan chủ trì", "Là đơn vị thường trực": "là đơn vị thường trực"},
+    catches={"Cơ quan chủ trì, thường trực Chương trình": "cơ quan chủ trì", "Là bộ phận thường trực": "là bộ phận thường trực"},
     misses=("Cơ quan báo chí",),
-    regex=r"(?:là\ )?(?:cơ\ quan|đơn\ vị)\ (?:chủ\ trì|thường\ trực)(?![^\W_])",
+    regex=r"(?:là\ )?(?:cơ\ quan|đơn\ vị|bộ\ phận)\ (?:chủ\ trì|thường\ trực)(?![^\W_])",
 )
 _HELPS = pattern(
     "role_support",

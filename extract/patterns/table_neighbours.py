@@ -42,6 +42,7 @@ def column_labels(laid: Layout, above: TableAbove) -> dict[int, Label]:
         label = own[at] if before is None else shares_money(column.path, path, own[at], before)
         if before is not None and not laid.indicator_rows:
             label = completes(column.path, path, before, above.period) or continues(label, _nearer(before, own[at + 1 : at + 2]))
+            label = dated(label, before)
             label = again(column.path, label, [(c.path, labels[c.index]) for c in columns[:at]])
         labels[column.index] = before = label
     return labels
@@ -82,6 +83,14 @@ def continues(label: Label, before: Label) -> Label:
         return label
     unit = label.unit or "household"
     return replace(label, unit=unit, finding=replace(before.finding, code=poverty_code(before.finding.poverty, unit)))
+
+
+def dated(label: Label, before: Label) -> Label:
+    """ "Tỷ lệ hộ nghèo (%)" behind "Số hộ nghèo đầu năm 2024" is of that time."""
+    same = label.finding is not None and before.finding is not None and label.finding.poverty == before.finding.poverty is not None
+    if not same or label.year is not None or label.unit != "percent" or before.unit == "percent" or label.changes or before.changes:
+        return label
+    return replace(label, year=before.year, begin=before.begin)
 
 
 def shares_money(column: tuple[str, ...], path: tuple[str, ...], label: Label, before: Label) -> Label:

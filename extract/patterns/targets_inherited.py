@@ -57,7 +57,8 @@ def taken_over(context: Context, previous: Finding, move: Movement) -> Finding |
     unit = context.quantity.unit.code
     left, right = bare(context.left), bare(context.right)
     own_subject = unit in RATES and PREDICATE.search(right) and not SHARE.search(left)
-    moves = move.verb in ("down", "up", "fall") and (unit in RATES or not re.search(r"\w{3}", right))
+    silent = not re.search(r"\w{3}", re.sub(r" (?:tuong ung )?(?:voi|gom) \Z", "", right))  # "còn 281 hộ với 846 nhân khẩu"
+    moves = move.verb in ("down", "up", "fall") and (unit in RATES or silent)
     if (
         previous.poverty in ("escaped", "returned")
         and (move.verb == "fall" or REMAINING.search(left))
