@@ -231,3 +231,15 @@ def test_a_rate_behind_a_dated_count_is_of_its_time() -> None:
         ("13", "target", 2022),
         ("45", "target", 2022),
     ]
+
+
+def test_money_named_over_the_names_of_the_rows_is_the_unit_of_all() -> None:
+    rows = [
+        ["Nguồn vốn (triệu đồng)", "Tổng cộng", "Năm 2022", "Năm 2023"],
+        ["Ngân sách Trung ương", "478.600", "230.000", "248.600"],
+        ["Huy động khác", "9.500", "4.500", "5.000"],
+        ["Tổng", "488.100", "234.500", "253.600"],
+    ]
+    found = read(rows, kind=SectionKind.FUNDING, last=2023)
+    assert {(t.kind.value, t.unit) for _, t in found} == {("budget", "vnd")}
+    assert [t.value for _, t in found[:2]] == [478_600_000_000, 230_000_000_000]

@@ -68,7 +68,7 @@ GROUNDS = pattern(
 @dataclass(frozen=True, slots=True)
 class TableAbove:
     """What stands over a table: captions and headings read as labels, and the keyed texts that may name the poverty line; `assigns`: the
-    caption or the innermost heading gives something out."""
+    caption or the innermost heading gives something out; `money`: all rows are sums of money ("Nguồn vốn (triệu đồng)")."""
 
     caption: Label
     unit: str | None
@@ -78,6 +78,7 @@ class TableAbove:
     near: tuple[str, ...]
     period: tuple[int | None, int | None]
     assigns: bool = False
+    money: bool = False
 
 
 def above_table(paper: Paper, table: Table, laid: Layout) -> TableAbove:
@@ -90,6 +91,9 @@ def above_table(paper: Paper, table: Table, laid: Layout) -> TableAbove:
     titles = tuple(key(s.title) for s in path)
     said = section_clue(path, titles)
     unit, scale = next(((u, s) for text in reversed(captions) if (u := unit_named(text)[0]) and (s := unit_named(text)[1])), (None, 1.0))
+    money = unit_named(laid.stub)[0] == "vnd"
+    if unit != "vnd" and money:
+        unit, scale = unit_named(laid.stub)
     heading = read(tuple(s.title for s in path[-2:]), period)
     if (year := next((m.year for t in reversed(titles) if (m := last_year(t, period))), None)) is not None:
         heading = replace(heading, year=year)
@@ -99,7 +103,7 @@ def above_table(paper: Paper, table: Table, laid: Layout) -> TableAbove:
     assigns = fact is None and any(ASSIGNS.search(GROUNDS.sub(_blank, text)) for text in told)
     leads = fact is None and bool(captions) and captions[-1].endswith(":")
     caption = _given_out(captions, period, aim=assigns) if assigns or leads else read(captions, period)
-    return TableAbove(caption, unit, scale, heading, fact, near, period, assigns)
+    return TableAbove(caption, unit, scale, heading, fact, near, period, assigns, money)
 
 
 def _given_out(captions: tuple[str, ...], period: tuple[int | None, int | None], *, aim: bool) -> Label:

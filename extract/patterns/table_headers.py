@@ -97,13 +97,14 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """`first`: the first data row; `title`: a heading over the whole width; `indicator_rows`: rows are indicators, not places;
-    `deprivation`: they are indices of deprivation."""
+    `deprivation`: they are indices of deprivation; `stub`: what heads the column of their names ("Nguồn vốn (triệu đồng)")."""
 
     columns: tuple[Column, ...]
     first: int
     title: str
     indicator_rows: bool
     deprivation: bool = False
+    stub: str = ""
 
 
 def layout(table: Table, text: str, before: Layout | None = None) -> Layout | None:
@@ -125,7 +126,7 @@ def layout(table: Table, text: str, before: Layout | None = None) -> Layout | No
     if Role.VALUE not in roles:
         return None
     name = next((c.label for c in columns if c.role is Role.NAME), "")
-    return Layout(columns, first, title, _indicator_rows(columns, data), "thiếu hụt" in key(name))
+    return Layout(columns, first, title, _indicator_rows(columns, data), "thiếu hụt" in key(name), name)
 
 
 def _lists_persons(heads: str) -> bool:

@@ -242,7 +242,8 @@ def _kind(
     unit: str, code: str, year: int | None, begin: bool, cell: _Cell, above: TableAbove, *, changes: bool
 ) -> tuple[TargetKind, TargetStatus | None]:
     named = key(cell.column.path[-1]) if cell.column.path else ""
-    reached = named.startswith(("dư nợ", "doanh số")) or (cell.label.unit is None and RAISED.search(key(cell.row.name)) is not None)
+    raised = cell.label.unit is None and not above.money and RAISED.search(key(cell.row.name)) is not None
+    reached = raised or named.startswith(("dư nợ", "doanh số"))
     if unit == "vnd" and code != "income" and not reached:
         return TargetKind.BUDGET, None
     first = above.period[0]
