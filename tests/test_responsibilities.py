@@ -682,3 +682,10 @@ def test_a_unions_own_levels_are_the_union_whose_plan_it_is() -> None:
     assert ("Văn phòng", "support") in found
     elsewhere = tasks("Các cấp Hội khảo sát, lập danh sách hộ nghèo.")
     assert [one.agency for one in elsewhere] == ["Các cấp hội"]
+
+
+def test_who_carries_it_out_behind_what_is_to_be_done_has_all_of_it() -> None:
+    line = "Xây dựng 12 công trình nước. Phòng Dân tộc chủ trì, phối hợp với Phòng Y tế tổ chức thực hiện."
+    found = tasks(line)
+    assert [(one.agency, one.role) for one in found] == [("Phòng Dân tộc", "lead"), ("Phòng Y tế", "support")]
+    assert all(one.task.startswith("Xây dựng 12 công trình") for one in found)

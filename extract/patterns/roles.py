@@ -204,7 +204,7 @@ def only_who(key: str, mentions: Sequence[Mention], start: int, end: int) -> boo
     rest = end
     for listed in companions(key, mentions, start, end):
         rest = min(rest, key.rfind("phối hợp", start, listed.start) if "phối hợp" in key[start : listed.start] else listed.start)
-        if key[listed.end : end].strip(" .;,)/"):
+        if key[listed.end : end].strip(" .;,)/") not in ("", "thực hiện", "tổ chức thực hiện", "triển khai thực hiện"):
             return False
     return _WHEN.sub("", key[start:rest]).strip(" .;,)/") in _ONLY_WHO and end > start
 
