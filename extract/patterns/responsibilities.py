@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.authority.agencies import Mention, mentions
-from extract.authority.agencies_unions import whose
 from extract.model import Item, Paper, Responsibility, Role, Section, SectionKind
 from extract.patterns import assignment_tables
 from extract.patterns.duties import CLOSING, LAST_WORDS, STARTS
 from extract.patterns.headings import Headings
-from extract.patterns.issuer_short import union_of, with_issuer
+from extract.patterns.issuer_short import with_issuer
 from extract.patterns.labelled import closes_project, labelled
 from extract.patterns.owners import LIST_HEAD, LIST_LAST, Owner, is_label_only, labels, lists_objects, owners_introduced, owners_of
 from extract.patterns.pattern import pattern
@@ -62,7 +61,6 @@ class _Reader:
         self._home = paper.header.level
         self._headings = Headings(paper)
         self._rows = TaskRows(paper)
-        self._union = union_of(paper.header.issuer)
         self._known: dict[int, tuple[Owner, ...]] = {}
         self._last: tuple[int | None, tuple[Owner, ...]] = (None, ())
         self._bodied = {i.section.ordinal for i in paper.items if i.section is not None and not i.title and not i.run_on}
@@ -108,8 +106,7 @@ class _Reader:
             if part.rule == "label" and closes_project(item, part.end):
                 yield from self._rows.of_project(item, [Owner(c.mention, c.at, c.requested, c.role) for c in claims])
                 continue
-            own = [replace(c, mention=replace(c.mention, name=whose(c.mention.name, self._union))) for c in claims]
-            yield from self._rows.of_task(item, part.start, part.end, own, found)
+            yield from self._rows.of_task(item, part.start, part.end, claims, found)
 
     def _named(self, item: Item, above: tuple[Owner, ...]) -> tuple[Mention, ...]:
         """The agencies of an item; a fund is a body where tasks are given out, else only money."""

@@ -24,8 +24,9 @@ from extract.patterns.targets_inherited import (
     taken_over,
 )
 from extract.patterns.targets_kept import ENDS
-from extract.patterns.targets_kind import LEVELS_SHARE, OF_ALL, SPENT, Clue, clue, is_sum_of_its_own, target_status
+from extract.patterns.targets_kind import OF_ALL, Clue, clue, target_status
 from extract.patterns.targets_measure import SAME_IN_PERSONS, Movement, carried, led
+from extract.patterns.targets_money import LEVELS_SHARE, SPENT, is_sum_of_its_own
 from extract.patterns.targets_predicates import AMONG, TITLED
 from extract.patterns.targets_scope import Scope
 from extract.text import bare

@@ -6,8 +6,8 @@ from extract.model import Comparator
 from extract.patterns.pattern import pattern
 from extract.patterns.targets_clause import Context
 from extract.patterns.targets_indicator import PLACES, Finding
-from extract.patterns.targets_kind import YIELD
 from extract.patterns.targets_measure import YEARLY
+from extract.patterns.targets_money import YIELD
 from extract.patterns.targets_rules import conditional, is_rule
 
 OF_A_PRICE = pattern(

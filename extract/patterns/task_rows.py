@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.authority.agencies import Mention
+from extract.authority.agencies_unions import whose
 from extract.model import Item, Paper, Responsibility, Role, Span
+from extract.patterns.issuer_short import union_of
 from extract.patterns.labelled import heading_of_project
 from extract.patterns.owners import Owner
 from extract.patterns.programmes import Programmes, Project
@@ -55,6 +57,7 @@ class TaskRows:
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
         self._programmes = Programmes(paper)
+        self._union = union_of(paper.header.issuer)
 
     def of_task(self, item: Item, start: int, end: int, claims: Sequence[Claim], found: Sequence[Mention]) -> Iterator[Responsibility]:
         """The rows of the task that is characters `start` to `end` of `item`, whose agencies are `found`."""
@@ -81,12 +84,13 @@ class TaskRows:
         about = topics_of(self._task(item, told or text, work.projects, claims[0]))
         seen: set[str] = set()
         for claim in claims:
-            if claim.mention.name in seen:
+            agency = whose(claim.mention.name, self._union)
+            if agency in seen:
                 continue
-            seen.add(claim.mention.name)
+            seen.add(agency)
             yield Responsibility(
                 span,
-                claim.mention.name,
+                agency,
                 claim.at,
                 claim.mention.sector,
                 claim.role,
