@@ -310,13 +310,34 @@ MANY_YEARS = Header(period_start=2021, period_end=2025, issued="2021-06-01")
 
 
 def test_days_of_every_year() -> None:
-    """A plan of several years: a day, month or quarter without a year comes each year; without a preposition its year stays open."""
+    """A plan of several years: a day, month or quarter without a year comes each year, first in the year of issue."""
     found = read("Lập danh sách trước ngày 30/9; nghiệm thu trong quý IV; tổng kết trước ngày 30/11/2025.", header=MANY_YEARS)
     assert [(d.kind, list(d.recurrence), d.ends_on) for d in found] == [
-        ("recurring", ["annual"], None),
-        ("recurring", ["annual"], None),
+        ("recurring", ["annual"], "2021-09-30"),
+        ("recurring", ["annual"], "2021-12-31"),
         ("date", [], "2025-11-30"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        ("Rà soát ⟨từ ngày 01/9 đến hết ngày 14/12 hằng năm⟩.", "2021-09-01", "2021-12-14"),
+        ("Rà soát ⟨từ ngày 01/9 và hoàn thành trước ngày 10/11 hằng năm⟩.", "2021-09-01", "2021-11-10"),
+        ("Giao chỉ tiêu cho từng xã ⟨trong quý I⟩; chỉ đạo các phòng.", "2021-01-01", "2021-03-31"),
+        ("Gửi danh sách ⟨chậm nhất ngày 31/01 năm sau⟩.", None, "2022-01-31"),
+        ("Thăm hộ nghèo ⟨vào dịp Ngày vì người nghèo 17/10 hằng năm⟩.", None, "2021-10-17"),
+    ],
+)
+def test_the_first_of_what_comes_each_year(sentence: str, first: str | None, last: str) -> None:
+    text, quote = _marked(sentence)
+    assert [(d.span.of(text), d.kind, d.starts_on, d.ends_on) for d in read(text, header=MANY_YEARS)] == [(quote, "recurring", first, last)]
+
+
+def test_what_comes_each_year_in_a_plan_issued_at_the_end_of_its_first() -> None:
+    late = Header(period_start=2021, period_end=2025, issued="2021-12-28")
+    found = read("Lập danh sách trước ngày 30/6 hằng năm; báo cáo trước ngày 31/12 hằng năm.", header=late)
+    assert [d.ends_on for d in found] == ["2022-06-30", "2021-12-31"]
 
 
 def test_a_plan_of_several_years_names_the_year_of_an_act() -> None:
@@ -325,7 +346,7 @@ def test_a_plan_of_several_years_names_the_year_of_an_act() -> None:
         ("period", [], "2023-12-31"),
         ("period", [], "2024-09-30"),
         ("date", [], "2024-05-31"),
-        ("recurring", ["semiannual"], None),
+        ("recurring", ["semiannual"], "2021-06-10"),
     ]
 
 
@@ -333,22 +354,22 @@ def test_a_paper_of_autumn_that_goes_on_into_the_next_year() -> None:
     """A day without a year is the next such day."""
     autumn = Header(period_start=2024, period_end=2025, issued="2024-10-20")
     found = read("Rà soát xong trước 15/11; thăm hộ nghèo trước 20/01; báo cáo năm trước ngày 10/12.", header=autumn)
-    assert [(d.kind, d.ends_on) for d in found] == [("date", "2024-11-15"), ("date", "2025-01-20"), ("recurring", None)]
+    assert [(d.kind, d.ends_on) for d in found] == [("date", "2024-11-15"), ("date", "2025-01-20"), ("recurring", "2025-12-10")]
 
 
 @pytest.mark.parametrize(
-    ("sentence", "codes"),
+    ("sentence", "codes", "last"),
     [
-        ("Báo cáo kết quả ⟨trước ngày 04/6 và 04/12 hằng năm⟩.", ["semiannual"]),
-        ("Phê duyệt danh mục ⟨chậm nhất tháng 3 hằng năm⟩.", ["annual"]),
-        ("Trình kế hoạch ⟨quý III hằng năm⟩.", ["annual"]),
-        ("Báo cáo ⟨06 tháng (gửi trước ngày 12/6 hằng năm)⟩.", ["semiannual"]),
+        ("Báo cáo kết quả ⟨trước ngày 04/6 và 04/12 hằng năm⟩.", ["semiannual"], "2021-12-04"),
+        ("Phê duyệt danh mục ⟨chậm nhất tháng 3 hằng năm⟩.", ["annual"], "2021-03-31"),
+        ("Trình kế hoạch ⟨quý III hằng năm⟩.", ["annual"], "2021-09-30"),
+        ("Báo cáo ⟨06 tháng (gửi trước ngày 12/6 hằng năm)⟩.", ["semiannual"], "2021-06-12"),
     ],
 )
-def test_times_of_every_year(sentence: str, codes: list[str]) -> None:
+def test_times_of_every_year(sentence: str, codes: list[str], last: str) -> None:
     text, quote = _marked(sentence)
     assert [(d.span.of(text), d.kind, list(d.recurrence), d.ends_on) for d in read(text, header=MANY_YEARS)] == [
-        (quote, "recurring", codes, None)
+        (quote, "recurring", codes, last)
     ]
 
 

@@ -64,16 +64,26 @@ def _month(header: Header) -> int:
     return int(header.issued[5:7]) if header.issued and len(header.issued) >= 7 else 0
 
 
-def _ahead(one: Found, header: Header) -> Found:
+def _ahead(one: Found, text: str, header: Header) -> Found:
     """A time without a year is the next one: in a plan issued in November that goes on into the next year, "trước 15/02" is in that year.
-    In a plan for one year only the first months are taken so, since it may name days gone by."""
+    In a plan for one year only the first months are taken so, since it may name days gone by; in one for several years, which has most of
+    its first year behind it, all that come each year."""
     last = one.last or one.first
-    if one.dated or last is None or header.issued is None or last >= header.issued or _month(header) < 9 or one.rule == "occasion":
+    if last is None or header.issued is None or last >= header.issued:
+        return one
+    if _several(header) and one.kind is DeadlineKind.RECURRING and last[:4] not in text:
+        years = int(header.issued[:4]) - int(last[:4])
+        return _moved(one, years + (_month(header) >= 10 and last[4:] < header.issued[4:]))
+    if _month(header) < 9 or one.rule == "occasion":
         return one
     single = header.period_start == header.period_end
-    if header.issued[:4] != last[:4] or (single and int(last[5:7]) > 3) or (not single and _several(header)):
+    if one.dated or header.issued[:4] != last[:4] or (single and int(last[5:7]) > 3) or (not single and _several(header)):
         return one
-    first, last = (f"{int(day[:4]) + 1}{day[4:]}".replace("-02-29", "-02-28") if day else None for day in (one.first, one.last))
+    return _moved(one, 1)
+
+
+def _moved(one: Found, years: int) -> Found:
+    first, last = (f"{int(day[:4]) + years}{day[4:]}".replace("-02-29", "-02-28") if day else None for day in (one.first, one.last))
     return replace(one, first=first, last=last)
 
 
@@ -86,7 +96,7 @@ def _begun(before: Item | None, item: Item) -> str:
 def _found(text: str, year: int | None, several: bool, header: Header) -> tuple[Found, ...]:
     goes_on = bool(header.period_start and header.period_end) and header.period_start != header.period_end
     all_found = found(text, year, several=several, reports=goes_on, end=header.period_end)
-    return tuple(_ahead(_lasting(one, text, header) if goes_on and not several else one, header) for one in all_found)
+    return tuple(_ahead(_lasting(one, text, header) if goes_on and not several else one, text, header) for one in all_found)
 
 
 def _lasting(one: Found, text: str, header: Header) -> Found:

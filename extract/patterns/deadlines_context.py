@@ -173,9 +173,12 @@ def _situation(where: Where) -> bool:
 def _past(found: Found, header: Header) -> bool:
     """Whether it ends before the plan does anything: before its day of issue, or its first year where that is not printed.
 
-    "trước ngày 10/6" may stand in a plan issued in August: such a day is past only before the plan's first year.
+    "trước ngày 10/6" may stand in a plan issued in August: such a day is past only before the plan's first year. One
+    that comes each year comes again.
     """
     last = found.last or found.first
+    if found.kind is DeadlineKind.RECURRING and not found.dated:
+        return False
     start = f"{header.period_start}-01-01" if header.period_start else None
     issued = (header.issued + "-01-01"[len(header.issued) - 4 :]) if header.issued else None
     if found.part == "đầu" and (found.first or "")[:4] == (header.issued or "")[:4]:  # "ngay từ đầu năm" in a plan of March

@@ -80,8 +80,7 @@ def found(
     folded = key(text)
     days = list(dated(text, year, cell, several))
     days = [_yearly(one, folded, days) if several or (reports and _of_report(one, folded)) else one for one in days]
-    own = None if several else year
-    often = with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, own, cell)))), days, own)
+    often = with_dates(folded, _apart(_with_counts(folded, list(rhythms(text, year, cell)))), days, year)
     feasts = [_yearly(one, folded, days) if several else one for one in occasions(folded, year)]
     special = [*with_days(folded, [*events(folded), *feasts], days), *ends(folded, end)]
     kept = _apart([*_each_year(folded, same_rhythms(folded, often), special, days), *special, *days])
@@ -136,15 +135,17 @@ def _begun_and_ended(kept: tuple[Found, ...], folded: str) -> tuple[Found, ...]:
         last = out[-1] if out else None
         begun = last is not None and last.rule == "from" and one.kind is not DeadlineKind.RECURRING
         gap = folded[last.span.end : one.span.start] if last else ""
-        told = last is not None and ("bắt đầu" in last.preposition or "kết thúc" in gap)
+        yearly = last is not None and last.rule == "from" and last.recurrence == one.recurrence == ("annual",)
+        told = last is not None and ("bắt đầu" in last.preposition or "kết thúc" in gap or yearly)
         if last and last.kind is DeadlineKind.RECURRING and gap in (", ", " ") and one.preposition.startswith("bắt đầu"):
             out[-1] = replace(last, span=Span(last.span.start, one.span.end), first=one.first)
             continue
         earliest = gap == ", " and EARLIEST.search(folded[: last.span.start]) if last else None
-        if last and begun and one.last and ((told and ENDS.match(gap)) or (earliest and one.rule == "by")):
+        if last and (begun or yearly) and one.last and ((told and ENDS.match(gap)) or (earliest and one.rule == "by")):
             start = earliest.start() if earliest else last.span.start
             first = _in_year(last.first, one.last) if one.dated and (last.first or "") > one.last else last.first
-            out[-1] = replace(last, span=Span(start, one.span.end), first=first, last=one.last, kind=DeadlineKind.PERIOD, rule="range")
+            kind = DeadlineKind.RECURRING if yearly else DeadlineKind.PERIOD
+            out[-1] = replace(last, span=Span(start, one.span.end), first=first, last=one.last, kind=kind, rule="range")
         else:
             out.append(one)
     return tuple(out)
@@ -156,14 +157,14 @@ def _yearly(one: Found, folded: str, days: list[Found]) -> Found:
         return one
     if one.grain is not Grain.DAY:
         if folded.startswith((" hàng năm", " hằng năm", " mỗi năm"), one.span.end):
-            return replace(one, first=None, last=None)
+            return one
         said = [d.last for d in days if d.dated and d.last and d.grain is not Grain.YEARS and d.span.end <= one.span.start]
         if not said and one.rule in ("by", "within") and one.preposition:
-            return replace(one, kind=DeadlineKind.RECURRING, first=None, last=None, recurrence=("annual",))
+            return replace(one, kind=DeadlineKind.RECURRING, recurrence=("annual",))
         first, last = (_in_year(day, said[-1]) if said else None for day in (one.first, one.last))
         return replace(one, first=first, last=last)
     half = folded[: one.span.start].rstrip(" *_").endswith(("6 tháng", "6 tháng đầu năm", "sáu tháng"))
-    return replace(one, kind=DeadlineKind.RECURRING, first=None, last=None, recurrence=("semiannual" if half else "annual",))
+    return replace(one, kind=DeadlineKind.RECURRING, recurrence=("semiannual" if half else "annual",))
 
 
 def _of_report(one: Found, folded: str) -> bool:
@@ -185,7 +186,7 @@ def _each_year(folded: str, often: list[Found], special: list[Found], days: list
         ahead = next((s for s in special if s.rule == "occasion" and folded[s.span.end : one.span.start] in (" ", ", ")), None)
         vague = one.recurrence == ("unspecified",) and any(o is not one and _same_clause(folded, o, one) for o in often)
         if not vague:
-            out.append(replace(one, span=Span(ahead.span.start, one.span.end)) if ahead else one)
+            out.append(replace(one, span=Span(ahead.span.start, one.span.end), last=one.last or ahead.last) if ahead else one)
     return out
 
 

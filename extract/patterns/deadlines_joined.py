@@ -54,10 +54,13 @@ def with_dates(folded: str, rhythms: tuple[Found, ...], dated: list[Found], year
     for rhythm in rhythms:
         joined = _with_time_ahead(folded, _with_months(folded, rhythm, year), year)
         for day in dated:
-            if joined.last or rhythm.rule == "rhythm with day":
+            if rhythm.rule == "rhythm with day" or (joined.last and rhythm.rule != "day of"):
                 break
             if rhythm.rule == "day of" and day.rule in ("by", "on") and day.grain is Grain.DAY:
                 continue  # "trước ngày 25 của tháng cuối quý, trước 20/11 đối với báo cáo năm" are two
+            if rhythm.rule == "day of" and day.rule == "range" and day.span.start < rhythm.span.start < day.span.end:
+                joined = replace(rhythm, span=Span(day.span.start, rhythm.span.end), first=day.first, last=day.last)
+                break  # "từ ngày 01/9 đến hết ngày 14/12 hằng năm"
             if _beside(folded, rhythm, day):
                 behind = folded[rhythm.span.end : day.span.start]
                 end = max(rhythm.span.end, bracket(folded, day.span.end) if "(" in behind else day.span.end)

@@ -205,7 +205,7 @@ def _days_of(folded: str, year: int | None) -> Iterator[Found]:
     for m in DAY_OF.finditer(folded):
         unit = "quý" if m["last"] else m["unit"] or "tháng"
         codes = ("quarterly",) if m["last"] else intervals(unit)
-        when = times(m.group(), year)
+        when = times(m.group().replace(" và ", " và ngày ").replace("ngày ngày", "ngày"), year)  # "trước ngày 04/6 và 04/12 hằng năm"
         last = when[-1].last if when and unit == "năm" and when[-1].grain is Grain.DAY else None
         if unit == "năm" and " và " in m.group():  # "trước ngày 15/6 và ngày 15/12 hằng năm"
             codes = ("semiannual",)
